@@ -1,0 +1,1 @@
+"""Mentorhouse: software for running mentoring programmes."""

@@ -1,0 +1,71 @@
+"""Doors: every view declares the capability that opens it; a view without a door is refused.
+
+The door checks what can be known before the row is found (signed in, method). The row itself
+is checked by the query or action that the view calls; its refusal looks like absence (404).
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.utils.cache import add_never_cache_headers
+
+from mentorhouse.access.policy import POLICY, Capability, Relation
+from mentorhouse.access.relations import NotVisible
+
+View = Callable[..., HttpResponseBase]
+
+OPEN_TO_VISITORS = frozenset({Relation.ANYONE, Relation.OPERATOR})
+
+
+def door(capability: Capability, *, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
+    """Declare the capability that opens a view, and the methods that it answers."""
+    allowed = (*methods, "HEAD") if "GET" in methods else methods
+
+    def hang(view: View) -> View:
+        @wraps(view)
+        def through(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method not in allowed:
+                return HttpResponseNotAllowed(methods)
+            if not (POLICY[capability].may & OPEN_TO_VISITORS or request.user.is_authenticated):
+                return redirect_to_login(request.get_full_path())
+            try:
+                return view(request, *args, **kwargs)
+            except NotVisible as refusal:
+                raise Http404 from refusal
+
+        through.capability = capability  # type: ignore[attr-defined]  # read by the promise tests
+        return through
+
+    return hang
+
+
+def has_door(view: Callable[..., Any]) -> bool:
+    """Whether a view declares a capability, or is exempt by name with a reason in the settings."""
+    name = f"{view.__module__}.{getattr(view, '__qualname__', type(view).__name__)}"
+    return hasattr(view, "capability") or any(
+        name.startswith(prefix) for prefix in settings.DOORS_OF_LIBRARIES
+    )
+
+
+class DoorMiddleware:
+    """Refuse every view that has no door; keep signed-in pages out of every cache."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+            add_never_cache_headers(response)
+            response["Cache-Control"] = "no-store, private"
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        if not has_door(view):
+            raise Http404

@@ -1,0 +1,17 @@
+"""What every noun of the house has: an identifier that cannot be guessed (design 6)."""
+
+import uuid
+
+from django.db import models
+
+
+class Identified(models.Model):
+    """A row whose identifier is random, so that an address tells nothing about others.
+
+    The identifier exists before the row is saved; sealed fields are bound to it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,129 @@
+"""The access policy: one table, capability → relations (spec 7, design 6).
+
+An information-governance lead can read this page and sign it. It says *who*;
+*when* is the business of each room's `states`, *what* of its `forms`.
+Rights belong to a relationship with one row, never to the sum of a person's roles.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+POLICY_VERSION = 1
+
+
+class Relation(StrEnum):
+    """What a viewer is to a row. The value is the word that people read."""
+
+    ANYONE = "anyone"
+    SIGNED_IN = "anyone signed in"
+    SELF = "the person themselves"
+    AUTHOR = "the person who wrote it"
+    PARTNER = "the people in the partnership"
+    MENTEE = "the mentee of the partnership"
+    MENTOR = "the mentor of the partnership"
+    COORDINATOR = "co-ordinators of the programme"
+    READING_COORDINATOR = "co-ordinators of the programme, as the pair was told when they accepted"
+    PROGRAMME_STARTER = "people who may start programmes"
+    MATCHER = "the matching run, which shows it to nobody"
+    ADMINISTRATOR = "administrators of this installation"
+    AUDITOR = "auditors of this installation"
+    OPERATOR = "a monitoring system with the operator's token"
+
+
+class Capability(StrEnum):
+    """One thing that someone may do or read. The value is stable: audit entries carry it."""
+
+    # the house
+    SEE_PUBLIC_PAGES = "house.see_public_pages"
+    SEE_OWN_START = "house.see_own_start"
+    RUN_INSTALLATION = "house.run"
+    READ_AUDIT_TRAIL = "house.read_audit_trail"
+    READ_METRICS = "house.read_metrics"
+    USE_DEMONSTRATION = "house.use_demonstration"
+    # people
+    MANAGE_OWN_SIGN_IN = "account.manage_own"
+    READ_OWN_PROFILE = "person.read_own"
+    EDIT_OWN_PROFILE = "person.edit_own"
+    READ_IDENTITY = "identity.read"
+    USE_IDENTITY_IN_MATCHING = "identity.use_in_matching"
+    WITHDRAW_IDENTITY = "identity.withdraw"
+    # programmes
+    START_PROGRAMME = "programme.start"
+    SEE_PROGRAMME = "programme.see"
+    RUN_PROGRAMME = "programme.run"
+    ANSWER_PARTICIPATION = "participation.answer"
+    READ_PARTICIPATION = "participation.read"
+    # recruitment and matching
+    IMPORT_PEOPLE = "programme.import_people"
+    RUN_MATCHING = "programme.run_matching"
+    # partnerships
+    SEE_PARTNERSHIP = "partnership.see"
+    READ_PARTNERSHIP_FACTS = "partnership.read_facts"
+    ANSWER_MATCH = "partnership.answer"
+    READ_AGREEMENT = "agreement.read"
+    WRITE_AGREEMENT = "agreement.write"
+    SIGN_AGREEMENT = "agreement.sign"
+    READ_MEETING_FACTS = "meeting.read_facts"
+    ARRANGE_MEETING = "meeting.arrange"
+    READ_MEETING_LOG = "meeting_log.read"
+    WRITE_MEETING_LOG = "meeting_log.write"
+    CONFIRM_MEETING_LOG = "meeting_log.confirm"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who holds a capability, and the words for it in documents."""
+
+    words: str
+    may: frozenset[Relation]
+
+
+def _rule(words: str, *may: Relation) -> Rule:
+    return Rule(words, frozenset(may))
+
+
+R, C = Relation, Capability
+POLICY: Mapping[Capability, Rule] = {
+    C.SEE_PUBLIC_PAGES: _rule("See public pages and sign in", R.ANYONE),
+    C.SEE_OWN_START: _rule("See one's own start page", R.SIGNED_IN),
+    C.RUN_INSTALLATION: _rule("Run this installation, without its content", R.ADMINISTRATOR),
+    C.READ_AUDIT_TRAIL: _rule("Read the audit trail, without content", R.AUDITOR),
+    C.READ_METRICS: _rule("Read the figures of the machine", R.OPERATOR),
+    C.USE_DEMONSTRATION: _rule("Use the demonstration, where it is installed", R.ANYONE),
+    C.MANAGE_OWN_SIGN_IN: _rule("Manage one's own sign-in", R.SIGNED_IN),
+    C.READ_OWN_PROFILE: _rule("Read one's own profile", R.SELF),
+    C.EDIT_OWN_PROFILE: _rule("Change one's own profile", R.SELF),
+    C.READ_IDENTITY: _rule("Read identity data and private preferences", R.SELF),
+    C.USE_IDENTITY_IN_MATCHING: _rule("Use identity data in a match run", R.MATCHER),
+    C.WITHDRAW_IDENTITY: _rule("Withdraw consent and delete identity data", R.SELF),
+    C.START_PROGRAMME: _rule("Start a programme", R.PROGRAMME_STARTER),
+    C.SEE_PROGRAMME: _rule("See what the programme is", R.COORDINATOR, R.SELF),
+    C.RUN_PROGRAMME: _rule("Run a programme: settings, people, desk", R.COORDINATOR),
+    C.ANSWER_PARTICIPATION: _rule("Accept or decline taking part", R.SELF),
+    C.READ_PARTICIPATION: _rule("Read the facts of someone's taking part", R.SELF, R.COORDINATOR),
+    C.IMPORT_PEOPLE: _rule("Bring people in from a spreadsheet", R.COORDINATOR),
+    C.RUN_MATCHING: _rule("Make, change and publish a match run", R.COORDINATOR),
+    C.SEE_PARTNERSHIP: _rule("Open a partnership", R.PARTNER),
+    C.READ_PARTNERSHIP_FACTS: _rule(
+        "Read the facts of a partnership: who, since when, accepted, signed, met",
+        R.PARTNER,
+        R.COORDINATOR,
+    ),
+    C.ANSWER_MATCH: _rule("Accept or decline a match", R.PARTNER),
+    C.READ_AGREEMENT: _rule("Read the agreement's text", R.PARTNER, R.READING_COORDINATOR),
+    C.WRITE_AGREEMENT: _rule("Write the agreement's text", R.PARTNER),
+    C.SIGN_AGREEMENT: _rule("Sign the agreement", R.PARTNER),
+    C.READ_MEETING_FACTS: _rule(
+        "Read a meeting's date, length and way", R.PARTNER, R.COORDINATOR
+    ),
+    C.ARRANGE_MEETING: _rule("Propose, agree, move and cancel meetings", R.PARTNER),
+    C.READ_MEETING_LOG: _rule("Read a meeting log", R.PARTNER, R.READING_COORDINATOR),
+    C.WRITE_MEETING_LOG: _rule("Write a meeting log", R.PARTNER),
+    C.CONFIRM_MEETING_LOG: _rule("Confirm a meeting log", R.PARTNER),
+}
+
+
+def permits(capability: Capability, relations: frozenset[Relation]) -> bool:
+    """Whether any of a viewer's relations to one row carries the capability."""
+    return bool(POLICY[capability].may & relations)

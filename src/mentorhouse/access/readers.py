@@ -1,0 +1,41 @@
+"""Who can read this: the words beside every box that people write in (R6.17).
+
+The words come from the policy itself, so they change when the policy or a setting changes.
+"""
+
+from mentorhouse.access.policy import POLICY, Capability, Relation
+
+# Relations that exist only where a partnership was told so; they are named only there.
+CONDITIONAL = frozenset({Relation.READING_COORDINATOR})
+
+WORDS = {
+    Relation.SELF: "you",
+    Relation.AUTHOR: "you",
+    Relation.PARTNER: "you and the people in this partnership",
+    Relation.MENTEE: "the mentee",
+    Relation.MENTOR: "the mentor",
+    Relation.COORDINATOR: "the programme’s co-ordinators",
+    Relation.READING_COORDINATOR: "the programme’s co-ordinators",
+    Relation.MATCHER: "the matching run, which shows it to nobody",
+}
+
+
+def readers(
+    capability: Capability, *, holding: frozenset[Relation] = frozenset()
+) -> tuple[str, ...]:
+    """Name who can read, in words, in a fixed order.
+
+    `holding` names the conditional relations that are in force for this row.
+    """
+    may = POLICY[capability].may
+    in_force = [r for r in Relation if r in may and (r not in CONDITIONAL or r in holding)]
+    return tuple(dict.fromkeys(WORDS.get(r, r.value) for r in in_force))
+
+
+def who_can_read(
+    capability: Capability, *, holding: frozenset[Relation] = frozenset()
+) -> str:
+    """One sentence: who can read what is written here, and that nobody else can."""
+    names = readers(capability, holding=holding)
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"Who can read this: {listed}. Nobody else."

@@ -1,0 +1,66 @@
+"""What a viewer is to a row: each room registers the facts for its own nouns.
+
+    @relations_to.register
+    def _(row: Partnership, viewer: Viewer) -> frozenset[Relation]: ...
+
+A row that no room has registered has no relations, so nothing about it is permitted.
+"""
+
+from functools import singledispatch
+from typing import Protocol
+
+from mentorhouse.access.policy import Capability, Relation, permits
+
+
+class Viewer(Protocol):
+    """Whoever looks: a signed-in user, an anonymous visitor, or the matching run."""
+
+    @property
+    def pk(self) -> object: ...
+
+    @property
+    def is_authenticated(self) -> bool: ...
+
+
+class Matcher:
+    """The matching run as a viewer: it may use what it may show to nobody (R1.07)."""
+
+    pk = None
+    is_authenticated = False
+
+
+MATCHER = Matcher()
+
+
+class House:
+    """The installation itself, as a row that one can have a relation to."""
+
+
+HOUSE = House()
+
+
+class NotVisible(Exception):
+    """The viewer may not do this with this row. To them the row does not exist."""
+
+
+@singledispatch
+def relations_to(row: object, viewer: Viewer) -> frozenset[Relation]:
+    """Return the relations of a viewer to a row. Nothing for rows of unknown kind."""
+    return frozenset()
+
+
+def may(viewer: Viewer, capability: Capability, row: object) -> bool:
+    """Whether the viewer holds the capability for this row."""
+    return permits(capability, _general(viewer) | relations_to(row, viewer))
+
+
+def require(viewer: Viewer, capability: Capability, row: object) -> None:
+    """Raise `NotVisible` unless the viewer holds the capability for this row."""
+    if not may(viewer, capability, row):
+        raise NotVisible
+
+
+def _general(viewer: Viewer) -> frozenset[Relation]:
+    if viewer.is_authenticated:
+        return frozenset({Relation.ANYONE, Relation.SIGNED_IN})
+    return frozenset({Relation.ANYONE})

@@ -1,0 +1,1 @@
+"""Agreements: what a pair agrees and signs."""

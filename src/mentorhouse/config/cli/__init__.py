@@ -1,0 +1,35 @@
+"""The command line: `mentorhouse VERB`. Each verb is a module with `add_arguments` and `run`.
+
+Verbs are imported only when called, so that `mentorhouse match` needs neither Django nor a
+database. Exit status: 0 done, 1 done but something is wrong, 2 the call itself was wrong.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+
+VERBS = {
+    "match": "make pairs from two spreadsheets, without a server",
+    "serve": "serve the web pages",
+    "worker": "run background work and the clock",
+    "migrate": "bring the databases up to date",
+    "manage": "run a Django management command",
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one verb and return its exit status."""
+    arguments = sys.argv[1:] if argv is None else argv
+    mode = os.environ.get("MENTORHOUSE_MODE", "production")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"mentorhouse.config.settings.{mode}")
+    parser = argparse.ArgumentParser(prog="mentorhouse", description="Run mentoring programmes.")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for verb, words in VERBS.items():
+        sub = verbs.add_parser(verb, help=words, description=words.capitalize() + ".")
+        if verb in arguments[:1]:
+            module = importlib.import_module(f"mentorhouse.config.cli.{verb}")
+            module.add_arguments(sub)
+            sub.set_defaults(run=module.run)
+    chosen = parser.parse_args(arguments)
+    return int(chosen.run(chosen) or 0)

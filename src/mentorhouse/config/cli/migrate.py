@@ -1,0 +1,18 @@
+"""`mentorhouse migrate`: bring both databases up to date."""
+
+import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take no arguments."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Migrate the main database and the keystore."""
+    import django  # verbs import late on purpose
+    from django.core.management import call_command
+
+    django.setup()
+    for alias in ("default", "keystore"):
+        call_command("migrate", database=alias, verbosity=0, interactive=False)
+    return 0

@@ -1,0 +1,18 @@
+"""The demonstration: everything in one directory, one machine, one command, no message leaves."""
+
+from mentorhouse.config.settings.base import *  # noqa: F403  # settings modules extend one another
+from mentorhouse.config.settings.base import DATA_DIR, INSTALLED_APPS, sqlite
+
+DEMONSTRATION = True
+DEBUG = False
+SECRET_KEY = "the demonstration holds invented people only"  # noqa: S105  # no secret to keep
+ALLOWED_HOSTS = ["*"]
+INSTALLED_APPS = [*INSTALLED_APPS, "mentorhouse.demo"]
+DATABASES = {
+    "default": sqlite(DATA_DIR / "mentorhouse.sqlite3"),
+    "keystore": sqlite(DATA_DIR / "keystore.sqlite3"),
+}
+MAIL_CHANNEL = "mentorhouse.notifications.channels.FileChannel"
+MAIL_DIR = DATA_DIR / "mail"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False

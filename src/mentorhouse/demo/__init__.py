@@ -1,0 +1,1 @@
+"""The demonstration: invented people and programmes, personas. Absent in production."""

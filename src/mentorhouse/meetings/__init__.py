@@ -1,0 +1,1 @@
+"""Meetings: proposing times, one calendar event, the log."""

@@ -1,0 +1,1 @@
+"""Organisations and regions: who takes part, and the wall between them."""

@@ -1,0 +1,1 @@
+"""Partnerships: the relationship of a mentor and a mentee, from the offer on."""

@@ -1,0 +1,76 @@
+"""Partnerships and their members."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from mentorhouse.access.models import Identified
+from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
+from mentorhouse.partnerships.states import Answer, PartnershipState
+from mentorhouse.programmes.models import Participation, Programme
+
+P = PrivacyClass
+
+
+class Partnership(Identified):
+    """The relationship of a mentor and a mentee, from the offer on."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="partnerships")
+    state = models.CharField(max_length=20, default=PartnershipState.OFFERED.value)
+    offered_at = models.DateTimeField()
+    began_at = models.DateTimeField(null=True, blank=True)
+    # Who may read is pinned when it is offered and told before anyone accepts; a later change of
+    # the programme or of the policy never works backwards (R6.09, design 7).
+    coordinator_reads_content = models.BooleanField(default=False)
+    policy_version = models.PositiveSmallIntegerField()
+
+    privacy: ClassVar[PrivacyClasses] = {
+        "id": P.OPERATIONAL,
+        "programme": P.OPERATIONAL,
+        "state": P.PERSONAL,
+        "offered_at": P.PERSONAL,
+        "began_at": P.PERSONAL,
+        "coordinator_reads_content": P.OPERATIONAL,
+        "policy_version": P.OPERATIONAL,
+    }
+
+    class Meta:
+        ordering = ("-offered_at", "pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=[s.value for s in PartnershipState]),
+                name="partnership_state",
+            )
+        ]
+
+
+class Member(Identified):
+    """One person's place in a partnership, and their answer to the match."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="members")
+    participation = models.ForeignKey(
+        Participation, on_delete=models.PROTECT, related_name="memberships"
+    )
+    role = models.CharField(max_length=10, choices=Participation.Role)
+    answer = models.CharField(max_length=10, default=Answer.WAITING.value)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    privacy: ClassVar[PrivacyClasses] = {
+        "id": P.OPERATIONAL,
+        "partnership": P.OPERATIONAL,
+        "participation": P.PERSONAL,
+        "role": P.PERSONAL,
+        "answer": P.PERSONAL,
+        "answered_at": P.PERSONAL,
+    }
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("partnership", "participation"), name="one_place_in_a_partnership"
+            ),
+            models.CheckConstraint(
+                condition=Q(answer__in=[a.value for a in Answer]), name="member_answer"
+            ),
+        ]

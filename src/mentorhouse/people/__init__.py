@@ -1,0 +1,1 @@
+"""People: one profile each, reused in every programme; identity data only by consent."""

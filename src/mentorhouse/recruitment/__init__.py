@@ -1,0 +1,1 @@
+"""Recruitment: bringing people in, so far from a spreadsheet."""
