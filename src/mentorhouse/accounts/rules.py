@@ -1,0 +1,19 @@
+"""When two e-mail addresses are the same address, and how long a sign-in link lives."""
+
+from datetime import datetime, timedelta
+
+INVITATION_LIFE = timedelta(days=14)
+
+
+def same_address(email: str) -> str:
+    """Return the address as it is kept and compared: without spaces around it, in lower case.
+
+    The part before the @ may by the letter of the standard differ by case. No provider does so,
+    and people type it as they like; one person must not end with two accounts (R1.01).
+    """
+    return email.strip().lower()
+
+
+def still_opens(*, expires_at: datetime, used_at: datetime | None, at: datetime) -> bool:
+    """Whether a sign-in link may still be used: once, and before it expires."""
+    return used_at is None and at < expires_at
