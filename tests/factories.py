@@ -1,0 +1,127 @@
+"""Invented people and programmes for tests: each function makes one real thing in the database."""
+
+from datetime import UTC, datetime
+from itertools import count
+
+from mentorhouse.accounts.models import User
+from mentorhouse.access.policy import POLICY_VERSION
+from mentorhouse.organisations.models import Organisation
+from mentorhouse.organisations.rules import fold_name
+from mentorhouse.partnerships.models import Member, Partnership
+from mentorhouse.partnerships.states import Answer, PartnershipState
+from mentorhouse.people.models import Person
+from mentorhouse.programmes.design import Design, parse_design, shipped_design
+from mentorhouse.programmes.models import Coordinator, Participation, Programme
+from mentorhouse.programmes.states import ParticipationState, ProgrammeState
+
+AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+PASSWORD = "a long enough pass phrase"
+_numbers = count(1)
+
+
+def make_user(email: str = "", *, password: str = "", **standing: bool) -> User:
+    user = User(email=email or f"person{next(_numbers)}@example.org", **standing)
+    if password:
+        user.set_password(password)
+    else:
+        user.set_unusable_password()
+    user.save()
+    return user
+
+
+def make_organisation(name: str = "") -> Organisation:
+    name = name or f"Organisation {next(_numbers)}"
+    made, _ = Organisation.objects.get_or_create(folded_name=fold_name(name), defaults={"name": name})
+    return made
+
+
+def make_person(name: str = "", *, organisation: str = "", user: User | None = None, **fields: str) -> Person:
+    number = next(_numbers)
+    given, _, family = (name or f"Given{number} Family{number}").partition(" ")
+    return Person.objects.create(
+        user=user or make_user(),
+        given_name=given,
+        family_name=family,
+        organisation=make_organisation(organisation),
+        grade=fields.pop("grade", "SEO"),
+        profession=fields.pop("profession", "Policy"),
+        **fields,
+    )
+
+
+def complete_design(**changes: object) -> Design:
+    """The general design with what a launch needs."""
+    data = shipped_design().model_dump(mode="json")
+    data |= {
+        "name": f"Programme {next(_numbers)}",
+        "purpose": "To help people grow.",
+        "confidentiality": {
+            "statement": "What you say stays between you.",
+            "coordinator_reads_content": False,
+        },
+    }
+    return parse_design(data | changes)
+
+
+def make_programme(
+    *, coordinator: User | None = None, state: ProgrammeState = ProgrammeState.RECRUITING,
+    design: Design | None = None,
+) -> Programme:
+    design = design or complete_design()
+    programme = Programme.objects.create(
+        name=design.name, state=state.value, design_data=design.model_dump(mode="json"), made_at=AT
+    )
+    Coordinator.objects.create(programme=programme, user=coordinator or make_user(), since=AT)
+    return programme
+
+
+def coordinator_of(programme: Programme) -> User:
+    return programme.coordinators.select_related("user").get().user
+
+
+def make_participation(
+    programme: Programme, role: str, person: Person | None = None, *, capacity: int = 1,
+    state: ParticipationState = ParticipationState.ACCEPTED,
+) -> Participation:
+    return Participation.objects.create(
+        programme=programme, person=person or make_person(), role=role, capacity=capacity,
+        state=state.value, joined_at=AT,
+    )
+
+
+def make_mentor(programme: Programme, person: Person | None = None, **more: object) -> Participation:
+    return make_participation(programme, "mentor", person or make_person(grade="SCS1"), **more)
+
+
+def make_mentee(programme: Programme, person: Person | None = None, **more: object) -> Participation:
+    return make_participation(programme, "mentee", person, **more)
+
+
+def make_partnership(
+    programme: Programme | None = None, mentor: Participation | None = None,
+    mentee: Participation | None = None, *, state: PartnershipState = PartnershipState.ACTIVE,
+) -> Partnership:
+    """A partnership with its two members; active ones have taken their places."""
+    programme = programme or make_programme(state=ProgrammeState.RUNNING)
+    members = [mentor or make_mentor(programme), mentee or make_mentee(programme)]
+    active = state is PartnershipState.ACTIVE
+    partnership = Partnership.objects.create(
+        programme=programme, state=state.value, offered_at=AT, began_at=AT if active else None,
+        coordinator_reads_content=programme.design.confidentiality.coordinator_reads_content,
+        policy_version=POLICY_VERSION,
+    )
+    for participation in members:
+        Member.objects.create(
+            partnership=partnership, participation=participation, role=participation.role,
+            answer=(Answer.ACCEPTED if active else Answer.WAITING).value,
+            answered_at=AT if active else None,
+        )
+        if active:
+            participation.places_taken += 1
+            participation.save(update_fields=["places_taken"])
+    return partnership
+
+
+def user_of(partnership: Partnership, role: str) -> User:
+    """The user who holds a role in the partnership."""
+    return partnership.members.get(role=role).participation.person.user
