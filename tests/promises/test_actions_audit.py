@@ -1,0 +1,62 @@
+"""Every deed leaves an audit entry: each public function of an `actions` drawer records one.
+
+A helper of a larger deed, which runs inside it and is audited there, is named here with the deed.
+"""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import mentorhouse
+
+HOUSE = Path(mentorhouse.__file__).parent
+AUDITED_BY_THE_DEED_AROUND_IT = {
+    ("organisations", "find_or_add"): "the import or the edit that names the organisation",
+}
+
+
+def deeds() -> list[tuple[str, str, ast.FunctionDef]]:
+    found = []
+    for path in sorted([*HOUSE.glob("*/actions.py"), *HOUSE.glob("*/actions/*.py")]):
+        room = path.relative_to(HOUSE).parts[0]
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        found += [
+            (room, node.name, node)
+            for node in tree.body
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        ]
+    return found
+
+
+def calls(node: ast.AST) -> set[str]:
+    return {ast.unparse(n.func) for n in ast.walk(node) if isinstance(n, ast.Call)}
+
+
+DEEDS = deeds()
+
+
+def records(room: str, node: ast.FunctionDef, seen: frozenset[str] = frozenset()) -> bool:
+    """Whether a function records, itself or through functions of its own module."""
+    names = calls(node)
+    if any(n.endswith("audit.record") or n in {"record", "destroy_key"} for n in names):
+        return True
+    return any(
+        records(room, inner, seen | {inner.name})
+        for path in [*HOUSE.glob(f"{room}/actions.py"), *HOUSE.glob(f"{room}/actions/*.py")]
+        for inner in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(inner, ast.FunctionDef) and inner.name in names and inner.name not in seen
+    )
+
+
+@pytest.mark.parametrize(
+    "room, name, node", DEEDS, ids=[f"{room}.{name}" for room, name, _ in DEEDS]
+)
+def test_every_deed_is_audited(room, name, node):
+    if (room, name) in AUDITED_BY_THE_DEED_AROUND_IT:
+        return
+    assert records(room, node, frozenset({name})), f"{room}.actions.{name} leaves no audit entry"
+
+
+def test_there_are_deeds_to_check():
+    assert len(DEEDS) > 20

@@ -1,0 +1,10 @@
+"""Nothing in the tests reaches beyond this machine, and no page names another origin."""
+
+import socket
+
+import pytest
+
+
+def test_the_tests_cannot_reach_another_machine():
+    with pytest.raises(RuntimeError, match="another machine"):
+        socket.create_connection(("192.0.2.1", 80), timeout=1)
