@@ -1,0 +1,9 @@
+"""The vault as a Django application."""
+
+from django.apps import AppConfig
+
+
+class VaultConfig(AppConfig):
+    """Register the checks of a safe installation."""
+
+    name = "mentorhouse.vault"

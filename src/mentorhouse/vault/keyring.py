@@ -1,0 +1,197 @@
+"""Data keys, living for a moment in memory: made, found, unwrapped and forgotten.
+
+A key is committed to the keystore before anything is sealed with it. Opening may use a key from
+memory for half a minute; sealing always asks the keystore whether the key still lives.
+"""
+
+import secrets
+import time
+import uuid
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
+from threading import Lock
+from typing import TypeVar
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import connections, transaction
+
+from mentorhouse.vault.cipher import bind
+from mentorhouse.vault.errors import Destroyed, KeyMissing, MasterKeyWrong
+from mentorhouse.vault.keys import KeyOwner
+from mentorhouse.vault.master import KEY_BYTES, MasterKeys, master_keys
+from mentorhouse.vault.models import DataKey, MasterKey
+from mentorhouse.vault.routers import KEYSTORE
+
+CHUNK = 500
+KNOWN = b"mentorhouse: this master key is the right one"
+
+T = TypeVar("T")
+
+
+class Memory:
+    """A few unwrapped keys for a short time, so that a page with many texts unwraps once."""
+
+    def __init__(self, *, keys: int, seconds: float) -> None:
+        self._most, self._seconds = keys, seconds
+        self._held: OrderedDict[uuid.UUID, tuple[float, AESGCM]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key_id: uuid.UUID) -> AESGCM | None:
+        """Return a key that is still fresh."""
+        with self._lock:
+            until, cipher = self._held.get(key_id, (0.0, None))
+            return cipher if until > time.monotonic() else None
+
+    def put(self, key_id: uuid.UUID, cipher: AESGCM) -> None:
+        """Hold a key; the oldest goes when there are too many."""
+        with self._lock:
+            self._held[key_id] = (time.monotonic() + self._seconds, cipher)
+            self._held.move_to_end(key_id)
+            while len(self._held) > self._most:
+                self._held.popitem(last=False)
+
+    def forget(self, key_ids: Iterable[uuid.UUID]) -> None:
+        """Drop keys at once."""
+        with self._lock:
+            for key_id in key_ids:
+                self._held.pop(key_id, None)
+
+
+MEMORY = Memory(keys=1024, seconds=30)
+
+
+def keys_for_sealing(
+    owners: Collection[KeyOwner],
+) -> dict[KeyOwner, tuple[uuid.UUID, AESGCM]]:
+    """Return the living key of each owner, making those that are not there yet.
+
+    Two at once end with one key: the second insert is ignored, then both read back.
+    """
+    found = _living(owners)
+    missing = [owner for owner in set(owners) if owner not in found]
+    if missing:
+        _make(missing)
+        found |= _living(missing)
+    return found
+
+
+def keys_for_opening(key_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, AESGCM]:
+    """Return the keys that sealed some texts, or say why one cannot be had."""
+    wanted = set(key_ids)
+    found = {key_id: cipher for key_id in wanted if (cipher := MEMORY.get(key_id))}
+    absent = wanted - found.keys()
+    if absent:
+        masters = master_keys()
+        for chunk in _chunks(list(absent)):
+            for row in DataKey.objects.filter(pk__in=chunk):
+                found[row.pk] = _unwrap(masters, row)
+    if wanted - found.keys():
+        raise KeyMissing
+    return found
+
+
+def destroy(owner: KeyOwner, *, at: datetime) -> int:
+    """Destroy the owner's living key, here and in every process's memory within half a minute.
+
+    Returns how many keys went: none if there was none, so that it may be repeated.
+    """
+    with transaction.atomic(using=KEYSTORE):
+        living = DataKey.objects.select_for_update().filter(
+            owner_kind=owner.kind, owner_id=owner.id, destroyed_at=None
+        )
+        key_ids = [row.pk for row in living]
+        DataKey.objects.filter(pk__in=key_ids).update(
+            wrapped=None, master_key=None, destroyed_at=at
+        )
+        transaction.on_commit(_scrub, using=KEYSTORE)
+    MEMORY.forget(key_ids)
+    return len(key_ids)
+
+
+def binding_of(row: DataKey) -> bytes:
+    """Return what a wrapped key is bound to: itself and its owner, so that none can be swapped."""
+    return bind(("mentorhouse data key", str(row.pk), row.owner_kind, row.owner_id))
+
+
+def prove(masters: MasterKeys, generation: MasterKey) -> None:
+    """Raise unless the master key file holds the very key that this generation was made with."""
+    answer = masters.unwrap(
+        generation.pk, bytes(generation.known_answer), _binding_of_answer(generation.pk)
+    )
+    if answer != KNOWN:
+        raise MasterKeyWrong(f"Master key {generation.pk} gives a wrong answer.")
+
+
+def newest_generation(masters: MasterKeys) -> MasterKey:
+    """Return the proven newest generation, locked, so that it is not retired meanwhile.
+
+    A generation new to the keystore is entered only if the file also holds all those that the
+    keystore knows: a key file that is simply another one is refused before it seals anything.
+    """
+    name = masters.generations[0]
+    known = {row.pk: row for row in MasterKey.objects.select_for_update()}
+    if name not in known:
+        if strangers := known.keys() - set(masters.generations):
+            raise MasterKeyWrong(
+                f"The master key file lacks {', '.join(sorted(strangers))}, which this keystore "
+                "was made with. Restore the right file from your copy."
+            )
+        answer = masters.wrap(name, KNOWN, _binding_of_answer(name))
+        MasterKey.objects.bulk_create(
+            [MasterKey(id=name, known_answer=answer)], ignore_conflicts=True
+        )
+        known[name] = MasterKey.objects.get(pk=name)
+    prove(masters, known[name])
+    return known[name]
+
+
+def _living(owners: Collection[KeyOwner]) -> dict[KeyOwner, tuple[uuid.UUID, AESGCM]]:
+    by_kind: dict[str, list[str]] = {}
+    for owner in set(owners):
+        by_kind.setdefault(owner.kind, []).append(str(owner.id))
+    masters = master_keys() if by_kind else None
+    found = {}
+    for kind, ids in by_kind.items():
+        for chunk in _chunks(ids):
+            rows = DataKey.objects.filter(owner_kind=kind, owner_id__in=chunk, destroyed_at=None)
+            for row in rows:
+                cipher = MEMORY.get(row.pk) or _unwrap(masters, row)
+                found[KeyOwner(row.owner_kind, row.owner_id)] = (row.pk, cipher)
+    return found
+
+
+def _make(owners: Iterable[KeyOwner]) -> None:
+    masters = master_keys()
+    with transaction.atomic(using=KEYSTORE):
+        generation = newest_generation(masters)
+        rows = []
+        for owner in sorted(owners, key=lambda o: (o.kind, str(o.id))):  # no two ways round
+            row = DataKey(owner_kind=owner.kind, owner_id=owner.id, master_key=generation)
+            data_key = secrets.token_bytes(KEY_BYTES)
+            row.wrapped = masters.wrap(generation.pk, data_key, binding_of(row))
+            rows.append(row)
+        DataKey.objects.bulk_create(rows, ignore_conflicts=True, batch_size=CHUNK)
+
+
+def _unwrap(masters: MasterKeys, row: DataKey) -> AESGCM:
+    if row.wrapped is None or row.master_key_id is None:
+        raise Destroyed
+    cipher = AESGCM(masters.unwrap(row.master_key_id, bytes(row.wrapped), binding_of(row)))
+    MEMORY.put(row.pk, cipher)
+    return cipher
+
+
+def _binding_of_answer(generation: str) -> bytes:
+    return bind(("mentorhouse known answer", generation))
+
+
+def _scrub() -> None:
+    """Leave no copy of a destroyed key in SQLite's log; freed pages are overwritten anyway."""
+    if connections[KEYSTORE].vendor == "sqlite":
+        with connections[KEYSTORE].cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _chunks(items: list[T]) -> Iterator[list[T]]:
+    return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
