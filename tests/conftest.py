@@ -2,10 +2,13 @@
 
 import os
 import socket
+from contextlib import suppress
+from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
+from django.db.backends.sqlite3.operations import DatabaseOperations
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -28,3 +31,34 @@ def _nothing_leaves_this_machine():
     socket.socket.connect = only_here
     yield
     socket.socket.connect = connect
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _there_is_a_master_key():
+    """Make the key file that the vault refuses to invent."""
+    from mentorhouse.vault.master import create_key_file
+
+    with suppress(FileExistsError):  # another worker of this run was first
+        create_key_file(settings.MASTER_KEY_FILE, at=datetime.now(UTC))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _the_trail_can_be_emptied_between_tests():
+    """Take the guard of the audit trail off while SQLite empties its tables (by DELETE)."""
+    from mentorhouse.audit.triggers import GUARD, UNGUARD
+
+    flush = DatabaseOperations.execute_sql_flush
+
+    def without_guard(self, sql_list):
+        if not any("audit_auditentry" in sql for sql in sql_list):
+            return flush(self, sql_list)
+        with transaction.atomic(using=self.connection.alias), self.connection.cursor() as cursor:
+            for statement in UNGUARD["sqlite"]:
+                cursor.execute(statement)
+            flush(self, sql_list)
+            for statement in GUARD["sqlite"]:
+                cursor.execute(statement)
+
+    DatabaseOperations.execute_sql_flush = without_guard
+    yield
+    DatabaseOperations.execute_sql_flush = flush

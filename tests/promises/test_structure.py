@@ -17,16 +17,17 @@ DRAWERS = {
 OWN_DRAWERS = {
     "access": {"policy", "doors", "readers", "privacy"},
     "accounts": {"templates_of_allauth", "adapters", "signals", "checks", "management"},
-    "audit": {"acts", "chain", "checks"},
+    "audit": {"acts", "chain", "checks", "recording", "triggers"},
     "design": {"jinja", "forms", "fields", "paging", "tables", "letters", "static", "styles",
                "middleware", "theme", "assets", "templatetags", "charts"},
     "matching": {"engine"},
     "notifications": {"channels", "clock", "letters", "outbox", "worker", "registry"},
     "programmes": {"design", "designs"},
     "recruitment": {"sheets"},
-    "vault": {"fields", "keys", "sealing", "routers", "master", "checks", "envelope"},
+    "vault": {"fields", "keys", "keyring", "sealing", "routers", "master", "checks", "envelope",
+              "errors"},
     "demo": {"fill", "people", "words", "large"},
-    "config": {"settings", "cli", "rooms", "wsgi", "health"},
+    "config": {"settings", "cli", "rooms", "wsgi", "health", "safety"},
 }
 MAY_TOUCH_MANAGERS = {"queries", "actions", "relations", "models", "migrations", "tasks"}
 

@@ -94,7 +94,9 @@ class IdentityAnswer(Identified):
 
     consent = models.ForeignKey(IdentityConsent, on_delete=models.CASCADE, related_name="answers")
     kind = models.CharField(max_length=20, choices=Kind)
-    value = SealedField(readable_by=Capability.READ_IDENTITY)
+    value = SealedField(
+        readable_by=Capability.READ_IDENTITY, usable_by=Capability.USE_IDENTITY_IN_MATCHING
+    )
 
     privacy: ClassVar[PrivacyClasses] = {
         "id": P.OPERATIONAL,

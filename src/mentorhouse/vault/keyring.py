@@ -16,7 +16,7 @@ from typing import TypeVar
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connections, transaction
 
-from mentorhouse.vault.cipher import bind
+from mentorhouse.vault.envelope import bind
 from mentorhouse.vault.errors import Destroyed, KeyMissing, MasterKeyWrong
 from mentorhouse.vault.keys import KeyOwner
 from mentorhouse.vault.master import KEY_BYTES, MasterKeys, master_keys

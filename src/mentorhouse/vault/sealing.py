@@ -14,7 +14,7 @@ from django.db import models, transaction
 
 from mentorhouse import audit
 from mentorhouse.access.relations import MATCHER, NotVisible, Viewer, may
-from mentorhouse.vault.cipher import bind, key_id_of, open_text, seal_text
+from mentorhouse.vault.envelope import bind, key_id_of, open_text, seal_text
 from mentorhouse.vault.errors import NotSealed
 from mentorhouse.vault.fields import Sealed, SealedField, envelope_of
 from mentorhouse.vault.keyring import keys_for_opening, keys_for_sealing
