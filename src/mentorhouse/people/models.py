@@ -111,5 +111,5 @@ class IdentityAnswer(Identified):
         ]
 
     def sealed_for(self) -> KeyOwner:
-        """The key that seals the answer is the person's own."""
-        return KeyOwner("person", self.consent.person_id)
+        """The key is the person's own and seals nothing else, so that it can be destroyed alone."""
+        return KeyOwner("identity", self.consent.person_id)

@@ -27,6 +27,9 @@ class Programme(Identified):
         max_length=20, choices=_choices(ProgrammeState), default=ProgrammeState.DRAFT.value
     )
     design_data = models.JSONField()
+    # Grows with every change of the design: of two co-ordinators who save at once, the second is
+    # told instead of overwriting the first.
+    design_version = models.PositiveIntegerField(default=1)
     made_at = models.DateTimeField()
 
     privacy: ClassVar[PrivacyClasses] = {
@@ -34,6 +37,7 @@ class Programme(Identified):
         "name": P.OPERATIONAL,
         "state": P.OPERATIONAL,
         "design_data": P.OPERATIONAL,
+        "design_version": P.OPERATIONAL,
         "made_at": P.OPERATIONAL,
     }
 
@@ -98,6 +102,8 @@ class Participation(Identified):
     # How many are taken. The database refuses one too many, whoever asks and however fast (R5.12).
     places_taken = models.PositiveSmallIntegerField(default=0)
     joined_at = models.DateTimeField()
+    # When the invitation was posted; empty until the co-ordinator sends the letters.
+    invited_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 
     privacy: ClassVar[PrivacyClasses] = {
@@ -109,6 +115,7 @@ class Participation(Identified):
         "capacity": P.PERSONAL,
         "places_taken": P.PERSONAL,
         "joined_at": P.PERSONAL,
+        "invited_at": P.PERSONAL,
         "answered_at": P.PERSONAL,
     }
 
@@ -125,4 +132,7 @@ class Participation(Identified):
                 condition=Q(state__in=[s.value for s in ParticipationState]),
                 name="participation_state",
             ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=("programme", "role", "state"), name="participation_by_state")
         ]
