@@ -22,7 +22,7 @@ CAPABILITIES = {  # number of the capability: its title and its last requirement
     8: ("Goals, plans, conversation tools, CPD", 18),
     9: ("The four models", 9),
     10: ("Lifecycle, review, ending", 11),
-    11: ("Monitoring", 11),
+    11: ("Monitoring", 10),
     12: ("Evaluation and reporting", 16),
     13: ("Guidance and learning content", 6),
     14: ("Co-ordinator’s desk and communication", 10),

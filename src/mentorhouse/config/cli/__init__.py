@@ -11,9 +11,11 @@ import sys
 
 VERBS = {
     "match": "make pairs from two spreadsheets, without a server",
+    "demo": "set up, fill and serve the demonstration",
     "serve": "serve the web pages",
     "worker": "run background work and the clock",
     "migrate": "bring the databases up to date",
+    "assets": "build the style sheet and scripts of the pages",
     "manage": "run a Django management command",
 }
 

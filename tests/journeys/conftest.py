@@ -1,0 +1,213 @@
+"""A real browser on the real demonstration: `mentorhouse demo`, with its worker, on a port of its own.
+
+`visitor` gives somebody at a browser. Every page that they open is checked by axe, looked at for
+scripts and addresses of other origins, and must not scroll sideways.
+"""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+WIDE, NARROW = 1280, 320
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+
+
+@dataclass(frozen=True)
+class House:
+    """A running demonstration."""
+
+    address: str
+    data: Path
+
+    @property
+    def personas(self) -> dict[str, dict[str, str]]:
+        rows = json.loads((self.data / "demo" / "personas.json").read_text(encoding="utf-8"))
+        return {row["slug"]: row for row in rows}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_until_it_answers(address: str, process: subprocess.Popen, log: Path) -> None:
+    for _ in range(900):
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"The demonstration did not start:\n{log.read_text(encoding='utf-8')[-3000:]}")
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    folder = tmp_path_factory.mktemp("house")
+    data, port, log = folder / "data", _free_port(), folder / "log"
+    environment = os.environ | {
+        "MENTORHOUSE_MODE": "demo",
+        "MENTORHOUSE_DATA": str(data),
+        "PORT": str(port),
+        "MENTORHOUSE_URL": f"http://127.0.0.1:{port}",
+    }
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    with log.open("wb") as file:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mentorhouse.config.cli", "demo"],
+            env=environment, stdout=file, stderr=subprocess.STDOUT, start_new_session=True,
+        )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_until_it_answers(address, process, log)
+        yield House(address, data)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=40)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as tools:
+        browser = tools.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield browser
+        browser.close()
+
+
+class Visitor:
+    """Somebody at a browser. Speaks of labels, buttons and links, as a person does."""
+
+    def __init__(self, page: Page, house: House) -> None:
+        self.page = page
+        self.house = house
+        self._axe = Axe()
+        self._checked: set[tuple[str, str]] = set()
+        page.on("request", self._note_request)
+        self.strayed: list[str] = []
+
+    def _note_request(self, request) -> None:
+        if not request.url.startswith((self.house.address, "data:")):
+            self.strayed.append(request.url)
+
+    def open(self, path: str) -> int:
+        """Open an address and look at the page; return its status."""
+        answer = self.page.goto(path if path.startswith("http") else self.house.address + path)
+        self.look()
+        return answer.status if answer else 0
+
+    def look(self) -> None:
+        """Check the page in front of us: accessible, no sideways scrolling, nothing from outside."""
+        heading = " ".join(self.page.locator("h1").all_inner_texts())
+        key = (heading, self.page.url.split("?")[0])
+        if key in self._checked:
+            return
+        self._checked.add(key)
+        found = self._axe.run(self.page, options=RULES).response["violations"]
+        assert found == [], f"{self.page.url}: " + "; ".join(
+            f"{v['id']} at {[n['target'] for n in v['nodes']][:3]}" for v in found
+        )
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= self.page.viewport_size["width"], f"{self.page.url} scrolls sideways"
+        assert self.strayed == []
+
+    def be(self, slug: str) -> "Visitor":
+        """Become a persona, with one press."""
+        self.page.context.clear_cookies()
+        self.open("/demo/")
+        self.page.locator(f'button[name="persona"][value="{slug}"]').click()
+        self.look()
+        return self
+
+    def press(self, name: str) -> "Visitor":
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+        self.look()
+        return self
+
+    def follow(self, name: str) -> "Visitor":
+        self.page.get_by_role("link", name=name).first.click()
+        self.look()
+        return self
+
+    def fill(self, label: str, text: str) -> "Visitor":
+        self.page.get_by_label(label).first.fill(text)
+        return self
+
+    def choose(self, label: str) -> "Visitor":
+        self.page.get_by_label(label, exact=True).first.check()
+        return self
+
+    def sees(self, text: str) -> bool:
+        return text in self.page.inner_text("body")
+
+    def until(self, text: str, *, seconds: int = 60) -> "Visitor":
+        """Reload until the page says so: how one waits for long work without JavaScript."""
+        end = time.monotonic() + seconds
+        while not self.sees(text):
+            assert time.monotonic() < end, f"{self.page.url} never said “{text}”"
+            time.sleep(0.5)
+            self.page.reload()
+        self.look()
+        return self
+
+    def letters(self, to: str, *, at_least: int = 1, seconds: int = 30) -> list[str]:
+        """The text of every letter to an address, newest first, once there are so many."""
+        end = time.monotonic() + seconds
+        while True:
+            found = _letters(self.house.data / "mail", to)
+            if len(found) >= at_least or time.monotonic() > end:
+                assert len(found) >= at_least, f"only {len(found)} letters to {to}"
+                return found
+            time.sleep(0.3)
+
+
+def _letters(folder: Path, to: str) -> list[str]:
+    import email
+    import email.policy
+
+    found = []
+    paths = sorted(folder.glob("*.eml"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
+    for path in paths:
+        message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        if message["To"] == to:
+            body = message.get_body(("plain",))
+            found.append(body.get_content() if body else "")
+    return found
+
+
+@pytest.fixture
+def visitor(browser: Browser, house: House) -> Iterator[Callable[..., Visitor]]:
+    """Make visitors: `visitor(width=320, scripts=False)`."""
+    contexts = []
+
+    def make(*, width: int = WIDE, scripts: bool = True) -> Visitor:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=scripts, locale="en-GB"
+        )
+        contexts.append(context)
+        return Visitor(context.new_page(), house)
+
+    yield make
+    for context in contexts:
+        context.close()
