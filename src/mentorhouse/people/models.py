@@ -35,6 +35,8 @@ class Person(models.Model):
     )
     location = models.CharField(max_length=200, blank=True)
     biography = models.TextField(max_length=4000, blank=True)
+    # Someone who withdrew is asked again only by themselves: no import brings the answers back.
+    identity_withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     privacy: ClassVar[PrivacyClasses] = {
         "user": P.OPERATIONAL,
@@ -47,6 +49,7 @@ class Person(models.Model):
         "organisation": P.PERSONAL,
         "location": P.PERSONAL,
         "biography": P.PERSONAL,
+        "identity_withdrawn_at": P.PERSONAL,
     }
 
     class Meta:

@@ -1,0 +1,187 @@
+"""Writing profiles, and giving and withdrawing identity data."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from mentorhouse import audit
+from mentorhouse.access.policy import Capability
+from mentorhouse.access.relations import require
+from mentorhouse.accounts.actions import find_or_open
+from mentorhouse.accounts.models import User
+from mentorhouse.organisations.actions import find_or_add
+from mentorhouse.people import rules
+from mentorhouse.people.models import IdentityAnswer, IdentityConsent, Person
+from mentorhouse.people.rules import OWN_FIELDS, Profile
+from mentorhouse.vault.actions import destroy_key
+from mentorhouse.vault.keys import KeyOwner
+from mentorhouse.vault.sealing import seal_all
+
+PROFILE_CHANGED = audit.Act("person.profile_changed", "changed their own profile")
+PEOPLE_BROUGHT_IN = audit.Act("person.brought_in", "brought in profiles of people")
+IDENTITY_GIVEN = audit.Act("identity.given", "gave consent and identity data")
+IDENTITY_DECLARED = audit.Act(
+    "identity.declared", "recorded identity data and declared that the people had consented"
+)
+IDENTITY_WITHDRAWN = audit.Act(
+    "identity.withdrawn", "withdrew consent; identity data was deleted"
+)
+
+Answers = Mapping[IdentityAnswer.Kind, str]
+
+
+@dataclass(frozen=True)
+class BroughtIn:
+    """Who came, by the address as given, and how many were new or had gaps filled."""
+
+    people: Mapping[str, Person]
+    added: int
+    filled: int
+
+
+def change_profile(
+    person: Person, changes: Mapping[str, str], *, by: User, at: datetime
+) -> Person:
+    """Write one's own profile (R1.03). A person without one gets one."""
+    with transaction.atomic():
+        row = Person.objects.select_for_update().filter(pk=person.pk).first() or person
+        require(by, Capability.EDIT_OWN_PROFILE, row)
+        for field, value in changes.items():
+            if field not in OWN_FIELDS:
+                raise ValueError(f"A profile has no field {field!r}.")
+            if field == "organisation":
+                row.organisation = find_or_add([value]).get(value)
+            else:
+                setattr(row, field, value.strip())
+        row.save()
+        audit.record(PROFILE_CHANGED, by=by, on=row, at=at, detail={"fields": sorted(changes)})
+    return row
+
+
+def bring_in(profiles: Iterable[Profile], *, by: User, at: datetime) -> BroughtIn:
+    """Find or add the person of each profile; fill gaps, overwrite nothing (R3.09).
+
+    Runs inside the caller's deed, which has asked who may bring people in.
+    """
+    wanted = {profile.email: profile for profile in profiles}
+    users = find_or_open(wanted)
+    organisations = find_or_add(profile.organisation for profile in wanted.values())
+    by_user = {users[email].pk: profile for email, profile in wanted.items()}
+    with transaction.atomic():
+        known = _locked(by_user)
+        fresh = [
+            _new_person(users[email], profile, organisations)
+            for email, profile in wanted.items()
+            if users[email].pk not in known
+        ]
+        fresh = list({person.pk: person for person in fresh}.values())
+        Person.objects.bulk_create(fresh, ignore_conflicts=True)
+        filled = [p for p in known.values() if _fill(p, by_user[p.pk], organisations)]
+        Person.objects.bulk_update(filled, BROUGHT_FIELDS, batch_size=500)
+        if fresh or filled:
+            detail = {"added": len(fresh), "filled": len(filled)}
+            on = audit.Subject("people.person")
+            audit.record(PEOPLE_BROUGHT_IN, by=by, on=on, at=at, detail=detail)
+    everyone = known | {person.pk: person for person in fresh}
+    return BroughtIn(
+        {email: everyone[users[email].pk] for email in wanted}, len(fresh), len(filled)
+    )
+
+
+def give_identity(person: Person, answers: Answers, *, by: User, at: datetime) -> None:
+    """Give consent and answers oneself; what was said before is replaced (R1.07)."""
+    with transaction.atomic():
+        row = Person.objects.select_for_update().get(pk=person.pk)
+        require(by, Capability.EDIT_OWN_PROFILE, row)
+        IdentityConsent.objects.filter(person=row).delete()
+        row.identity_withdrawn_at = None
+        row.save(update_fields=["identity_withdrawn_at"])
+        _keep([(row, answers)], by=by, at=at)
+        audit.record(IDENTITY_GIVEN, by=by, on=row, at=at, detail={"answers": _said(answers)})
+
+
+def declare_identity(
+    answers: Mapping[Person, Answers], *, by: User, at: datetime
+) -> frozenset[Person]:
+    """Record answers of people who, the importer declares, gave explicit consent (R1.07).
+
+    Returns whose answers were recorded: not those who gave theirs themselves or have withdrawn.
+    Runs inside the caller's deed, which has asked who may bring people in.
+    """
+    said = {person.pk: told for person, told in answers.items() if _said(told)}
+    with transaction.atomic():
+        rows = _locked(said)
+        consented = set(
+            IdentityConsent.objects.filter(person__in=list(rows)).values_list("person", flat=True)
+        )
+        open_to_it = [
+            row
+            for row in rows.values()
+            if rules.may_be_recorded_by_others(
+                consented=row.pk in consented, withdrawn_at=row.identity_withdrawn_at
+            )
+        ]
+        _keep([(row, said[row.pk]) for row in open_to_it], by=by, at=at)
+        if open_to_it:
+            on = audit.Subject("people.person")
+            audit.record(IDENTITY_DECLARED, by=by, on=on, at=at, detail={"count": len(open_to_it)})
+    return frozenset(open_to_it)
+
+
+def withdraw_identity(person: Person, *, by: User, at: datetime) -> None:
+    """Withdraw consent: the answers go, here and in every backup (R1.07). Twice is as once."""
+    with transaction.atomic():
+        row = Person.objects.select_for_update().get(pk=person.pk)
+        require(by, Capability.WITHDRAW_IDENTITY, row)
+        if not IdentityConsent.objects.filter(person=row).exists() and row.identity_withdrawn_at:
+            return
+        IdentityConsent.objects.filter(person=row).delete()
+        row.identity_withdrawn_at = at
+        row.save(update_fields=["identity_withdrawn_at"])
+        destroy_key(KeyOwner("identity", row.pk), by=by, at=at)
+        audit.record(IDENTITY_WITHDRAWN, by=by, on=row, at=at)
+
+
+BROUGHT_FIELDS = [
+    "given_name", "family_name", "job_title", "grade", "profession", "organisation", "location",
+]  # fmt: skip
+
+
+def _locked(person_ids: Iterable[object]) -> dict[object, Person]:
+    rows = Person.objects.select_for_update().filter(pk__in=list(person_ids)).order_by("pk")
+    return {person.pk: person for person in rows}
+
+
+def _new_person(user: User, profile: Profile, organisations: Mapping[str, object]) -> Person:
+    values = asdict(profile) | {"organisation": organisations.get(profile.organisation)}
+    del values["email"]
+    return Person(user=user, **values)
+
+
+def _fill(person: Person, profile: Profile, organisations: Mapping[str, object]) -> bool:
+    """Put into a known profile what it lacks; say whether anything was."""
+    known = {field: str(getattr(person, field) or "") for field in BROUGHT_FIELDS if field != "organisation"}
+    known["organisation"] = "known" if person.organisation_id else ""
+    gaps = rules.fills_gaps(known, profile)
+    for field, value in gaps.items():
+        setattr(person, field, organisations[value] if field == "organisation" else value)
+    return bool(gaps)
+
+
+def _said(answers: Answers) -> list[str]:
+    return sorted(kind.value for kind, text in answers.items() if text.strip())
+
+
+def _keep(people: list[tuple[Person, Answers]], *, by: User, at: datetime) -> None:
+    consents = [IdentityConsent(person=p, given_at=at, declared_by=by) for p, _ in people]
+    IdentityConsent.objects.bulk_create(consents)
+    rows = [
+        (IdentityAnswer(consent=consent, kind=kind), {"value": answers[kind].strip()})
+        for consent, (_, answers) in zip(consents, people, strict=True)
+        for kind in IdentityAnswer.Kind
+        if answers.get(kind, "").strip()
+    ]
+    seal_all(rows)
+    IdentityAnswer.objects.bulk_create([row for row, _ in rows])
