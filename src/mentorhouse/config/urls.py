@@ -3,7 +3,12 @@
 from django.conf import settings
 from django.urls import include, path
 
+from mentorhouse.config import health
+
 urlpatterns = [
+    path("healthz", health.alive, name="alive"),
+    path("readyz", health.ready, name="ready"),
+    path("metrics", health.metrics, name="metrics"),
     path("account/", include("mentorhouse.accounts.urls")),
     path("people/", include("mentorhouse.people.urls")),
     path("programmes/", include("mentorhouse.programmes.urls")),
@@ -17,3 +22,8 @@ urlpatterns = [
 ]
 if settings.DEMONSTRATION:
     urlpatterns.append(path("demo/", include("mentorhouse.demo.urls")))
+
+handler400 = "mentorhouse.design.errors.bad_request"
+handler403 = "mentorhouse.design.errors.forbidden"
+handler404 = "mentorhouse.design.errors.not_found"
+handler500 = "mentorhouse.design.errors.failed"

@@ -16,6 +16,9 @@ VERBS = {
     "worker": "run background work and the clock",
     "migrate": "bring the databases up to date",
     "assets": "build the style sheet and scripts of the pages",
+    "keys": "make, check and rotate the master key",
+    "audit": "check that the audit trail is whole",
+    "doctor": "say whether this installation is safe and healthy",
     "manage": "run a Django management command",
 }
 

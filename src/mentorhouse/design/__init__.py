@@ -1,0 +1,1 @@
+"""How everything looks: NHS.UK components, form fields, layouts, error pages, letters."""

@@ -1,0 +1,70 @@
+"""Forms: the renderer that draws any Django form the NHS.UK way, and a form with kind words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.forms.renderers import BaseRenderer, DjangoTemplates
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from mentorhouse.access.policy import Relation
+from mentorhouse.access.readers import who_can_read
+from mentorhouse.design import drawing
+from mentorhouse.design.fields import DateParts, SealedTextField, TimeOfDay
+
+__all__ = ["DateParts", "Form", "NHSRenderer", "SealedTextField", "TimeOfDay"]
+
+CHOSEN = (forms.ChoiceField, forms.MultipleChoiceField, forms.TypedChoiceField)
+
+
+class NHSRenderer(BaseRenderer):
+    """Draws fields and forms as NHS.UK components; anything else as Django does."""
+
+    form_template_name = "design/form"
+    field_template_name = "design/field"
+
+    def __init__(self) -> None:
+        self.others = DjangoTemplates()
+
+    def get_template(self, template_name: str) -> Any:
+        """Find a template of Django's own, for bare widgets."""
+        return self.others.get_template(template_name)
+
+    def render(
+        self, template_name: str, context: Mapping[str, Any], request: HttpRequest | None = None
+    ) -> SafeString:
+        """Draw one field, a whole form's fields, or a bare widget."""
+        if template_name == self.field_template_name:
+            return SafeString(drawing.field(context["field"]))
+        if template_name == self.form_template_name:
+            return SafeString(drawing.fields(context["form"]))
+        return SafeString(super().render(template_name, dict(context), request))
+
+
+class Form(forms.Form):
+    """A form whose refusals say what to do, and whose sealed boxes say who can read them."""
+
+    def __init__(
+        self, *args: Any, holding: frozenset[Relation] = frozenset(), **options: Any
+    ) -> None:
+        options.setdefault("label_suffix", "")
+        super().__init__(*args, **options)
+        for name, field in self.fields.items():
+            if isinstance(field, SealedTextField):
+                field.readers = who_can_read(field.capability, holding=holding)
+            if field.error_messages.get("required") == STOCK_REQUIRED:
+                field.error_messages["required"] = _asking_for(name, field)
+
+
+STOCK_REQUIRED = forms.Field.default_error_messages["required"]
+
+
+def _asking_for(name: str, field: forms.Field) -> str:
+    words = str(field.label or name.replace("_", " ")).rstrip("?")
+    words = words if words[:2].isupper() else words[:1].lower() + words[1:]
+    if isinstance(field, forms.FileField):
+        return "Choose a file"
+    if isinstance(field, forms.BooleanField):
+        return f"Tick the box: {words}"
+    return f"{'Choose' if isinstance(field, CHOSEN) else 'Enter'} {words}"

@@ -1,0 +1,60 @@
+"""Dates, times and numbers as people in the UK read them (GOV.UK and NHS style).
+
+Times are kept in UTC and shown in the person's zone: 3 November 2026, 2.30pm.
+"""
+
+from datetime import date, datetime, time
+
+from django.utils import dateformat, timezone
+
+
+def local(moment: datetime) -> datetime:
+    """Move an aware time to the zone in force; leave a naive one alone."""
+    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
+
+
+def day(value: date) -> str:
+    """3 November 2026."""
+    shown = local(value) if isinstance(value, datetime) else value
+    return dateformat.format(shown, "j F Y")
+
+
+def clock(value: datetime | time) -> str:
+    """2.30pm, 9am, midday, midnight."""
+    shown = local(value) if isinstance(value, datetime) else value
+    if shown.minute == 0 and shown.hour in {0, 12}:
+        return "midday" if shown.hour else "midnight"
+    minutes = f".{shown.minute:02}" if shown.minute else ""
+    return f"{shown.hour % 12 or 12}{minutes}{'am' if shown.hour < 12 else 'pm'}"  # noqa: PLR2004  # noon
+
+
+def moment(value: datetime) -> str:
+    """Tuesday 3 November 2026 at 2.30pm."""
+    shown = local(value)
+    return f"{dateformat.format(shown, 'l j F Y')} at {clock(shown)}"
+
+
+def short_day(value: date) -> str:
+    """3 Nov 2026, for tables."""
+    shown = local(value) if isinstance(value, datetime) else value
+    return dateformat.format(shown, "j M Y")
+
+
+def number(value: int) -> str:
+    """12,345."""
+    return f"{value:,}"
+
+
+def pluralise(count: int, one: str, many: str | None = None) -> str:
+    """1 mentor, 12 mentors, 1 person, 3 people."""
+    return f"{number(count)} {one if count == 1 else many or f'{one}s'}"
+
+
+FILTERS = {
+    "day": day,
+    "clock": clock,
+    "moment": moment,
+    "short_day": short_day,
+    "number": number,
+    "pluralise": pluralise,
+}
