@@ -1,0 +1,208 @@
+"""How well a pair meets one criterion: a number from 0 to 10,000, and words that explain it.
+
+A measure is what a programme asks for; bound to the people of a run it is a kernel that works
+on any two index arrays that broadcast: a block of all pairs or a list of single ones. What is
+not known on either side earns nothing, and the words say so.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from mentorhouse.matching.engine.people import (
+    MISSING,
+    Bits,
+    Ints,
+    People,
+    Ranks,
+    Terms,
+    Texts,
+    fold,
+    rank_numbers,
+    term_bits,
+    text_codes,
+)
+
+FULL = 10_000
+
+
+class BoundMeasure(Protocol):
+    """A measure and the people it measures."""
+
+    def value(self, mentee: Ints, mentor: Ints) -> Ints:
+        """Return 0 to 10,000 for each pair."""
+
+    def words(self, mentee: int, mentor: int) -> str:
+        """Return why a pair has its value, for the two people themselves to read."""
+
+
+class Measure(Protocol):
+    """What a programme would like of a pair."""
+
+    @property
+    def title(self) -> str:
+        """Return the name of the part in a score."""
+
+    def bind(self, mentees: People, mentors: People) -> BoundMeasure:
+        """Return the kernel for these people."""
+
+
+def unknown(label: str, *, mentee: bool, mentor: bool) -> str:
+    """Return words for values that nobody gave."""
+    whose = [name for name, missing in (("mentee", mentee), ("mentor", mentor)) if missing]
+    return f"{label.capitalize()} not known for the {' and the '.join(whose)}"
+
+
+@dataclass(frozen=True)
+class Same:
+    """Full where both say the same."""
+
+    field: str
+    label: str
+
+    @property
+    def title(self) -> str:
+        """Return the name of the part in a score."""
+        return f"Same {self.label}"
+
+    def bind(self, mentees: People, mentors: People) -> "BoundSame":
+        """Return the kernel for these people."""
+        columns = mentees.text(self.field), mentors.text(self.field)
+        return BoundSame(self, columns, text_codes(*columns))
+
+
+@dataclass(frozen=True)
+class BoundSame:
+    """Equality of two columns of codes."""
+
+    asked: Same
+    texts: tuple[Texts, Texts]
+    codes: list[Ints]
+
+    def value(self, mentee: Ints, mentor: Ints) -> Ints:
+        """Return full or nothing."""
+        ours, theirs = self.codes[0][mentee], self.codes[1][mentor]
+        return np.where((ours == theirs) & (ours != MISSING), FULL, 0)
+
+    def words(self, mentee: int, mentor: int) -> str:
+        """Return what the two said."""
+        ours, theirs = self.texts[0][mentee], self.texts[1][mentor]
+        label = self.asked.label
+        if not ours or not theirs:
+            return unknown(label, mentee=not ours, mentor=not theirs)
+        if fold(ours) == fold(theirs):
+            return f"Same {label}: {theirs}"
+        return f"Different {label}: mentee {ours}, mentor {theirs}"
+
+
+@dataclass(frozen=True)
+class GapCloseTo:
+    """Full where the mentor stands the best number of steps above, falling evenly to nothing."""
+
+    field: str
+    label: str
+    best: int
+    zero_at: int
+    steps: Sequence[str] = ()
+
+    @property
+    def title(self) -> str:
+        """Return the name of the part in a score."""
+        return f"Difference in {self.label}"
+
+    def bind(self, mentees: People, mentors: People) -> "BoundGap":
+        """Return the kernel for these people."""
+        columns = mentees.rank(self.field), mentors.rank(self.field)
+        return BoundGap(self, columns, [rank_numbers(column) for column in columns])
+
+
+@dataclass(frozen=True)
+class BoundGap:
+    """The distance of a gap from the best one, through integers only."""
+
+    asked: GapCloseTo
+    ranks: tuple[Ranks, Ranks]
+    numbers: list[Ints]
+
+    def value(self, mentee: Ints, mentor: Ints) -> Ints:
+        """Return the value of each gap."""
+        ours, theirs = self.numbers[0][mentee], self.numbers[1][mentor]
+        reach = max(1, abs(self.asked.zero_at - self.asked.best))
+        short = np.minimum(np.abs(theirs - ours - self.asked.best), reach)
+        known = (ours != MISSING) & (theirs != MISSING)
+        return np.where(known, FULL * (reach - short) // reach, 0)
+
+    def words(self, mentee: int, mentor: int) -> str:
+        """Return the gap and the best one."""
+        ours, theirs = self.ranks[0][mentee], self.ranks[1][mentor]
+        label, best = self.asked.label, self.asked.best
+        if ours is None or theirs is None:
+            return unknown(label, mentee=ours is None, mentor=theirs is None)
+        where = f" ({self._step(ours)} to {self._step(theirs)})" if self.asked.steps else ""
+        gap = theirs - ours
+        return f"Mentor is {steps(gap, label)}{where}; best is {steps(best, label)}"
+
+    def _step(self, rank: int) -> str:
+        return self.asked.steps[rank]
+
+
+def steps(gap: int, label: str) -> str:
+    """Return a gap in words, seen from the mentee."""
+    if gap == 0:
+        return f"at the same {label}"
+    many = "" if abs(gap) == 1 else "s"
+    return f"{abs(gap)} {label}{many} {'above' if gap > 0 else 'below'}"
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """The share of the mentee's terms that the mentor has too."""
+
+    mentee_field: str
+    mentor_field: str
+    mentee_label: str
+    mentor_label: str
+
+    @property
+    def title(self) -> str:
+        """Return the name of the part in a score."""
+        return f"{self.mentee_label.capitalize()} met by {self.mentor_label}"
+
+    def bind(self, mentees: People, mentors: People) -> "BoundOverlap":
+        """Return the kernel for these people."""
+        columns = mentees.term(self.mentee_field), mentors.term(self.mentor_field)
+        bits = term_bits(*columns)
+        sizes = np.bitwise_count(bits[0]).sum(axis=0, dtype=np.int64)
+        return BoundOverlap(self, columns, bits, sizes)
+
+
+@dataclass(frozen=True)
+class BoundOverlap:
+    """Bits in common, word by word."""
+
+    asked: Overlap
+    terms: tuple[Terms, Terms]
+    bits: list[Bits]
+    sizes: Ints
+
+    def value(self, mentee: Ints, mentor: Ints) -> Ints:
+        """Return the share met, rounded down."""
+        met = np.zeros(np.broadcast_shapes(mentee.shape, mentor.shape), dtype=np.int64)
+        for ours, theirs in zip(*self.bits, strict=True):
+            met += np.bitwise_count(ours[mentee] & theirs[mentor])
+        return FULL * met // np.maximum(self.sizes[mentee], 1)
+
+    def words(self, mentee: int, mentor: int) -> str:
+        """Return how many are met, and which."""
+        asked = self.asked
+        ours, theirs = self.terms[0][mentee], self.terms[1][mentor]
+        if not ours:
+            return unknown(asked.mentee_label, mentee=True, mentor=False)
+        if not theirs:
+            return unknown(asked.mentor_label, mentee=False, mentor=True)
+        has = {fold(term) for term in theirs}
+        met = sorted(term for term in ours if fold(term) in has)
+        which = f": {', '.join(met)}" if met else ""
+        return f"{len(met)} of {len(ours)} {asked.mentee_label} met{which}"

@@ -1,0 +1,127 @@
+"""The people of a run, column by column, and the number columns that kernels work on.
+
+Values may be missing anywhere. A key means one person on both sides: who stands in both lists
+is never paired with themselves.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from mentorhouse.matching.engine.faults import DuplicatePersonError, MatchError
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+Bits = npt.NDArray[np.uint64]
+
+Texts = Sequence[str | None]
+Ranks = Sequence[int | None]
+Terms = Sequence[frozenset[str] | None]
+
+T = TypeVar("T")
+
+MISSING = -1
+WORD = 64
+
+
+@dataclass(frozen=True)
+class People:
+    """One side of a run: keys, and for each field one value a person (None where not known)."""
+
+    side: str
+    keys: Sequence[str]
+    texts: Mapping[str, Texts] = field(default_factory=dict)
+    ranks: Mapping[str, Ranks] = field(default_factory=dict)
+    terms: Mapping[str, Terms] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        seen: set[str] = set()
+        for key in self.keys:
+            if key in seen:
+                raise DuplicatePersonError(key, self.side)
+            seen.add(key)
+        for columns in (self.texts, self.ranks, self.terms):
+            for name, values in columns.items():
+                if len(values) != len(self.keys):
+                    raise MatchError(
+                        f"The column “{name}” of the {self.side} has {len(values)} values "
+                        f"for {len(self.keys)} people."
+                    )
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def text(self, name: str) -> Texts:
+        """Return a column of words; a field that nobody filled in is missing for all."""
+        return self.texts.get(name, [None] * len(self))
+
+    def rank(self, name: str) -> Ranks:
+        """Return a column of places on a ladder, 0 the lowest."""
+        return self.ranks.get(name, [None] * len(self))
+
+    def term(self, name: str) -> Terms:
+        """Return a column of sets of terms."""
+        return self.terms.get(name, [None] * len(self))
+
+    def take(self, order: Ints) -> "People":
+        """Return the same people in another order."""
+        return People(
+            self.side,
+            pick(self.keys, order),
+            {name: pick(values, order) for name, values in self.texts.items()},
+            {name: pick(values, order) for name, values in self.ranks.items()},
+            {name: pick(values, order) for name, values in self.terms.items()},
+        )
+
+
+def pick(values: Sequence[T], order: Ints) -> list[T]:
+    """Return the values in the order given."""
+    return [values[place] for place in order]
+
+
+def fold(text: str) -> str:
+    """Return text as compared: spaces and capitals make no difference."""
+    return " ".join(text.split()).casefold()
+
+
+def text_codes(*columns: Texts) -> list[Ints]:
+    """Return numbers that are equal where texts are; blank counts as missing."""
+    known: dict[str, int] = {"": MISSING}
+    return [
+        np.array([_code(known, fold(value or "")) for value in column], dtype=np.int64)
+        for column in columns
+    ]
+
+
+def _code(known: dict[str, int], text: str) -> int:
+    return known.setdefault(text, len(known) - 1)
+
+
+def rank_numbers(column: Ranks) -> Ints:
+    """Return places on a ladder as numbers, -1 where not known."""
+    return np.array([MISSING if rank is None else rank for rank in column], dtype=np.int64)
+
+
+def term_bits(*columns: Terms) -> list[Bits]:
+    """Return each set as bits in as many words as all the terms together need."""
+    folded = [[_folded(terms) for terms in column] for column in columns]
+    every = sorted({term for column in folded for terms in column for term in terms})
+    place = {term: number for number, term in enumerate(every)}
+    words = max(1, -(-len(every) // WORD))
+    return [_bits(column, place, words) for column in folded]
+
+
+def _folded(terms: Iterable[str] | None) -> set[str]:
+    return {fold(term) for term in terms or ()} - {""}
+
+
+def _bits(column: list[set[str]], place: Mapping[str, int], words: int) -> Bits:
+    bits = np.zeros((words, len(column)), dtype=np.uint64)
+    for person, terms in enumerate(column):
+        for term in terms:
+            word, bit = divmod(place[term], WORD)
+            bits[word, person] |= np.uint64(1 << bit)
+    return bits

@@ -1,0 +1,269 @@
+"""A match run as numbers: who may be paired, and what each pair is worth.
+
+People are first put in an order that depends on their keys and the seed alone, so that the same
+people in another order give the same answer, ties included. A pair's worth is one integer that
+puts number before total before waiting: one more pair outweighs any total, one hundredth of a
+score outweighs any waiting. All of it stays below 2^53, where floats are still exact.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+
+import numpy as np
+
+from mentorhouse.matching.engine.faults import (
+    ContradictoryLocksError,
+    LockBreaksRuleError,
+    MatchError,
+    TooLargeError,
+    UnknownPersonError,
+)
+from mentorhouse.matching.engine.measures import FULL, BoundMeasure
+from mentorhouse.matching.engine.people import Bools, Ints, People, pick
+from mentorhouse.matching.engine.rules import BoundRule, Criterion, Rules
+from mentorhouse.matching.engine.weights import private_shares, shares
+
+CLOSED = -1  # the worth of a pair that cannot be made
+LEVELS = 16  # steps of waiting that a run tells apart
+EXACT = 2**53
+ONESELF = "Nobody can be their own mentor"
+
+
+@dataclass(frozen=True)
+class Forbidden:
+    """Two people who must not be paired, and why, in words for the co-ordinator."""
+
+    mentee: str
+    mentor: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Request:
+    """Everything that a run depends on. `waiting` is any number that grows with the wait."""
+
+    mentees: People
+    mentors: People
+    capacity: Sequence[int]
+    rules: Rules
+    waiting: Sequence[int] = ()
+    locked: Sequence[tuple[str, str]] = ()
+    forbidden: Sequence[Forbidden] = ()
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Part:
+    """One criterion of a score: its kernel and the most it can give, in hundredths."""
+
+    title: str
+    kernel: BoundMeasure
+    most: int
+
+    def points(self, mentee: Ints, mentor: Ints) -> Ints:
+        """Return the hundredths that pairs earn."""
+        return self.most * self.kernel.value(mentee, mentor) // FULL
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How much one pair, one hundredth and one step of waiting are worth."""
+
+    pair: int
+    hundredth: int
+
+
+class Problem:
+    """A request, checked and turned into kernels. Indexes count in the run's own order."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        _check_lengths(request)
+        self.mentee_order = run_order(request.mentees.keys, request.seed)
+        self.mentor_order = run_order(request.mentors.keys, request.seed)
+        self.mentees = request.mentees.take(self.mentee_order)
+        self.mentors = request.mentors.take(self.mentor_order)
+        self.capacity = np.array(pick(request.capacity, self.mentor_order), dtype=np.int64)
+        self.masks: list[BoundRule] = [
+            rule.bind(self.mentees, self.mentors) for rule in request.rules.hard
+        ]
+        weights = sum(criterion.weight for criterion in request.rules.criteria)
+        self.parts = self._bind(request.rules.criteria, shares(request.rules.criteria, FULL))
+        self.private = self._bind(
+            request.rules.private, private_shares(request.rules.private, weights)
+        )
+        self.reasons = self._forbidden_reasons()
+        self.locked = self._locks()
+        self.places = self._places_left()
+        self.free = self._unlocked()
+        self.wait = self._waiting_steps()
+        self.scale = self._scale()
+
+    def __len__(self) -> int:
+        return len(self.mentees)
+
+    def _bind(self, criteria: Iterable[Criterion], most: Iterable[int]) -> list[Part]:
+        return [
+            Part(criterion.measure.title, criterion.measure.bind(self.mentees, self.mentors), top)
+            for criterion, top in zip(criteria, most, strict=True)
+        ]
+
+    @cached_property
+    def mentee_place(self) -> dict[str, int]:
+        """Return where each mentee stands in the run's order."""
+        return {key: place for place, key in enumerate(self.mentees.keys)}
+
+    @cached_property
+    def mentor_place(self) -> dict[str, int]:
+        """Return where each mentor stands in the run's order."""
+        return {key: place for place, key in enumerate(self.mentors.keys)}
+
+    def place(self, mentee: str, mentor: str) -> tuple[int, int]:
+        """Return where the two stand in the run's order, or say who is not there."""
+        if mentee not in self.mentee_place:
+            raise UnknownPersonError(mentee, self.mentees.side)
+        if mentor not in self.mentor_place:
+            raise UnknownPersonError(mentor, self.mentors.side)
+        return self.mentee_place[mentee], self.mentor_place[mentor]
+
+    def _forbidden_reasons(self) -> dict[int, str]:
+        both = self.mentee_place.keys() & self.mentor_place.keys()
+        oneself = [Forbidden(key, key, ONESELF) for key in both]
+        return {
+            self._code(*self.place(pair.mentee, pair.mentor)): pair.reason
+            for pair in (*self.request.forbidden, *oneself)
+        }
+
+    def _code(self, mentee: int, mentor: int) -> int:
+        return mentee * len(self.mentors) + mentor
+
+    @cached_property
+    def _forbidden_codes(self) -> Ints:
+        return np.array(sorted(self.reasons), dtype=np.int64)
+
+    def _locks(self) -> list[tuple[int, int]]:
+        placed = [self.place(*lock) for lock in dict.fromkeys(self.request.locked)]
+        taken: dict[int, int] = {}
+        for mentee, mentor in placed:
+            broken = self.broken(mentee, mentor)
+            if broken:
+                names = self.mentees.keys[mentee], self.mentors.keys[mentor]
+                raise LockBreaksRuleError(*names, broken)
+            if taken.setdefault(mentee, mentor) != mentor:
+                raise ContradictoryLocksError(
+                    f"“{self.mentees.keys[mentee]}” is locked to two mentors at once. "
+                    "Unlock one of the two pairs."
+                )
+        return sorted(placed)
+
+    def broken(self, mentee: int, mentor: int) -> tuple[str, ...]:
+        """Return the rules that a pair would break, in words."""
+        one, other = np.array([mentee]), np.array([mentor])
+        words = [
+            rule.words
+            for rule, mask in zip(self.request.rules.hard, self.masks, strict=True)
+            if not mask.allowed(one, other)[0]
+        ]
+        reason = self.reasons.get(self._code(mentee, mentor))
+        return (*words, reason) if reason else tuple(words)
+
+    def _places_left(self) -> Ints:
+        left = self.capacity.copy()
+        for _, mentor in self.locked:
+            left[mentor] -= 1
+        if (left < 0).any():
+            mentor = int(np.argmin(left))
+            raise ContradictoryLocksError(
+                f"“{self.mentors.keys[mentor]}” has places for {self.capacity[mentor]}, but "
+                f"{self.capacity[mentor] - left[mentor]} pairs are locked. Unlock some of them."
+            )
+        return left
+
+    def _unlocked(self) -> Bools:
+        free = np.ones(len(self.mentees), dtype=np.bool_)
+        free[[mentee for mentee, _ in self.locked]] = False
+        return free
+
+    def _waiting_steps(self) -> Ints:
+        waiting = self.request.waiting or [0] * len(self.mentees)
+        values = np.array(pick(waiting, self.mentee_order), dtype=np.int64)
+        distinct, rank = np.unique(values, return_inverse=True)
+        steps = min(LEVELS, max(1, len(distinct)))
+        return np.asarray(rank * (steps - 1) // max(1, len(distinct) - 1), dtype=np.int64)
+
+    def _scale(self) -> Scale:
+        pairs = int(min(self.free.sum(), self.places.sum()))
+        longest = int(self.wait.max(initial=0))
+        best = sum(part.most for part in (*self.parts, *self.private))
+        hundredth = pairs * longest + 1
+        pair = pairs * (best * hundredth + longest) + 1
+        if 2 * (pair + best * hundredth + longest) >= EXACT:
+            raise TooLargeError(
+                f"{pairs} pairs in one run are too many for exact sums. Run parts of the "
+                "programme (a region, an organisation) on their own."
+            )
+        return Scale(pair, hundredth)
+
+    def score(self, mentee: Ints, mentor: Ints) -> Ints:
+        """Return scores in hundredths: the sum of the parts that people see."""
+        return _total(self.parts, mentee, mentor)
+
+    def allowed(self, mentee: Ints, mentor: Ints) -> Bools:
+        """Return which of a list of pairs break no rule."""
+        kept = self._kept(mentee, mentor)
+        codes = mentee * len(self.mentors) + mentor
+        return kept & ~np.isin(codes, self._forbidden_codes)
+
+    def _kept(self, mentee: Ints, mentor: Ints) -> Bools:
+        kept = np.ones(np.broadcast_shapes(mentee.shape, mentor.shape), dtype=np.bool_)
+        for mask in self.masks:
+            kept &= mask.allowed(mentee, mentor)
+        return kept
+
+    def allowed_rows(self, rows: Ints) -> Bools:
+        """Return for some mentees which of all mentors break no rule with them."""
+        everyone = np.arange(len(self.mentors))
+        kept = self._kept(rows[:, None], everyone[None, :])
+        mentee, mentor = np.divmod(self._forbidden_codes, max(1, len(self.mentors)))
+        line = np.full(len(self.mentees), CLOSED)
+        line[rows] = np.arange(len(rows))
+        here = line[mentee] != CLOSED
+        kept[line[mentee[here]], mentor[here]] = False
+        return kept
+
+    def worth(self, mentee: Ints, mentor: Ints) -> Ints:
+        """Return what pairs are worth to the run, private criteria included."""
+        total = _total((*self.parts, *self.private), mentee, mentor)
+        return self.scale.pair + self.scale.hundredth * total + self.wait[mentee]
+
+    def worth_rows(self, rows: Ints) -> Ints:
+        """Return the worth of some mentees with all mentors, CLOSED where no pair can be made."""
+        everyone = np.arange(len(self.mentors))
+        worth = self.worth(rows[:, None], everyone[None, :])
+        open_ = self.allowed_rows(rows) & self.free[rows][:, None] & (self.places > 0)[None, :]
+        return np.where(open_, worth, CLOSED)
+
+
+def _check_lengths(request: Request) -> None:
+    if len(request.capacity) != len(request.mentors):
+        raise MatchError("Each mentor needs a number of places.")
+    if any(places < 0 for places in request.capacity):
+        raise MatchError("A mentor cannot have fewer than no places.")
+    if request.waiting and len(request.waiting) != len(request.mentees):
+        raise MatchError("Either every mentee has a waiting time or none has.")
+
+
+def _total(parts: Iterable[Part], mentee: Ints, mentor: Ints) -> Ints:
+    total = np.zeros(np.broadcast_shapes(mentee.shape, mentor.shape), dtype=np.int64)
+    for part in parts:
+        total += part.points(mentee, mentor)
+    return total
+
+
+def run_order(keys: Sequence[str], seed: int) -> Ints:
+    """Return an order of people that their keys and the seed alone decide."""
+    salt = str(seed).encode()
+    marks = [blake2b(key.encode(), key=salt, digest_size=16).digest() for key in keys]
+    return np.array(sorted(range(len(keys)), key=marks.__getitem__), dtype=np.int64)

@@ -1,0 +1,116 @@
+"""What a programme's design asks, as the engine understands it: plain values in and out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mentorhouse.matching.engine.measures import GapCloseTo, Measure, Overlap, Same
+from mentorhouse.matching.engine.people import People, fold
+from mentorhouse.matching.engine.problem import Forbidden, Request
+from mentorhouse.matching.engine.rules import Criterion, GapAtLeast, HardRule, MustDiffer, Rules
+from mentorhouse.programmes import design as asked
+
+IDENTITY = "identity"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody who takes part in a run, with what they said about themselves.
+
+    `identity` is private: for a mentor what they share, for a mentee what they would like a
+    mentor to share. It is given with consent or left empty.
+    """
+
+    key: str
+    values: Mapping[str, str]
+    identity: frozenset[str] = frozenset()
+    places: int = 1
+    waiting: int = 0
+
+
+@dataclass(frozen=True)
+class Constraints:
+    """What a co-ordinator laid down for a run: locks, forbidden pairs, and the seed of ties."""
+
+    locked: Sequence[tuple[str, str]] = ()
+    forbidden: Sequence[Forbidden] = field(default_factory=tuple)
+    seed: int = 0
+
+
+def request(
+    design: asked.Design,
+    mentees: Sequence[Candidate],
+    mentors: Sequence[Candidate],
+    constraints: Constraints = Constraints(),
+) -> Request:
+    """Return the run that a design asks of these people."""
+    return Request(
+        people("mentees", mentees, design),
+        people("mentors", mentors, design),
+        [mentor.places for mentor in mentors],
+        engine_rules(design),
+        [mentee.waiting for mentee in mentees],
+        constraints.locked,
+        constraints.forbidden,
+        constraints.seed,
+    )
+
+
+def people(side: str, candidates: Sequence[Candidate], design: asked.Design) -> People:
+    """Return one side of a run, with the columns that the design's rules look at."""
+    ladders = ladders_by_field(design)
+    texts = {
+        name.value: [candidate.values.get(name) or None for candidate in candidates]
+        for name in asked.PersonField
+    }
+    ranks = {
+        name: [rank_on(steps, candidate.values.get(name, "")) for candidate in candidates]
+        for name, steps in ladders.items()
+    }
+    identities = {IDENTITY: [candidate.identity or None for candidate in candidates]}
+    return People(side, [candidate.key for candidate in candidates], texts, ranks, identities)
+
+
+def ladders_by_field(design: asked.Design) -> dict[str, list[str]]:
+    """Return the steps of each field that a rule or criterion compares by rank."""
+    parts = (*design.matching.hard_rules, *design.matching.criteria)
+    return {
+        part.field: design.ladders[part.ladder]
+        for part in parts
+        if isinstance(part, asked.GapAtLeast | asked.GapCloseTo)
+    }
+
+
+def rank_on(steps: Sequence[str], text: str) -> int | None:
+    """Return where a value stands on a ladder, 0 the lowest; None if it does not stand there."""
+    folded = [fold(step) for step in steps]
+    return folded.index(fold(text)) if fold(text) in folded else None
+
+
+def engine_rules(design: asked.Design) -> Rules:
+    """Return the hard rules and criteria of a design for the engine."""
+    matching = design.matching
+    shared = Overlap(IDENTITY, IDENTITY, "identity", "identity")
+    return Rules(
+        tuple(_hard_rule(rule) for rule in matching.hard_rules),
+        tuple(Criterion(_measure(part, design), part.weight) for part in matching.criteria),
+        tuple(Criterion(shared, part.weight) for part in matching.private),
+    )
+
+
+def _hard_rule(rule: asked.HardRule) -> HardRule:
+    if isinstance(rule, asked.Different):
+        return MustDiffer(rule.field, label_of(rule.field))
+    return GapAtLeast(rule.field, label_of(rule.field), rule.least)
+
+
+def _measure(part: asked.Criterion, design: asked.Design) -> Measure:
+    label = label_of(part.field)
+    if isinstance(part, asked.Same):
+        return Same(part.field, label)
+    steps = tuple(design.ladders[part.ladder])
+    return GapCloseTo(part.field, label, part.best, part.zero_at, steps)
+
+
+def label_of(name: str) -> str:
+    """Return a field's name as it stands in a sentence."""
+    return name.replace("_", " ")
