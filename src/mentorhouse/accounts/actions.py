@@ -1,27 +1,133 @@
-"""Opening accounts. Called inside the deed that needs them, which audits."""
+"""Every write to accounts: opening them, the link that lets someone in, what changed in security."""
 
+import hashlib
+import secrets
 from collections.abc import Iterable
+from datetime import datetime
+from urllib.parse import urlencode
 
-from mentorhouse.accounts.models import User
-from mentorhouse.accounts.rules import same_address
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from mentorhouse import audit
+from mentorhouse.accounts import queries, rules
+from mentorhouse.accounts.models import SignInInvitation, User
+from mentorhouse.notifications import post
+
+INVITED = audit.Act("account.invited", "opened an account and sent its sign-in link")
+SET_UP = audit.Act("account.set_up", "set up signing in")
+SIGNED_IN = audit.Act("account.signed_in", "signed in")
+SECURITY_CHANGED = audit.Act("account.security_changed", "changed how they sign in")
+
+
+class LinkNoLongerOpens(Exception):
+    """The link was used, is too old, was replaced, or never was one."""
 
 
 def find_or_open(addresses: Iterable[str]) -> dict[str, User]:
     """Return the account for each address as given, opening those that do not exist (R1.01).
 
-    A new account has no usable password: its owner sets one by a link (`accounts.welcome`).
-    Two deeds that bring the same new address at once end with one account: the address is unique,
-    a clash is ignored, then everything is read back.
+    Called inside the deed that needs the accounts, which audits. A new account has no usable
+    password: its owner sets one by a link (`welcome_link`). Two deeds that bring the same new
+    address at once end with one account: the address is unique, a clash is ignored, then
+    everything is read back.
     """
-    wanted = {address: same_address(address) for address in addresses if address.strip()}
-    known = _by_address(wanted.values())
+    wanted = {address: rules.same_address(address) for address in addresses if address.strip()}
+    known = queries.by_address(wanted.values())
     fresh = [User(email=email) for email in dict.fromkeys(wanted.values()) if email not in known]
     for user in fresh:
         user.set_unusable_password()
     User.objects.bulk_create(fresh, ignore_conflicts=True)
-    known |= _by_address(user.email for user in fresh)
+    known |= queries.by_address(user.email for user in fresh)
     return {address: known[email] for address, email in wanted.items()}
 
 
-def _by_address(emails: Iterable[str]) -> dict[str, User]:
-    return {user.email: user for user in User.objects.filter(email__in=list(emails))}
+def invite(address: str, *, standings: Iterable[str], at: datetime) -> User:
+    """Open an account from the command line, give it standings, and post its sign-in link."""
+    with transaction.atomic():
+        found = find_or_open([address])[address]
+        user = User.objects.select_for_update().get(pk=found.pk)
+        given = sorted(standings)
+        for standing in given:
+            setattr(user, standing, True)
+        user.save(update_fields=given)
+        post("account.welcome", to=user, about={}, at=at, key=f"{at:%Y%m%d%H%M%S}")
+        audit.record(
+            INVITED, by=None, task="invite", on=user, at=at, detail=dict.fromkeys(given, True)
+        )
+    return user
+
+
+def welcome_link(user: User, *, at: datetime, then: str = "") -> str:
+    """Return the address that lets someone in, for a letter that is being written.
+
+    Someone without a password gets a link that sets one, once; its token is in the letter and
+    nowhere else. Someone who has one is led to `then` and signs in on the way.
+    """
+    if user.has_usable_password():
+        return f"{settings.BASE_URL}{then or reverse('home:start')}"
+    token = secrets.token_urlsafe(32)
+    SignInInvitation.objects.create(
+        user=user, token_hash=_hash(token), made_at=at, expires_at=at + rules.INVITATION_LIFE
+    )
+    query = f"?{urlencode({'next': then})}" if then else ""
+    return f"{settings.BASE_URL}{reverse('accounts:welcome', args=[token])}{query}"
+
+
+def owner_of_link(token: str, *, at: datetime) -> User:
+    """Return whose link it is, or refuse it; every refusal is the same."""
+    return _invitation(token, at=at, lock=False).user
+
+
+def set_up_sign_in(token: str, *, password: str, at: datetime) -> User:
+    """Set the password by a link. The link, and every other one of this account, is used up."""
+    with transaction.atomic():
+        user = _invitation(token, at=at, lock=True).user
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        SignInInvitation.objects.filter(user=user, used_at=None).update(used_at=at)
+        audit.record(SET_UP, by=user, on=user, at=at)
+    return user
+
+
+def ask_for_link(address: str, *, at: datetime) -> None:
+    """Post a way in to an address, if it has an account; say nothing about whether it has.
+
+    At most one letter in five minutes, however often somebody asks.
+    """
+    user = queries.active_by_address(address)
+    if user is None:
+        return
+    kind = "account.reset" if user.has_usable_password() else "account.welcome"
+    post(kind, to=user, about={}, at=at, key=f"asked{int(at.timestamp()) // 300}")
+
+
+def note_security_change(user: User, what: str, *, at: datetime) -> None:
+    """Record that a password or second factor changed, and tell the account's owner by letter."""
+    with transaction.atomic():
+        post("account.changed", to=user, about={"what": what}, at=at, key=f"{what}{at.timestamp()}")
+        audit.record(SECURITY_CHANGED, by=user, on=user, at=at, detail={"what": what})
+
+
+def note_sign_in(user: User, *, at: datetime) -> None:
+    """Record that somebody signed in."""
+    audit.record(SIGNED_IN, by=user, on=user, at=at)
+
+
+def _invitation(token: str, *, at: datetime, lock: bool) -> SignInInvitation:
+    rows = SignInInvitation.objects.select_related("user").filter(token_hash=_hash(token))
+    if lock:
+        rows = rows.select_for_update()
+    row = rows.first()
+    opens = row is not None and rules.still_opens(
+        expires_at=row.expires_at, used_at=row.used_at, at=at
+    )
+    if row is None or not opens or not row.user.is_active:
+        raise LinkNoLongerOpens
+    return row
+
+
+def _hash(token: str) -> str:
+    """Hash a token. It is 256 random bits, so a plain hash cannot be turned back."""
+    return hashlib.sha256(token.encode()).hexdigest()

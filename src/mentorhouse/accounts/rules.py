@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 INVITATION_LIFE = timedelta(days=14)
+RESET_HOURS = 4  # as PASSWORD_RESET_TIMEOUT in the settings
 
 
 def same_address(email: str) -> str:

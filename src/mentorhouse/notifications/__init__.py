@@ -6,12 +6,13 @@ in their `emails.py`. The names below are looked up late because models need the
 
 from typing import TYPE_CHECKING, Any
 
+from mentorhouse.notifications.clock import clockwork
 from mentorhouse.notifications.letters import Attachment, Letter, Link, letter
 
 if TYPE_CHECKING:
     from mentorhouse.notifications.actions import post
 
-__all__ = ("Attachment", "Letter", "Link", "letter", "post")
+__all__ = ("Attachment", "Letter", "Link", "clockwork", "letter", "post")
 
 
 def __getattr__(name: str) -> Any:

@@ -24,14 +24,13 @@ class Link:
 class Attachment:
     """A file that travels with a letter.
 
-    `method` is the calendar method (REQUEST, CANCEL) of a `text/calendar` file; mail programs
-    need it beside the content type to offer the event.
+    A calendar file names its method in the content type (`text/calendar; method=REQUEST`);
+    mail programs need it there to offer, move or cancel the event.
     """
 
     filename: str
     content: bytes
     content_type: str
-    method: str = ""
 
 
 @dataclass(frozen=True)

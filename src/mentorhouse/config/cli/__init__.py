@@ -14,6 +14,7 @@ VERBS = {
     "demo": "set up, fill and serve the demonstration",
     "serve": "serve the web pages",
     "worker": "run background work and the clock",
+    "invite": "open an account and send its sign-in link",
     "migrate": "bring the databases up to date",
     "assets": "build the style sheet and scripts of the pages",
     "keys": "make, check and rotate the master key",

@@ -15,4 +15,5 @@ def run(options: argparse.Namespace) -> int:
     django.setup()
     for alias in ("default", "keystore"):
         call_command("migrate", database=alias, verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)  # sign-in limits count over all processes
     return 0

@@ -115,12 +115,28 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 ACCOUNT_ADAPTER = "mentorhouse.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "mentorhouse.accounts.forms.LoginForm",
+    "reauthenticate": "mentorhouse.accounts.forms.ReauthenticateForm",
+    "reset_password": "mentorhouse.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "mentorhouse.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "mentorhouse.accounts.forms.ChangePasswordForm",
+    "set_password": "mentorhouse.accounts.forms.SetPasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "mentorhouse.accounts.forms.AuthenticateForm",
+    "reauthenticate": "mentorhouse.accounts.forms.ReauthenticateCodeForm",
+    "activate_totp": "mentorhouse.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "mentorhouse.accounts.forms.AddWebAuthnForm",
+    "edit_webauthn": "mentorhouse.accounts.forms.EditWebAuthnForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the link in the welcome letter has verified it
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody gets a letter who has no account
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 4
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a letter when a password or second factor changed
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # this session stays, all others end

@@ -12,6 +12,12 @@ DATABASES = {
     "default": sqlite(DATA_DIR / "mentorhouse.sqlite3"),
     "keystore": sqlite(DATA_DIR / "keystore.sqlite3"),
 }
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",  # sign-in limits count over all processes
+    }
+}
 MAIL_CHANNEL = "mentorhouse.notifications.channels.FileChannel"
 MAIL_DIR = DATA_DIR / "mail"
 WHITENOISE_USE_FINDERS = True

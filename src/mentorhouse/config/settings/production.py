@@ -19,9 +19,15 @@ def _needed(name: str, why: str) -> str:
 
 DEMONSTRATION = False
 DEBUG = False
-SECRET_KEY = Path(
-    _needed("MENTORHOUSE_SECRET_KEY_FILE", "a file with 50 or more random characters, mode 0400")
-).read_text(encoding="utf-8").strip()
+SECRET_KEY = (
+    Path(
+        _needed(
+            "MENTORHOUSE_SECRET_KEY_FILE", "a file with 50 or more random characters, mode 0400"
+        )
+    )
+    .read_text(encoding="utf-8")
+    .strip()
+)
 ALLOWED_HOSTS = _needed("MENTORHOUSE_HOSTS", "the host names served, with commas").split(",")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 DATABASES = {
@@ -40,7 +46,6 @@ EMAIL_HOST_USER = os.environ.get("SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("SMTP_TLS", "yes") == "yes"
 EMAIL_TIMEOUT = 20
-METRICS_TOKEN = os.environ.get("MENTORHOUSE_METRICS_TOKEN", "")
 
 CACHES = {
     "default": {

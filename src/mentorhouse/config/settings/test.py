@@ -37,4 +37,6 @@ else:
 MAIL_CHANNEL = "mentorhouse.notifications.channels.FileChannel"
 MAIL_DIR = DATA_DIR / "mail"
 WHITENOISE_USE_FINDERS = True
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests sign in hundreds of times
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher"
+]  # tests sign in hundreds of times

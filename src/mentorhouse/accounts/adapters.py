@@ -1,0 +1,87 @@
+"""Where allauth asks us: who may sign up (nobody), how letters leave, how secrets are kept."""
+
+import base64
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from mentorhouse.accounts import actions
+from mentorhouse.accounts.models import User
+from mentorhouse.vault.envelope import bind, key_id_of, open_text, seal_text
+from mentorhouse.vault.keyring import keys_for_opening, keys_for_sealing
+from mentorhouse.vault.keys import KeyOwner
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped upstream
+    """Sign-in as this house wants it."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody signs up: people are brought in by a co-ordinator."""
+        return False
+
+    def send_password_reset_mail(
+        self, user: AbstractBaseUser, email: str, context: dict[str, Any]
+    ) -> None:
+        """Post the letter; its link is made when it is written. The one made here is dropped."""
+        actions.ask_for_link(email, at=timezone.now())
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: AbstractBaseUser,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Record a change of password or second factor, and post a letter about it."""
+        assert isinstance(user, User)  # the installation's user model
+        actions.note_security_change(user, template_prefix.rpartition("/")[2], at=timezone.now())
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Refuse: every letter goes through the outbox, so a new kind needs its writer."""
+        raise NotImplementedError(f"No letter is written for {template_prefix!r}.")
+
+    def post_login(
+        self, request: HttpRequest, user: AbstractBaseUser, **hooks: Any
+    ) -> HttpResponse:
+        """Record the sign-in."""
+        assert isinstance(user, User)  # the installation's user model
+        actions.note_sign_in(user, at=timezone.now())
+        response: HttpResponse = super().post_login(request, user, **hooks)
+        return response
+
+
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # untyped upstream
+    """Second factors, their seeds sealed with a key of the account's own."""
+
+    def get_totp_issuer(self) -> str:
+        """Name this installation in authenticator apps."""
+        return str(settings.ORGANISATION_NAME)
+
+    def encrypt(self, text: str) -> str:
+        """Seal a seed for the account that is signed in: allauth tells no other."""
+        owner = str(context.request.user.pk)
+        key_id, cipher = keys_for_sealing({_key_owner(owner)})[_key_owner(owner)]
+        envelope = seal_text(cipher, key_id, text, _place(owner))
+        return f"{owner}:{base64.b64encode(envelope).decode()}"
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Open a seed. It opens only as the seed of the account it was sealed for."""
+        owner, _, encoded = encrypted_text.partition(":")
+        envelope = base64.b64decode(encoded)
+        key_id = key_id_of(envelope)
+        return open_text(keys_for_opening({key_id})[key_id], envelope, _place(owner))
+
+
+def _key_owner(account: str) -> KeyOwner:
+    # Apart from the person's key, which goes when they withdraw their identity data.
+    return KeyOwner("account", account)
+
+
+def _place(account: str) -> bytes:
+    return bind(("second factor", account))

@@ -1,0 +1,155 @@
+"""What people type to sign in. Allauth's forms with our words; a password is typed once.
+
+The page can show the password, so typing it twice is not asked.
+"""
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.account.fields import SetPasswordField
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+from django import forms
+
+from mentorhouse.design.forms import Form
+
+PASSWORD_HINT = (
+    "At least 12 characters. Three or four words that do not belong together are easy to "
+    "remember and hard to guess."
+)
+
+
+def address_field() -> forms.EmailField:
+    return forms.EmailField(
+        label="E-mail address",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+        error_messages={
+            "required": "Enter your e-mail address",
+            "invalid": "Enter an e-mail address like name@example.org",
+        },
+    )
+
+
+def _relabel(form: forms.Form, **labels: str) -> None:
+    for name, label in labels.items():
+        form.fields[name].label = label
+        form.fields[name].error_messages["required"] = f"Enter the {label[:1].lower()}{label[1:]}"
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)  # a hint that vanishes helps nobody
+
+
+def _once(form: forms.Form) -> None:
+    """Ask for the new password once, with the hint that belongs to it."""
+    del form.fields["password2"]
+    form.fields["password1"].help_text = PASSWORD_HINT
+
+
+class LoginForm(account.LoginForm):  # type: ignore[misc]  # untyped upstream
+    """E-mail address and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = address_field()
+        self.fields["password"].help_text = ""
+        _relabel(self, password="Password")  # noqa: S106  # a label
+        self.order_fields(["login", "password"])
+
+
+class ReauthenticateForm(account.ReauthenticateForm):  # type: ignore[misc]
+    """The password once more, before something sensitive."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
+        _relabel(self, password="Password")  # noqa: S106  # a label
+
+
+class ResetPasswordForm(account.ResetPasswordForm):  # type: ignore[misc]
+    """The address to which a new way in is sent, if it has an account."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = address_field()
+
+
+class ResetPasswordKeyForm(account.ResetPasswordKeyForm):  # type: ignore[misc]
+    """A new password by a link."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _once(self)
+        _relabel(self, password1="New password")  # noqa: S106  # a label
+
+
+class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]
+    """A new password by the old one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _once(self)
+        self.fields["oldpassword"].help_text = ""
+        _relabel(self, oldpassword="Current password", password1="New password")  # noqa: S106
+
+
+class SetPasswordForm(account.SetPasswordForm):  # type: ignore[misc]
+    """A first password, for someone who is signed in without one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _once(self)
+        _relabel(self, password1="Password")  # noqa: S106  # a label
+
+
+class WelcomeForm(Form):
+    """The first password, by the link in a letter."""
+
+    password1 = SetPasswordField(label="Password", help_text=PASSWORD_HINT)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].user = user  # type: ignore[attr-defined]  # for the checks
+        self.fields["password1"].help_text = PASSWORD_HINT
+        _relabel(self)
+
+
+class LinkForm(Form):
+    """The address to which a new link is sent, if it has an account."""
+
+    email = address_field()
+
+
+class _Code(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _relabel(self, code="Code")
+        self.fields["code"].widget.attrs |= {"inputmode": "numeric", "spellcheck": "false"}
+
+
+class AuthenticateForm(_Code, mfa.AuthenticateForm):  # type: ignore[misc]
+    """A code from the app, or a recovery code, while signing in."""
+
+
+class ReauthenticateCodeForm(_Code, mfa.ReauthenticateForm):  # type: ignore[misc]
+    """A code once more, before something sensitive."""
+
+
+class ActivateTOTPForm(_Code, totp.ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of a new authenticator app."""
+
+
+class AddWebAuthnForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]
+    """A new passkey. Every one of ours signs in by itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _relabel(self, name="Name of the passkey")
+
+
+class EditWebAuthnForm(webauthn.EditWebAuthnForm):  # type: ignore[misc]
+    """Another name for a passkey."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _relabel(self, name="Name of the passkey")

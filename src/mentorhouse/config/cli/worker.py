@@ -1,0 +1,25 @@
+"""`mentorhouse worker`: background work, the clock and the outbox. Any number may run."""
+
+import argparse
+import os
+import signal
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the process to stop with, if any."""
+    parser.add_argument("--stop-with", type=int, metavar="PID", help="stop when this process ends")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Work until SIGTERM or SIGINT, finish what is being done, and leave."""
+    import django  # verbs import late on purpose
+
+    django.setup()
+    from mentorhouse.notifications.worker.process import Process
+
+    process = Process()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: process.stop())
+    parent = options.stop_with
+    process.run(orphaned=lambda: parent is not None and os.getppid() != parent)
+    return 0
