@@ -25,9 +25,7 @@ IDENTITY_GIVEN = audit.Act("identity.given", "gave consent and identity data")
 IDENTITY_DECLARED = audit.Act(
     "identity.declared", "recorded identity data and declared that the people had consented"
 )
-IDENTITY_WITHDRAWN = audit.Act(
-    "identity.withdrawn", "withdrew consent; identity data was deleted"
-)
+IDENTITY_WITHDRAWN = audit.Act("identity.withdrawn", "withdrew consent; identity data was deleted")
 
 Answers = Mapping[IdentityAnswer.Kind, str]
 
@@ -41,9 +39,7 @@ class BroughtIn:
     filled: int
 
 
-def change_profile(
-    person: Person, changes: Mapping[str, str], *, by: User, at: datetime
-) -> Person:
+def change_profile(person: Person, changes: Mapping[str, str], *, by: User, at: datetime) -> Person:
     """Write one's own profile (R1.03). A person without one gets one."""
     with transaction.atomic():
         row = Person.objects.select_for_update().filter(pk=person.pk).first() or person
@@ -162,7 +158,11 @@ def _new_person(user: User, profile: Profile, organisations: Mapping[str, object
 
 def _fill(person: Person, profile: Profile, organisations: Mapping[str, object]) -> bool:
     """Put into a known profile what it lacks; say whether anything was."""
-    known = {field: str(getattr(person, field) or "") for field in BROUGHT_FIELDS if field != "organisation"}
+    known = {
+        field: str(getattr(person, field) or "")
+        for field in BROUGHT_FIELDS
+        if field != "organisation"
+    }
     known["organisation"] = "known" if person.organisation_id else ""
     gaps = rules.fills_gaps(known, profile)
     for field, value in gaps.items():

@@ -35,9 +35,7 @@ def own_identity(viewer: Viewer, *, at: datetime) -> dict[Kind, str]:
     """Open what the viewer said of their own identity."""
     rows = list(IdentityAnswer.objects.select_related("consent").filter(consent__person=viewer.pk))
     texts = open_rows(viewer, rows, at=at, purpose="read own identity data")
-    return {
-        Kind(row.kind): text["value"] for row, text in zip(rows, texts, strict=True)
-    }
+    return {Kind(row.kind): text["value"] for row, text in zip(rows, texts, strict=True)}
 
 
 def identity_for_matching(

@@ -4,10 +4,10 @@ from django.apps import AppConfig
 
 
 class ProgrammesConfig(AppConfig):
-    """Register this room's facts with the access room."""
+    """Register this room's facts and letters."""
 
     name = "mentorhouse.programmes"
 
     def ready(self) -> None:
-        """Import the facts that the access room asks for."""
-        from mentorhouse.programmes import relations  # noqa: F401  # registers on import
+        """Import what registers itself."""
+        from mentorhouse.programmes import emails, relations  # noqa: F401  # register on import

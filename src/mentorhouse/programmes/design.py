@@ -180,8 +180,10 @@ def parse_design(data: object) -> Design:
     """Make a design of plain values. Raises `DesignError`."""
     if isinstance(data, dict) and isinstance(data.get("format"), int) and data["format"] > FORMAT:
         raise DesignError(
-            [f"format: this file is version {data['format']}, and this Mentorhouse reads "
-             f"up to {FORMAT}. Bring Mentorhouse up to date and try again."]
+            [
+                f"format: this file is version {data['format']}, and this Mentorhouse reads "
+                f"up to {FORMAT}. Bring Mentorhouse up to date and try again."
+            ]
         )
     try:
         return Design.model_validate(data)

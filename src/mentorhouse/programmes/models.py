@@ -95,7 +95,9 @@ class Participation(Identified):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="participations")
     role = models.CharField(max_length=10, choices=Role)
     state = models.CharField(
-        max_length=20, choices=_choices(ParticipationState), default=ParticipationState.INVITED.value
+        max_length=20,
+        choices=_choices(ParticipationState),
+        default=ParticipationState.INVITED.value,
     )
     # How many partnerships a person has room for in this role; a mentee has room for one.
     capacity = models.PositiveSmallIntegerField(default=1)

@@ -1,0 +1,153 @@
+"""Deeds on who takes part: bring in, invite, answer, places, and the trace of reading."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from mentorhouse import audit
+from mentorhouse.access.policy import Capability
+from mentorhouse.access.relations import require
+from mentorhouse.access.states import NotNow, after
+from mentorhouse.accounts.models import User
+from mentorhouse.notifications.actions import post_all
+from mentorhouse.programmes import rules
+from mentorhouse.programmes.models import Participation, Programme
+from mentorhouse.programmes.rules import Place
+from mentorhouse.programmes.states import (
+    PARTICIPATION,
+    ParticipationMove,
+    ParticipationState,
+    ProgrammeState,
+)
+
+BROUGHT_IN = audit.Act("programme.people_brought_in", "brought people into the programme")
+INVITED = audit.Act("programme.invited", "sent invitations to take part")
+TAKING_PART_ACCEPTED = audit.Act("participation.accepted", "agreed to take part")
+TAKING_PART_DECLINED = audit.Act("participation.declined", "declined to take part")
+CAPACITY_CHANGED = audit.Act("participation.capacity_changed", "changed a mentor’s places")
+PARTICIPATION_READ = audit.Act("participation.read", "read the page of someone taking part")
+PEOPLE_EXPORTED = audit.Act("programme.people_exported", "exported the list of people")
+
+
+def bring_in(
+    programme: Programme, places: Iterable[Place], *, by: User, at: datetime
+) -> list[Participation]:
+    """Add people to the programme as invited (R3.10); return those who were not in it yet.
+
+    Nothing is sent. Who is there already in that role stays as they are, so that bringing the same
+    people in again changes nothing (R3.09).
+    """
+    with transaction.atomic():
+        row = Programme.objects.select_for_update().get(pk=programme.pk)
+        require(by, Capability.IMPORT_PEOPLE, row)
+        there = set(row.participations.order_by().values_list("person_id", "role"))
+        largest = row.design.largest_capacity
+        fresh = {
+            (place.person_id, place.role): Participation(
+                programme=row,
+                person_id=place.person_id,
+                role=place.role,
+                capacity=rules.capacity_given(place.capacity, role=place.role, largest=largest),
+                joined_at=at,
+            )
+            for place in places
+            if (place.person_id, place.role) not in there
+        }
+        Participation.objects.bulk_create(fresh.values())
+        if fresh:
+            detail = {"count": len(fresh)}
+            audit.record(BROUGHT_IN, by=by, on=row, at=at, programme=row.pk, detail=detail)
+    return list(fresh.values())
+
+
+def invite(programme: Programme, *, by: User, at: datetime) -> int:
+    """Post the invitation to everyone who has not had one; return how many. Twice sends once."""
+    with transaction.atomic():
+        row = Programme.objects.select_for_update().get(pk=programme.pk)
+        require(by, Capability.RUN_PROGRAMME, row)
+        if row.state == ProgrammeState.DRAFT:
+            raise NotNow("Open recruitment first: then invitations can be sent.")
+        waiting = list(
+            row.participations.select_for_update()
+            .filter(state=ParticipationState.INVITED.value, invited_at=None)
+            .order_by("pk")
+        )
+        if not waiting:
+            return 0
+        letters = [(p.person_id, {"participation": str(p.pk)}, str(p.pk)) for p in waiting]
+        post_all("programme.invitation", letters, at=at)
+        row.participations.filter(state=ParticipationState.INVITED.value, invited_at=None).update(
+            invited_at=at
+        )
+        detail = {"count": len(waiting)}
+        audit.record(INVITED, by=by, on=row, at=at, programme=row.pk, detail=detail)
+    return len(waiting)
+
+
+def answer_participation(
+    participation: Participation, *, accept: bool, by: User, at: datetime
+) -> Participation:
+    """Agree to take part, or not (R3.10). The answer may change until a partnership runs."""
+    with transaction.atomic():
+        row = Participation.objects.select_for_update().get(pk=participation.pk)
+        require(by, Capability.ANSWER_PARTICIPATION, row)
+        wanted = ParticipationState.ACCEPTED if accept else ParticipationState.DECLINED
+        if row.state == wanted:
+            return row
+        if not accept and row.places_taken:
+            raise NotNow(
+                "You are in a partnership, so you cannot step back from the programme here. "
+                "Please talk to your partner or write to a co-ordinator."
+            )
+        move = ParticipationMove.ACCEPT if accept else ParticipationMove.DECLINE
+        row.state = after(PARTICIPATION, ParticipationState(row.state), move).value
+        row.answered_at = at
+        row.save(update_fields=["state", "answered_at"])
+        act = TAKING_PART_ACCEPTED if accept else TAKING_PART_DECLINED
+        audit.record(act, by=by, on=row, at=at, programme=row.programme_id)
+    return row
+
+
+def set_capacity(
+    participation: Participation, capacity: int, *, by: User, at: datetime
+) -> Participation:
+    """Say how many mentees a mentor has room for, within what the programme allows."""
+    with transaction.atomic():
+        row = (
+            Participation.objects.select_for_update(of=("self",))
+            .select_related("programme")
+            .get(pk=participation.pk)
+        )
+        require(by, Capability.RUN_PROGRAMME, row.programme)
+        problem = rules.capacity_problem(
+            capacity,
+            role=row.role,
+            taken=row.places_taken,
+            largest=row.programme.design.largest_capacity,
+        )
+        if problem:
+            raise NotNow(problem)
+        if capacity == row.capacity:
+            return row
+        row.capacity = capacity
+        row.save(update_fields=["capacity"])
+        detail = {"capacity": capacity}
+        programme = row.programme_id
+        audit.record(CAPACITY_CHANGED, by=by, on=row, at=at, programme=programme, detail=detail)
+    return row
+
+
+def note_reading(participation: Participation, *, by: User, at: datetime) -> None:
+    """Leave a trace that a co-ordinator read someone's page (spec 7, rule 4); oneself: none."""
+    require(by, Capability.READ_PARTICIPATION, participation)
+    if by.pk != participation.person_id:
+        programme = participation.programme_id
+        audit.record(PARTICIPATION_READ, by=by, on=participation, at=at, programme=programme)
+
+
+def note_export(programme: Programme, *, count: int, by: User, at: datetime) -> None:
+    """Leave a trace that the list of people left the house."""
+    require(by, Capability.RUN_PROGRAMME, programme)
+    detail = {"count": count}
+    audit.record(PEOPLE_EXPORTED, by=by, on=programme, at=at, programme=programme.pk, detail=detail)
