@@ -123,6 +123,12 @@ def prove(masters: MasterKeys, generation: MasterKey) -> None:
         raise MasterKeyWrong(f"Master key {generation.pk} gives a wrong answer.")
 
 
+def prove_all(masters: MasterKeys) -> None:
+    """Raise unless the file holds every generation that the keystore knows, and the right ones."""
+    for generation in MasterKey.objects.all():
+        prove(masters, generation)
+
+
 def newest_generation(masters: MasterKeys) -> MasterKey:
     """Return the proven newest generation, locked, so that it is not retired meanwhile.
 
@@ -144,6 +150,32 @@ def newest_generation(masters: MasterKeys) -> MasterKey:
         known[name] = MasterKey.objects.get(pk=name)
     prove(masters, known[name])
     return known[name]
+
+
+def left_on_old(newest: str) -> int:
+    """Count the data keys that an older generation still wraps."""
+    return DataKey.objects.filter(destroyed_at=None).exclude(master_key=newest).count()
+
+
+def rewrap_some(masters: MasterKeys) -> int:
+    """Wrap the next few data keys with the newest generation, all or none; 0 when none is left."""
+    newest = masters.generations[0]
+    with transaction.atomic(using=KEYSTORE):
+        older = DataKey.objects.select_for_update().filter(destroyed_at=None)
+        rows = list(older.exclude(master_key=newest).order_by("pk")[:CHUNK])
+        for row in rows:
+            place = binding_of(row)
+            data_key = masters.unwrap(str(row.master_key_id), bytes(row.wrapped or b""), place)
+            row.wrapped, row.master_key_id = masters.wrap(newest, data_key, place), newest
+        DataKey.objects.bulk_update(rows, ["wrapped", "master_key"])
+    return len(rows)
+
+
+def lock_idle(masters: MasterKeys) -> list[str]:
+    """Name the older generations that wrap nothing, and let nobody begin to use them."""
+    list(MasterKey.objects.select_for_update())  # whoever makes a data key waits here
+    used = set(DataKey.objects.filter(destroyed_at=None).values_list("master_key", flat=True))
+    return [name for name in masters.generations[1:] if name not in used]
 
 
 def _living(owners: Collection[KeyOwner]) -> dict[KeyOwner, tuple[uuid.UUID, AESGCM]]:
