@@ -7,7 +7,7 @@ A row that no room has registered has no relations, so nothing about it is permi
 """
 
 from functools import singledispatch
-from typing import Protocol
+from typing import Any, Protocol
 
 from mentorhouse.access.policy import Capability, Relation, permits
 
@@ -16,7 +16,7 @@ class Viewer(Protocol):
     """Whoever looks: a signed-in user, an anonymous visitor, or the matching run."""
 
     @property
-    def pk(self) -> object: ...
+    def pk(self) -> Any: ...
 
     @property
     def is_authenticated(self) -> bool: ...

@@ -6,12 +6,12 @@ a design came from.
 
 from enum import StrEnum
 from importlib import resources
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-FORMAT = 1
+FORMAT: Final = 1
 
 
 class Part(BaseModel):

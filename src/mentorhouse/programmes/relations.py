@@ -1,11 +1,13 @@
 """What a viewer is to a programme and to someone's taking part in it."""
 
+from uuid import UUID
+
 from mentorhouse.access.policy import Relation
 from mentorhouse.access.relations import Viewer, relations_to
 from mentorhouse.programmes.models import Coordinator, Participation, Programme
 
 
-def coordinates(viewer: Viewer, programme_id: object) -> bool:
+def coordinates(viewer: Viewer, programme_id: UUID) -> bool:
     """Whether the viewer is a co-ordinator of the programme."""
     return (
         viewer.is_authenticated
