@@ -172,7 +172,8 @@ def _password(bound: BoundField) -> tuple[str, str, Params]:
 
 
 def _textarea(bound: BoundField) -> tuple[str, str, Params]:
-    own: Params = {"value": _value(bound), "rows": bound.field.widget.attrs.get("rows", 5)}
+    rows = bound.field.widget.attrs.get("rows")
+    own: Params = {"value": _value(bound), "rows": 5 if rows in {None, "10"} else rows}  # Django's
     limit = getattr(bound.field, "max_length", None)
     if limit:
         return "character-count", "characterCount", own | {"maxlength": limit, "threshold": 75}
@@ -257,9 +258,9 @@ def _flat(choices: Any) -> Iterator[tuple[Any, Any]]:
 Draw = Callable[[BoundField], tuple[str, str, Params]]
 KINDS: tuple[tuple[type[forms.Widget], Draw], ...] = (
     (DatePartsWidget, _date),
+    (forms.CheckboxSelectMultiple, _checkboxes),  # before radios, which Django derives it from
     (forms.RadioSelect, _radios),
     (forms.SelectMultiple, _checkboxes),
-    (forms.CheckboxSelectMultiple, _checkboxes),
     (forms.Select, _select),
     (forms.CheckboxInput, _tick),
     (forms.PasswordInput, _password),

@@ -72,7 +72,7 @@ TIME = re.compile(r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?\s*(?P<half>[ap]\
 class TimeOfDay(forms.Field):
     """A time as people write it: 2.30pm, 14:30, 9am, midday."""
 
-    widget = forms.TextInput
+    widget = forms.TextInput(attrs={"width": 5})
     default_error_messages = {
         "required": "Enter a time",
         "invalid": "Enter a time like 2.30pm or 14:30",

@@ -61,10 +61,14 @@ STOCK_REQUIRED = forms.Field.default_error_messages["required"]
 
 
 def _asking_for(name: str, field: forms.Field) -> str:
-    words = str(field.label or name.replace("_", " ")).rstrip("?")
-    words = words if words[:2].isupper() else words[:1].lower() + words[1:]
+    words = str(field.label or name.replace("_", " "))
     if isinstance(field, forms.FileField):
         return "Choose a file"
     if isinstance(field, forms.BooleanField):
         return f"Tick the box: {words}"
-    return f"{'Choose' if isinstance(field, CHOSEN) else 'Enter'} {words}"
+    verb = "Choose" if isinstance(field, CHOSEN) else "Enter"
+    if words.endswith("?"):
+        return f"{verb} an answer: {words}"
+    first = words.split(" ", maxsplit=1)[0]
+    starts_as_is = len(first) > 1 and first.isupper()  # an abbreviation
+    return f"{verb} {words if starts_as_is else words[:1].lower() + words[1:]}"

@@ -16,7 +16,7 @@ from jinja2 import Template as JinjaTemplate
 
 from mentorhouse.access.readers import who_can_read
 from mentorhouse.design import drawing, frame, words
-from mentorhouse.design.theme import THEME
+from mentorhouse.design.theme import HOUSE
 
 
 class HouseLoader(BaseLoader):
@@ -67,7 +67,8 @@ def _globals() -> Mapping[str, Any]:
         "frame_of_page": frame.frame_of_page,
         "footer": frame.footer,
         "service": settings.ORGANISATION_NAME,
-        "theme": THEME,
+        "theme": settings.THEME,
+        "house": HOUSE,
         "error_summary": drawing.error_summary,
         "field": drawing.field,
         "fields": drawing.fields,

