@@ -1,6 +1,5 @@
 """Every write to accounts: opening them, the link that lets someone in, what changed in security."""
 
-import hashlib
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
@@ -16,13 +15,10 @@ from mentorhouse.accounts.models import SignInInvitation, User
 from mentorhouse.notifications import post
 
 INVITED = audit.Act("account.invited", "opened an account and sent its sign-in link")
+ASKED = audit.Act("account.link_asked", "asked for a link to sign in (not necessarily the owner)")
 SET_UP = audit.Act("account.set_up", "set up signing in")
 SIGNED_IN = audit.Act("account.signed_in", "signed in")
 SECURITY_CHANGED = audit.Act("account.security_changed", "changed how they sign in")
-
-
-class LinkNoLongerOpens(Exception):
-    """The link was used, is too old, was replaced, or never was one."""
 
 
 def find_or_open(addresses: Iterable[str]) -> dict[str, User]:
@@ -69,21 +65,19 @@ def welcome_link(user: User, *, at: datetime, then: str = "") -> str:
         return f"{settings.BASE_URL}{then or reverse('home:start')}"
     token = secrets.token_urlsafe(32)
     SignInInvitation.objects.create(
-        user=user, token_hash=_hash(token), made_at=at, expires_at=at + rules.INVITATION_LIFE
+        user=user,
+        token_hash=rules.hash_of(token),
+        made_at=at,
+        expires_at=at + rules.INVITATION_LIFE,
     )
     query = f"?{urlencode({'next': then})}" if then else ""
     return f"{settings.BASE_URL}{reverse('accounts:welcome', args=[token])}{query}"
 
 
-def owner_of_link(token: str, *, at: datetime) -> User:
-    """Return whose link it is, or refuse it; every refusal is the same."""
-    return _invitation(token, at=at, lock=False).user
-
-
 def set_up_sign_in(token: str, *, password: str, at: datetime) -> User:
     """Set the password by a link. The link, and every other one of this account, is used up."""
     with transaction.atomic():
-        user = _invitation(token, at=at, lock=True).user
+        user = queries.invitation(token, at=at, lock=True).user
         user.set_password(password)
         user.save(update_fields=["password"])
         SignInInvitation.objects.filter(user=user, used_at=None).update(used_at=at)
@@ -100,7 +94,9 @@ def ask_for_link(address: str, *, at: datetime) -> None:
     if user is None:
         return
     kind = "account.reset" if user.has_usable_password() else "account.welcome"
-    post(kind, to=user, about={}, at=at, key=f"asked{int(at.timestamp()) // 300}")
+    with transaction.atomic():
+        post(kind, to=user, about={}, at=at, key=f"asked{int(at.timestamp()) // 300}")
+        audit.record(ASKED, by=None, task="visitor", on=user, at=at)
 
 
 def note_security_change(user: User, what: str, *, at: datetime) -> None:
@@ -113,21 +109,3 @@ def note_security_change(user: User, what: str, *, at: datetime) -> None:
 def note_sign_in(user: User, *, at: datetime) -> None:
     """Record that somebody signed in."""
     audit.record(SIGNED_IN, by=user, on=user, at=at)
-
-
-def _invitation(token: str, *, at: datetime, lock: bool) -> SignInInvitation:
-    rows = SignInInvitation.objects.select_related("user").filter(token_hash=_hash(token))
-    if lock:
-        rows = rows.select_for_update()
-    row = rows.first()
-    opens = row is not None and rules.still_opens(
-        expires_at=row.expires_at, used_at=row.used_at, at=at
-    )
-    if row is None or not opens or not row.user.is_active:
-        raise LinkNoLongerOpens
-    return row
-
-
-def _hash(token: str) -> str:
-    """Hash a token. It is 256 random bits, so a plain hash cannot be turned back."""
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,21 +1,39 @@
 """Where allauth asks us: who may sign up (nobody), how letters leave, how secrets are kept."""
 
 import base64
+from pathlib import Path
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from mentorhouse.accounts import actions
 from mentorhouse.accounts.models import User
+from mentorhouse.design import session
 from mentorhouse.vault.envelope import bind, key_id_of, open_text, seal_text
 from mentorhouse.vault.keyring import keys_for_opening, keys_for_sealing
 from mentorhouse.vault.keys import KeyOwner
+
+
+# What a page says after a deed. Signing in needs no words: one is in.
+MESSAGES = {
+    "logged_in": "",
+    "logged_out": "You are signed out.",
+    "password_set": "Your password is set.",
+    "password_changed": "Your password is changed.",
+    "totp_activated": "The authenticator app is added.",
+    "totp_deactivated": "The authenticator app is removed.",
+    "recovery_codes_generated": "Keep your new recovery codes safe: they are shown once.",
+    "webauthn_added": "The passkey is added.",
+    "webauthn_removed": "The passkey is removed.",
+    "sessions_logged_out": "You are signed out everywhere else.",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped upstream
@@ -46,12 +64,29 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped up
         """Refuse: every letter goes through the outbox, so a new kind needs its writer."""
         raise NotImplementedError(f"No letter is written for {template_prefix!r}.")
 
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Say it in our words."""
+        if message_template:
+            message = MESSAGES[Path(message_template).stem]
+        if message:
+            messages.add_message(request, level, message, extra_tags=extra_tags)
+
     def post_login(
         self, request: HttpRequest, user: AbstractBaseUser, **hooks: Any
     ) -> HttpResponse:
-        """Record the sign-in."""
+        """Record the sign-in, and note when the session ends."""
         assert isinstance(user, User)  # the installation's user model
-        actions.note_sign_in(user, at=timezone.now())
+        at = timezone.now()
+        session.renew(request.session, at=at)
+        actions.note_sign_in(user, at=at)
         response: HttpResponse = super().post_login(request, user, **hooks)
         return response
 

@@ -140,11 +140,17 @@ class ActivateTOTPForm(_Code, totp.ActivateTOTPForm):  # type: ignore[misc]
 
 
 class AddWebAuthnForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]
-    """A new passkey. Every one of ours signs in by itself."""
+    """A new passkey; unless its owner says otherwise it lets them in without the password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _relabel(self, name="Name of the passkey")
+        self.initial |= {"name": "My passkey", "passwordless": True}
+        self.fields["passwordless"].help_text = ""
+        _relabel(
+            self,
+            name="Name of the passkey",
+            passwordless="Let me in with this passkey alone, without my password",  # noqa: S106
+        )
 
 
 class EditWebAuthnForm(webauthn.EditWebAuthnForm):  # type: ignore[misc]

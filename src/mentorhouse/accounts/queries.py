@@ -1,11 +1,19 @@
 """Every read of accounts."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from mentorhouse.accounts.models import User
-from mentorhouse.accounts.rules import same_address
+from allauth.mfa.models import Authenticator
+
+from mentorhouse.accounts.models import SignInInvitation, User
+from mentorhouse.accounts.rules import hash_of, same_address, still_opens
 
 CHUNK = 500
+Kind = Authenticator.Type
+
+
+class LinkNoLongerOpens(Exception):
+    """The link was used, is too old, was replaced, or never was one: every refusal is the same."""
 
 
 def by_address(addresses: Iterable[str]) -> dict[str, User]:
@@ -21,3 +29,21 @@ def by_address(addresses: Iterable[str]) -> dict[str, User]:
 def active_by_address(address: str) -> User | None:
     """Return the account of an address however it is typed, if it may be used."""
     return User.objects.filter(email=same_address(address), is_active=True).first()
+
+
+def second_factors(user: User) -> frozenset[str]:
+    """Return which kinds of second factor an account has."""
+    return frozenset(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+
+
+def invitation(token: str, *, at: datetime, lock: bool = False) -> SignInInvitation:
+    """Return the invitation that a link is for, if it still opens."""
+    rows = SignInInvitation.objects.select_related("user").filter(token_hash=hash_of(token))
+    if lock:
+        rows = rows.select_for_update()
+    row = rows.first()
+    if row is None or not row.user.is_active:
+        raise LinkNoLongerOpens
+    if not still_opens(expires_at=row.expires_at, used_at=row.used_at, at=at):
+        raise LinkNoLongerOpens
+    return row

@@ -1,5 +1,6 @@
 """When two e-mail addresses are the same address, and how long a sign-in link lives."""
 
+import hashlib
 from datetime import datetime, timedelta
 
 INVITATION_LIFE = timedelta(days=14)
@@ -18,3 +19,8 @@ def same_address(email: str) -> str:
 def still_opens(*, expires_at: datetime, used_at: datetime | None, at: datetime) -> bool:
     """Whether a sign-in link may still be used: once, and before it expires."""
     return used_at is None and at < expires_at
+
+
+def hash_of(token: str) -> str:
+    """Hash a token. It is 256 random bits, so a plain hash cannot be turned back."""
+    return hashlib.sha256(token.encode()).hexdigest()

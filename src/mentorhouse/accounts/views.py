@@ -2,16 +2,16 @@
 
 from allauth.account.utils import perform_login
 from allauth.core import ratelimit
-from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 
 from mentorhouse.access.doors import door
 from mentorhouse.access.policy import Capability
-from mentorhouse.accounts import actions
+from mentorhouse.accounts import actions, queries
 from mentorhouse.accounts.forms import LinkForm, WelcomeForm
 from mentorhouse.accounts.models import User
 
@@ -22,7 +22,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponseBase:
     """Choose the first password by a link. Opening the page uses nothing up: scanners open links."""
     try:
         response = _welcome(request, token)
-    except actions.LinkNoLongerOpens:
+    except queries.LinkNoLongerOpens:
         response = render(request, "accounts/link_over.html", {"form": LinkForm()}, status=404)
     # The address holds the token, so only the site's name may go along with requests from here.
     response.headers["Referrer-Policy"] = "strict-origin"
@@ -32,9 +32,9 @@ def welcome(request: HttpRequest, token: str) -> HttpResponseBase:
 
 def _welcome(request: HttpRequest, token: str) -> HttpResponseBase:
     at = timezone.now()
-    user = actions.owner_of_link(token, at=at)
+    user = queries.invitation(token, at=at).user
     if request.user.is_authenticated and request.user.pk != user.pk:
-        raise actions.LinkNoLongerOpens  # somebody else's, as far as the one who is here can tell
+        raise queries.LinkNoLongerOpens  # somebody else's, as far as the one who is here can tell
     form = WelcomeForm(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
         actions.set_up_sign_in(token, password=form.cleaned_data["password1"], at=at)
@@ -72,12 +72,25 @@ def link_sent(request: HttpRequest) -> HttpResponse:
 def security(request: HttpRequest) -> HttpResponse:
     """Everything about one's own sign-in on one page."""
     assert isinstance(request.user, User)  # the door lets only those in who are signed in
-    kinds = set(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
-    facts = {
-        "address": request.user.email,
-        "has_password": request.user.has_usable_password(),
-        "has_app": Authenticator.Type.TOTP in kinds,
-        "has_passkey": Authenticator.Type.WEBAUTHN in kinds,
-        "has_codes": Authenticator.Type.RECOVERY_CODES in kinds,
-    }
-    return render(request, "accounts/security.html", facts)
+    kinds = queries.second_factors(request.user)
+    rows = [
+        _row("Password", "Change", "your password", "account_change_password")
+        | {"state": "Set" if request.user.has_usable_password() else "Not set"},
+        _row("Authenticator app", "Remove", "the app", "mfa_deactivate_totp") | {"state": "In use"}
+        if queries.Kind.TOTP in kinds
+        else _row("Authenticator app", "Add", "an app", "mfa_activate_totp") | {"state": "None"},
+        _row("Passkeys", "See", "your passkeys", "mfa_list_webauthn")
+        | {"state": "In use" if queries.Kind.WEBAUTHN in kinds else "None"},
+    ]
+    if queries.Kind.RECOVERY_CODES in kinds:
+        codes = _row("Recovery codes", "See", "your recovery codes", "mfa_view_recovery_codes")
+        rows.append(codes | {"state": "Made"})
+    sessions = _row(
+        "Where you are signed in", "See", "where you are signed in", "usersessions_list"
+    )
+    rows.append(sessions | {"state": "This browser, and perhaps others"})
+    return render(request, "accounts/security.html", {"address": request.user.email, "rows": rows})
+
+
+def _row(what: str, deed: str, of: str, name: str) -> dict[str, str]:
+    return {"what": what, "deed": deed, "of": of, "href": reverse(name)}

@@ -1,4 +1,4 @@
-"""Every write to the outbox: posting, claiming, and noting what became of a letter."""
+"""Deeds of the outbox: posting a letter, and trying one again that did not leave."""
 
 import uuid
 from collections.abc import Iterable, Mapping
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
+from mentorhouse import audit
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import HOUSE, Viewer, require
 from mentorhouse.access.states import after
@@ -18,6 +19,8 @@ from mentorhouse.notifications.states import LETTER, Move, State
 
 # To whom (the account's identifier), about what, and the key that makes it leave once.
 Posting = tuple[uuid.UUID, Mapping[str, object], str]
+
+TRIED_AGAIN = audit.Act("letter.tried_again", "had a letter sent again that did not leave")
 
 
 def post(
@@ -68,42 +71,6 @@ def _row(
     )
 
 
-def claim(count: int, *, at: datetime) -> list[OutboxLetter]:
-    """Take up to `count` due letters under a lease, so that no other worker sends them."""
-    if not queries.anything_due(at=at):
-        return []
-    with transaction.atomic():
-        # `of`: the letter is locked, not the account it goes to.
-        rows = list(queries.due(at=at).select_for_update(skip_locked=True, of=("self",))[:count])
-        for row in rows:
-            row.state = after(LETTER, State(row.state), Move.CLAIM)
-            row.claimed_until = at + rules.LEASE
-            row.attempts += 1
-        OutboxLetter.objects.bulk_update(rows, ["state", "claimed_until", "attempts"])
-    return rows
-
-
-def note_sent(row: OutboxLetter, *, at: datetime) -> None:
-    """The channel took it."""
-    _note(row, Move.SEND, sent_at=at, last_error_class="")
-
-
-def note_dropped(row: OutboxLetter) -> None:
-    """Its cause was gone."""
-    _note(row, Move.DROP)
-
-
-def note_failure(row: OutboxLetter, failure: Exception, *, at: datetime, final: bool) -> None:
-    """It did not leave: try again later, or give up and let an administrator see it."""
-    again = None if final else rules.next_try(attempts=row.attempts, at=at)
-    # Only the class: messages of mail servers repeat addresses.
-    error = type(failure).__name__[:120]
-    if again is None:
-        _note(row, Move.GIVE_UP, last_error_class=error)
-    else:
-        _note(row, Move.POSTPONE, last_error_class=error, due_at=again)
-
-
 def try_again(row_id: uuid.UUID, *, by: Viewer, at: datetime) -> None:
     """Put a letter that failed back among the waiting ones."""
     with transaction.atomic():
@@ -112,11 +79,4 @@ def try_again(row_id: uuid.UUID, *, by: Viewer, at: datetime) -> None:
         row.state = after(LETTER, State(row.state), Move.TRY_AGAIN)
         row.attempts, row.due_at = 0, at
         row.save(update_fields=["state", "attempts", "due_at"])
-
-
-def _note(row: OutboxLetter, move: Move, **changes: object) -> None:
-    """Write what became of a letter, unless the lease ended and another worker holds it now."""
-    target = after(LETTER, State(row.state), move)
-    OutboxLetter.objects.filter(
-        pk=row.pk, state=State.SENDING, claimed_until=row.claimed_until
-    ).update(state=target, claimed_until=None, **changes)
+        audit.record(TRIED_AGAIN, by=by, on=row, at=at)

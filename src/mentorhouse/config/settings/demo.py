@@ -22,3 +22,4 @@ MAIL_CHANNEL = "mentorhouse.notifications.channels.FileChannel"
 MAIL_DIR = DATA_DIR / "mail"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost

@@ -40,3 +40,4 @@ WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher"
 ]  # tests sign in hundreds of times
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost

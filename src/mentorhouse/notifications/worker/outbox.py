@@ -13,11 +13,11 @@ import structlog
 from django.db import DatabaseError
 from django.utils import timezone
 
-from mentorhouse.notifications import actions
 from mentorhouse.notifications.channels import Channel, Refused, channel
 from mentorhouse.notifications.letters import writer_of
 from mentorhouse.notifications.models import OutboxLetter
-from mentorhouse.notifications.writing import message
+from mentorhouse.notifications.worker import lease
+from mentorhouse.notifications.worker.writing import message
 
 BATCH = 10
 # A letter is not begun when less than this is left of the lease: longer than a mail server may take.
@@ -36,7 +36,7 @@ def drain(
     done: Counter[str] = Counter()
     with out or channel() as opened:
         while not until():
-            rows = actions.claim(BATCH, at=now())
+            rows = lease.claim(BATCH, at=now())
             if not rows:
                 break
             for row in rows:
@@ -49,14 +49,14 @@ def _send(row: OutboxLetter, out: Channel, now: Callable[[], datetime]) -> str:
     try:
         written = writer_of(row.kind)(row.to, row.about) if row.to.is_active else None
         if written is None:
-            actions.note_dropped(row)
+            lease.note_dropped(row)
             return "dropped"
         out.deliver(message(row, written))
     except DatabaseError:
         raise  # nothing can be noted; the lease ends and the letter comes round again
     except Exception as failure:  # noqa: BLE001  # whatever a writer or a server does, the rest go on
         final = isinstance(failure, Refused)
-        actions.note_failure(row, failure, at=now(), final=final)
+        lease.note_failure(row, failure, at=now(), final=final)
         log.warning(
             "letter_not_sent",
             kind=row.kind,
@@ -66,5 +66,5 @@ def _send(row: OutboxLetter, out: Channel, now: Callable[[], datetime]) -> str:
             code=failure.smtp_code if isinstance(failure, smtplib.SMTPResponseException) else None,
         )
         return "failed"
-    actions.note_sent(row, at=now())
+    lease.note_sent(row, at=now())
     return "sent"
