@@ -5,7 +5,6 @@ reads and writes it; another provider (a key service) would offer the same `Mast
 """
 
 import base64
-import binascii
 import fcntl
 import os
 import secrets
@@ -135,14 +134,14 @@ def _lines(path: Path) -> list[str]:
 
 
 def _read(path: Path) -> Iterator[tuple[str, bytes]]:
-    for line in _lines(path):
-        name, _, encoded = line.strip().partition(" ")
+    for number, line in enumerate(_lines(path), 1):
         try:
+            name, encoded = line.split()
             key = base64.b64decode(encoded, validate=True)
-        except binascii.Error:
-            key = b""
+        except ValueError:  # also what base64 raises
+            name, key = "", b""
         if len(key) != KEY_BYTES:
-            raise MasterKeyWrong(f"The master key file is damaged at generation {name[:40]}.")
+            raise MasterKeyWrong(f"The master key file is damaged: its key number {number}.")
         yield name, key
 
 
