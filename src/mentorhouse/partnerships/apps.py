@@ -10,4 +10,8 @@ class PartnershipsConfig(AppConfig):
 
     def ready(self) -> None:
         """Import the facts that the access room asks for."""
-        from mentorhouse.partnerships import relations  # noqa: F401  # registers on import
+        from mentorhouse.partnerships import (  # noqa: F401  # register on import
+            emails,
+            relations,
+            tasks,
+        )

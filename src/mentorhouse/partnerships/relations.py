@@ -31,7 +31,5 @@ def partnership_relations(row: Partnership, viewer: Viewer) -> frozenset[Relatio
 def conditional_readers(row: Partnership) -> frozenset[Relation]:
     """Which conditional readers are in force here, for the words beside every box (R6.17)."""
     return (
-        frozenset({Relation.READING_COORDINATOR})
-        if row.coordinator_reads_content
-        else frozenset()
+        frozenset({Relation.READING_COORDINATOR}) if row.coordinator_reads_content else frozenset()
     )

@@ -1,0 +1,177 @@
+"""Carry out a match run: the worker's part. Safe to repeat, and safe for two workers at once.
+
+The run's row is locked when the work begins and again when it is written down; whoever comes
+second finds it done and writes nothing. The pairs are written whole or not at all.
+"""
+
+import re
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from mentorhouse import audit
+from mentorhouse.access.states import after
+from mentorhouse.matching.engine.faults import Fault, LockBreaksRule
+from mentorhouse.matching.engine.reasons import (
+    Absence,
+    score_parts,
+    unmatched_mentees,
+    unmatched_mentors,
+)
+from mentorhouse.matching.engine.solve import Result, solve
+from mentorhouse.matching.models import DraftPair, MatchRun, Unmatched
+from mentorhouse.matching.queries.pool import Pool, pool_of, request_for
+from mentorhouse.matching.states import RUN, UNDER_WAY, RunMove, RunState
+from mentorhouse.people.models import Person
+
+RUN_FINISHED = audit.Act("match_run.finished", "finished a match run")
+RUN_FAILED = audit.Act("match_run.failed", "could not finish a match run")
+
+STEPS = (
+    "Collecting the people",
+    "Looking for the best pairs",
+    "Writing down the reasons",
+    "Keeping the draft",
+)
+BATCH = 2000
+BROKEN = (
+    "Something went wrong on our side, and no draft was made. Run the matching again. If it "
+    "fails again, tell whoever runs this installation."
+)
+KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def carry_out(run_id: UUID, *, at: datetime) -> None:
+    """Make the draft of a run that waits, or that a killed worker left."""
+    run = _begin(run_id)
+    if run is None:
+        return
+    try:
+        pool = pool_of(run.programme)
+        request = request_for(run.programme, run.design, pool, seed=run.seed, at=at)
+        _show(run, STEPS[1])
+        result = solve(request)
+        _finish(run, pool, result, at=at)
+    except Fault as fault:
+        _fail(run, in_words(fault), at=at)
+    except Exception:
+        _fail(run, BROKEN, at=at)
+        raise
+
+
+def in_words(fault: Fault) -> str:
+    """Return what the engine refuses, with people's names where it says their keys."""
+    if isinstance(fault, LockBreaksRule):
+        rules = "; ".join(fault.rules)
+        said = (
+            f"You locked {fault.mentee} to {fault.mentor}, but this pair breaks a rule of the "
+            f"programme: {rules}. Unlock the pair, then run again."
+        )
+    else:
+        said = str(fault)
+    keys = KEY.findall(said)
+    names = {str(pk): person.name for pk, person in Person.objects.in_bulk(keys).items()}
+    return KEY.sub(lambda found: names.get(found[0], "somebody"), said)
+
+
+def _begin(run_id: UUID) -> MatchRun | None:
+    with transaction.atomic():
+        run = MatchRun.objects.select_for_update().filter(pk=run_id).first()
+        if run is None or run.state not in UNDER_WAY:
+            return None
+        run.state = after(RUN, RunState(run.state), RunMove.BEGIN)
+        run.step = STEPS[0]
+        run.save(update_fields=["state", "step"])
+    return run
+
+
+def _show(run: MatchRun, step: str) -> None:
+    """Let the page that waits say how far the work is."""
+    MatchRun.objects.filter(pk=run.pk).update(step=step)
+
+
+def _finish(run: MatchRun, pool: Pool, result: Result, *, at: datetime) -> None:
+    _show(run, STEPS[2])
+    pairs, unmatched = _pairs(run, pool, result), _unmatched(run, pool, result)
+    _show(run, STEPS[3])
+    with transaction.atomic():
+        row = MatchRun.objects.select_for_update().select_related("earlier").get(pk=run.pk)
+        if row.state != RunState.RUNNING:
+            return  # another worker was first
+        _replace(row.earlier)
+        _figures(row, pool, result)
+        row.state = after(RUN, RunState(row.state), RunMove.FINISH)
+        row.step, row.finished_at = "", at
+        row.save()
+        DraftPair.objects.bulk_create(pairs, batch_size=BATCH)
+        Unmatched.objects.bulk_create(unmatched, batch_size=BATCH)
+        audit.record(
+            RUN_FINISHED,
+            by=None,
+            task="match run",
+            on=row,
+            at=at,
+            programme=row.programme_id,
+            detail={"pairs": row.pair_count, "mentors": row.mentors, "mentees": row.mentees},
+        )
+
+
+def _replace(earlier: MatchRun | None) -> None:
+    """Retire the draft that this one comes after; what it replaced itself is no longer kept."""
+    if earlier is None or earlier.state != RunState.DRAFT:
+        return
+    earlier.state = after(RUN, RunState(earlier.state), RunMove.REPLACE)
+    earlier.save(update_fields=["state"])
+    long_gone = MatchRun.objects.filter(pk=earlier.earlier_id, state=RunState.REPLACED)
+    DraftPair.objects.filter(run__in=long_gone).delete()
+    Unmatched.objects.filter(run__in=long_gone).delete()
+
+
+def _figures(row: MatchRun, pool: Pool, result: Result) -> None:
+    row.mentors, row.mentees, row.places = len(pool.mentors), len(pool.mentees), pool.places
+    row.pair_count, row.total = len(result.pairs), result.total
+    row.lowest = min((pair.score for pair in result.pairs), default=0)
+    row.gap = -(-result.certificate.gap // result.problem.scale.hundredth)
+
+
+def _pairs(run: MatchRun, pool: Pool, result: Result) -> list[DraftPair]:
+    mentors = {entry.key: entry.participation for entry in pool.mentors}
+    mentees = {entry.key: entry.participation for entry in pool.mentees}
+    return [
+        DraftPair(
+            run=run,
+            mentor_id=mentors[pair.mentor],
+            mentee_id=mentees[pair.mentee],
+            score=pair.score,
+            parts=[asdict(part) for part in score_parts(result.problem, pair.mentee, pair.mentor)],
+        )
+        for pair in result.pairs
+    ]
+
+
+def _unmatched(run: MatchRun, pool: Pool, result: Result) -> list[Unmatched]:
+    mentors = {entry.key: entry.participation for entry in pool.mentors}
+    mentees = {entry.key: entry.participation for entry in pool.mentees}
+
+    def row(who: UUID, absence: Absence) -> Unmatched:
+        return Unmatched(run=run, participation_id=who, reasons=list(absence.reasons))
+
+    return [
+        *(row(mentees[absence.key], absence) for absence in unmatched_mentees(result)),
+        *(row(mentors[absence.key], absence) for absence in unmatched_mentors(result)),
+    ]
+
+
+def _fail(run: MatchRun, words: str, *, at: datetime) -> None:
+    with transaction.atomic():
+        row = MatchRun.objects.select_for_update().get(pk=run.pk)
+        if row.state not in UNDER_WAY:
+            return
+        row.state = after(RUN, RunState(row.state), RunMove.FAIL)
+        row.step, row.failure, row.finished_at = "", words[:500], at
+        row.save(update_fields=["state", "step", "failure", "finished_at"])
+        audit.record(
+            RUN_FAILED, by=None, task="match run", on=row, at=at, programme=row.programme_id
+        )

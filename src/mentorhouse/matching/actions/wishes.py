@@ -1,0 +1,80 @@
+"""What a co-ordinator lays down about two people: locked together, or never together.
+
+It holds for every run that follows. A lock never beats a hard rule.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from mentorhouse import audit
+from mentorhouse.access.policy import Capability
+from mentorhouse.access.relations import NotVisible, require
+from mentorhouse.access.states import NotNow
+from mentorhouse.accounts.models import User
+from mentorhouse.matching.models import Wish
+from mentorhouse.matching.queries.judging import broken_rules
+from mentorhouse.programmes.models import Participation, Programme
+
+PAIR_LOCKED = audit.Act("match_pair.locked", "locked a pair for match runs")
+PAIR_FORBIDDEN = audit.Act("match_pair.forbidden", "forbade a pair for match runs")
+PAIR_FREED = audit.Act("match_pair.freed", "lifted a lock or a ban on a pair")
+
+ACTS = {Wish.Kind.LOCKED: PAIR_LOCKED, Wish.Kind.FORBIDDEN: PAIR_FORBIDDEN}
+
+
+class BreaksRule(NotNow):
+    """A pair that a hard rule excludes cannot be locked; the message says which."""
+
+    def __init__(self, rules: tuple[str, ...]) -> None:
+        self.rules = rules
+        super().__init__(
+            f"This pair cannot be locked, because it breaks a rule: {'; '.join(rules)}."
+        )
+
+
+def lay_down(
+    programme: Programme, kind: Wish.Kind, mentor: UUID, mentee: UUID, *, by: User, at: datetime
+) -> Wish:
+    """Lock two people together or forbid them; it takes the place of what was said before."""
+    with transaction.atomic():
+        row = Programme.objects.select_for_update().get(pk=programme.pk)
+        require(by, Capability.RUN_MATCHING, row)
+        _check_roles(row, mentor, mentee)
+        if kind is Wish.Kind.LOCKED:
+            rules = broken_rules(row, mentor, mentee)
+            if rules:
+                raise BreaksRule(rules)
+            Wish.objects.filter(mentee=mentee, kind=Wish.Kind.LOCKED).delete()
+        wish, _ = Wish.objects.update_or_create(
+            mentor_id=mentor,
+            mentee_id=mentee,
+            defaults={"programme": row, "kind": kind, "by": by, "at": at},
+        )
+        audit.record(ACTS[kind], by=by, on=wish, at=at, programme=row.pk)
+    return wish
+
+
+def lift(programme: Programme, mentor: UUID, mentee: UUID, *, by: User, at: datetime) -> None:
+    """Lift a lock or a ban; nothing happens if there is none."""
+    with transaction.atomic():
+        row = Programme.objects.select_for_update().get(pk=programme.pk)
+        require(by, Capability.RUN_MATCHING, row)
+        wish = Wish.objects.filter(programme=row, mentor=mentor, mentee=mentee).first()
+        if wish is None:
+            return
+        audit.record(PAIR_FREED, by=by, on=wish, at=at, programme=row.pk)
+        wish.delete()
+
+
+def _check_roles(programme: Programme, mentor: UUID, mentee: UUID) -> None:
+    """Refuse people who are not in this programme in these roles: they do not exist here."""
+    roles = dict(
+        Participation.objects.filter(programme=programme, pk__in=(mentor, mentee)).values_list(
+            "pk", "role"
+        )
+    )
+    wanted = {mentor: Participation.Role.MENTOR.value, mentee: Participation.Role.MENTEE.value}
+    if roles != wanted:
+        raise NotVisible

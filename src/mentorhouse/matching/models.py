@@ -1,0 +1,188 @@
+"""Match runs, the pairs they draft, who is left and why, and what a co-ordinator laid down."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from mentorhouse.access.models import Identified
+from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
+from mentorhouse.matching.states import UNDER_WAY, RunState
+from mentorhouse.programmes.design import Design, parse_design
+from mentorhouse.programmes.models import Participation, Programme
+
+P = PrivacyClass
+
+
+class MatchRun(Identified):
+    """One run over everybody who is free, under the design as it was then.
+
+    The same people, design and seed give the same pairs. Scores are whole hundredths.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="match_runs")
+    state = models.CharField(max_length=20, default=RunState.WAITING.value)
+    earlier = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    seed = models.PositiveIntegerField(default=0)
+    design_data = models.JSONField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField()
+    step = models.CharField(max_length=60, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    failure = models.CharField(max_length=500, blank=True)
+    # The figures of the draft. The gap is how many hundredths, at most, the pairs are from the best
+    # possible; 0 is proved best. The sums behind it hold private criteria and are not kept.
+    mentors = models.PositiveIntegerField(default=0)
+    mentees = models.PositiveIntegerField(default=0)
+    places = models.PositiveIntegerField(default=0)
+    pair_count = models.PositiveIntegerField(default=0)
+    total = models.PositiveBigIntegerField(default=0)
+    lowest = models.PositiveIntegerField(default=0)
+    gap = models.PositiveBigIntegerField(default=0)
+
+    privacy: ClassVar[PrivacyClasses] = {
+        "id": P.OPERATIONAL,
+        "programme": P.OPERATIONAL,
+        "state": P.OPERATIONAL,
+        "earlier": P.OPERATIONAL,
+        "seed": P.OPERATIONAL,
+        "design_data": P.OPERATIONAL,
+        "made_by": P.PERSONAL,
+        "made_at": P.OPERATIONAL,
+        "step": P.OPERATIONAL,
+        "finished_at": P.OPERATIONAL,
+        "published_at": P.OPERATIONAL,
+        "failure": P.PERSONAL,
+        "mentors": P.OPERATIONAL,
+        "mentees": P.OPERATIONAL,
+        "places": P.OPERATIONAL,
+        "pair_count": P.OPERATIONAL,
+        "total": P.OPERATIONAL,
+        "lowest": P.OPERATIONAL,
+        "gap": P.OPERATIONAL,
+    }
+
+    class Meta:
+        ordering = ("-made_at", "pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=[s.value for s in RunState]), name="match_run_state"
+            ),
+            models.UniqueConstraint(
+                fields=("programme",),
+                condition=Q(state__in=sorted(s.value for s in UNDER_WAY)),
+                name="one_run_under_way",
+            ),
+            models.UniqueConstraint(
+                fields=("programme",),
+                condition=Q(state=RunState.DRAFT.value),
+                name="one_draft_at_a_time",
+            ),
+        ]
+
+    @property
+    def design(self) -> Design:
+        """The design that the run followed."""
+        return parse_design(self.design_data)
+
+    @property
+    def average(self) -> int:
+        """The average score in hundredths."""
+        return self.total // self.pair_count if self.pair_count else 0
+
+    @property
+    def free_places(self) -> int:
+        """Places that the run left free."""
+        return self.places - self.pair_count
+
+    @property
+    def unmatched_mentees(self) -> int:
+        """Mentees that the run left without a mentor."""
+        return self.mentees - self.pair_count
+
+
+class DraftPair(Identified):
+    """A mentor and a mentee that a run put together, with the parts of the score."""
+
+    run = models.ForeignKey(MatchRun, on_delete=models.CASCADE, related_name="pairs")
+    mentor = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="+")
+    mentee = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="+")
+    score = models.PositiveIntegerField()
+    # [{"title", "points", "most", "words"}]: visible criteria only; the points add up to the score.
+    parts = models.JSONField()
+
+    privacy: ClassVar[PrivacyClasses] = {
+        "id": P.OPERATIONAL,
+        "run": P.OPERATIONAL,
+        "mentor": P.PERSONAL,
+        "mentee": P.PERSONAL,
+        "score": P.PERSONAL,
+        "parts": P.PERSONAL,
+    }
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("run", "mentee"), name="one_mentor_a_mentee_in_a_run")
+        ]
+
+
+class Unmatched(Identified):
+    """Somebody whom a run left without a partner, and why."""
+
+    run = models.ForeignKey(MatchRun, on_delete=models.CASCADE, related_name="unmatched")
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="+")
+    reasons = models.JSONField()
+
+    privacy: ClassVar[PrivacyClasses] = {
+        "id": P.OPERATIONAL,
+        "run": P.OPERATIONAL,
+        "participation": P.PERSONAL,
+        "reasons": P.PERSONAL,
+    }
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("run", "participation"), name="unmatched_once_in_a_run")
+        ]
+
+
+class Wish(Identified):
+    """What a co-ordinator laid down about two people; it holds for every run that follows."""
+
+    class Kind(models.TextChoices):
+        """Together, or never."""
+
+        LOCKED = "locked", "Locked together"
+        FORBIDDEN = "forbidden", "Never together"
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind)
+    mentor = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="+")
+    mentee = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    privacy: ClassVar[PrivacyClasses] = {
+        "id": P.OPERATIONAL,
+        "programme": P.OPERATIONAL,
+        "kind": P.PERSONAL,
+        "mentor": P.PERSONAL,
+        "mentee": P.PERSONAL,
+        "by": P.PERSONAL,
+        "at": P.OPERATIONAL,
+    }
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(kind__in=["locked", "forbidden"]), name="wish_kind"),
+            models.UniqueConstraint(fields=("mentor", "mentee"), name="one_wish_a_pair"),
+            models.UniqueConstraint(
+                fields=("mentee",), condition=Q(kind="locked"), name="mentee_locked_once"
+            ),
+        ]

@@ -1,0 +1,202 @@
+"""Who is in a run, and what the engine may know of them.
+
+In a run are all who were invited or take part and have a free place: places not taken and not
+offered to somebody who has yet to answer. Who declined is out (R3.10). Identity data is opened
+here as the matching run, only where a consent stands; it goes into the engine and nowhere else.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count
+
+from mentorhouse.access.relations import MATCHER
+from mentorhouse.matching.engine.problem import Forbidden, Request
+from mentorhouse.matching.models import Unmatched, Wish
+from mentorhouse.matching.rules import Candidate, Constraints, request
+from mentorhouse.matching.states import RunState
+from mentorhouse.partnerships.queries import disappointed, open_offers, together
+from mentorhouse.partnerships.states import PartnershipState
+from mentorhouse.people.models import IdentityAnswer
+from mentorhouse.programmes.design import Design, PersonField
+from mentorhouse.programmes.models import Participation, Programme
+from mentorhouse.programmes.states import ParticipationState
+from mentorhouse.vault.sealing import open_rows
+
+IN_A_RUN = (ParticipationState.INVITED, ParticipationState.ACCEPTED)
+COLUMNS = {
+    PersonField.ORGANISATION: "person__organisation__name",
+    PersonField.PROFESSION: "person__profession",
+    PersonField.GRADE: "person__grade",
+    PersonField.LOCATION: "person__location",
+    PersonField.JOB_TITLE: "person__job_title",
+}
+NEVER = "You asked that these two are never put together"
+EARLIER = {
+    PartnershipState.OFFERED: "They have been offered to each other and have yet to answer",
+    PartnershipState.ACTIVE: "They are partners already",
+    PartnershipState.DECLINED: "They were offered to each other before, and it was declined",
+}
+YES = frozenset({"yes", "y", "true", "1"})
+
+Pair = tuple[UUID, UUID]  # the participations of mentor and mentee
+Kind = IdentityAnswer.Kind
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Somebody with a free place: their participation, their person, and what they said."""
+
+    participation: UUID
+    person: UUID
+    role: str
+    places: int
+    values: dict[str, str]
+
+    @property
+    def key(self) -> str:
+        """The person, so that nobody is ever put together with themselves."""
+        return str(self.person)
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Everybody who is in a run, and what was laid down about them."""
+
+    mentors: tuple[Entry, ...]
+    mentees: tuple[Entry, ...]
+    locked: tuple[Pair, ...]
+    forbidden: tuple[tuple[Pair, str], ...]
+
+    @property
+    def places(self) -> int:
+        """How many places the mentors have free."""
+        return sum(mentor.places for mentor in self.mentors)
+
+    def alone_with(self, mentee: UUID) -> "Pool":
+        """Return the same pool with one mentee only, and no locks."""
+        one = tuple(entry for entry in self.mentees if entry.participation == mentee)
+        about = tuple(item for item in self.forbidden if item[0][1] == mentee)
+        return Pool(self.mentors, one, (), about)
+
+
+def pool_of(programme: Programme) -> Pool:
+    """Return who would be in a run now."""
+    offers = open_offers(programme)
+    rows = Participation.objects.filter(programme=programme, state__in=IN_A_RUN).values_list(
+        "pk", "person", "role", "capacity", "places_taken", *COLUMNS.values()
+    )
+    entries = [
+        Entry(pk, person, role, capacity - taken - offers.get(pk, 0), _values(said))
+        for pk, person, role, capacity, taken, *said in rows.order_by("pk").iterator()
+    ]
+    free = [entry for entry in entries if entry.places > 0]
+    mentors = tuple(entry for entry in free if entry.role == Participation.Role.MENTOR)
+    mentees = tuple(entry for entry in free if entry.role == Participation.Role.MENTEE)
+    here = {entry.participation for entry in free}
+    locked, forbidden = _laid_down(programme)
+    return Pool(
+        mentors,
+        mentees,
+        tuple(pair for pair in locked if here.issuperset(pair)),
+        tuple((pair, why) for pair, why in forbidden.items() if here.issuperset(pair)),
+    )
+
+
+def request_for(
+    programme: Programme, design: Design, pool: Pool, *, seed: int, at: datetime
+) -> Request:
+    """Return the run that the engine is asked for, with identity data where consent stands."""
+    asks = bool(design.matching.private)
+    people = [entry.person for entry in (*pool.mentors, *pool.mentees)]
+    identities = _identities(programme, people, at=at) if asks else {}
+    waited = waiting_of(programme)
+    key = {entry.participation: entry.key for entry in (*pool.mentors, *pool.mentees)}
+    return request(
+        design,
+        [
+            Candidate(
+                entry.key,
+                entry.values,
+                _wanted(identities.get(entry.person, {})),
+                waiting=waited.get(entry.participation, 0),
+            )
+            for entry in pool.mentees
+        ],
+        [
+            Candidate(
+                entry.key, entry.values, _shared(identities.get(entry.person, {})), entry.places
+            )
+            for entry in pool.mentors
+        ],
+        Constraints(
+            [(key[mentee], key[mentor]) for mentor, mentee in pool.locked],
+            [Forbidden(key[mentee], key[mentor], why) for (mentor, mentee), why in pool.forbidden],
+            seed,
+        ),
+    )
+
+
+def waiting_of(programme: Programme) -> dict[UUID, int]:
+    """Count how often somebody was left without a partner: they come first where fits are equal."""
+    left = dict(
+        Unmatched.objects.filter(run__programme=programme, run__state=RunState.PUBLISHED)
+        .values_list("participation")
+        .annotate(Count("pk"))
+    )
+    gone = disappointed(programme)
+    return {who: left.get(who, 0) + gone.get(who, 0) for who in {*left, *gone}}
+
+
+def _values(said: Sequence[str | None]) -> dict[str, str]:
+    return {field: value or "" for field, value in zip(COLUMNS, said, strict=True)}
+
+
+def _laid_down(programme: Programme) -> tuple[list[Pair], dict[Pair, str]]:
+    """Return locked pairs, and pairs that no run may make, with the reason."""
+    locked: list[Pair] = []
+    forbidden = {pair: EARLIER[state] for pair, state in together(programme).items()}
+    wishes = Wish.objects.filter(programme=programme).values_list("kind", "mentor", "mentee")
+    for kind, mentor, mentee in wishes:
+        if kind == Wish.Kind.LOCKED:
+            locked.append((mentor, mentee))
+        else:
+            forbidden[mentor, mentee] = NEVER
+    return sorted(locked), forbidden
+
+
+def _identities(
+    programme: Programme, people: Iterable[UUID], *, at: datetime
+) -> dict[UUID, dict[str, str]]:
+    """Open, as the matching run, what people said of their identity under a standing consent."""
+    here = set(people)
+    taking_part = Participation.objects.filter(programme=programme).values("person")
+    answers = [
+        answer
+        for answer in IdentityAnswer.objects.filter(consent__person__in=taking_part)
+        .select_related("consent")
+        .order_by("pk")
+        if answer.consent.person_id in here
+    ]
+    opened = open_rows(MATCHER, answers, at=at, purpose="match run")
+    said: dict[UUID, dict[str, str]] = {}
+    for answer, texts in zip(answers, opened, strict=True):
+        said.setdefault(answer.consent.person_id, {})[answer.kind] = texts["value"]
+    return said
+
+
+def _shared(said: dict[str, str]) -> frozenset[str]:
+    return _terms(said.get(Kind.CHARACTERISTICS, ""))
+
+
+def _wanted(said: dict[str, str]) -> frozenset[str]:
+    """What a mentee would like a mentor to share: nothing unless they asked for it."""
+    if said.get(Kind.WANTS_SIMILAR, "").strip().casefold() not in YES:
+        return frozenset()
+    return _terms(said.get(Kind.IDENTITY_TO_MATCH) or said.get(Kind.CHARACTERISTICS, ""))
+
+
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(term.strip() for term in text.split(",") if term.strip())

@@ -1,0 +1,182 @@
+"""Runs, their pairs and those who are left, for whoever runs the programme."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from mentorhouse.access.policy import Capability
+from mentorhouse.access.relations import NotVisible, Viewer, require
+from mentorhouse.matching.models import DraftPair, MatchRun, Unmatched, Wish
+from mentorhouse.partnerships.models import Partnership
+from mentorhouse.programmes.models import Participation, Programme
+
+ORDERS: Mapping[str, tuple[str, ...]] = {
+    "lowest": ("score", "pk"),
+    "highest": ("-score", "pk"),
+    "mentor": ("mentor__person__family_name", "mentor__person__given_name", "pk"),
+    "mentee": ("mentee__person__family_name", "mentee__person__given_name", "pk"),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of a mentee between two runs: the mentor before and now, if any."""
+
+    mentee: Participation
+    before: Participation | None
+    now: Participation | None
+
+
+def runs_in(viewer: Viewer, programme: Programme) -> QuerySet[MatchRun]:
+    """Return the runs of a programme, newest first."""
+    require(viewer, Capability.RUN_MATCHING, programme)
+    return MatchRun.objects.filter(programme=programme)
+
+
+def run_for(viewer: Viewer, programme_id: UUID, run_id: UUID) -> MatchRun:
+    """Return a run of a programme. Raises `NotVisible`."""
+    row = (
+        MatchRun.objects.select_related("programme", "earlier")
+        .filter(pk=run_id, programme=programme_id)
+        .first()
+    )
+    if row is None:
+        raise NotVisible
+    require(viewer, Capability.RUN_MATCHING, row.programme)
+    return row
+
+
+def pairs_of(
+    run: MatchRun, *, search: str = "", show: str = "", order: str = "lowest"
+) -> QuerySet[DraftPair]:
+    """Return a run's pairs with their people; each filter narrows where it is given."""
+    rows = _with_people(run.pairs.all()).order_by(*ORDERS.get(order, ORDERS["lowest"]))
+    for word in search.split():
+        rows = rows.filter(_named("mentor", word) | _named("mentee", word))
+    if show == "locked":
+        rows = rows.filter(is_locked=True)
+    elif show == "forbidden":
+        rows = rows.filter(is_forbidden=True)
+    return rows
+
+
+def pair_for(run: MatchRun, pair_id: UUID) -> DraftPair:
+    """Return one pair of a run. Raises `NotVisible`."""
+    row = _with_people(run.pairs.filter(pk=pair_id)).first()
+    if row is None:
+        raise NotVisible
+    return row
+
+
+def unmatched_of(run: MatchRun, role: str, *, search: str = "") -> QuerySet[Unmatched]:
+    """Return those whom a run left without a partner."""
+    rows = run.unmatched.filter(participation__role=role).select_related(
+        "participation__person__organisation"
+    )
+    for word in search.split():
+        rows = rows.filter(_named("participation", word))
+    return rows.order_by(
+        "participation__person__family_name", "participation__person__given_name", "pk"
+    )
+
+
+def participation_in(run: MatchRun, participation_id: UUID, role: str) -> Participation:
+    """Return somebody of the run's programme in a role. Raises `NotVisible`."""
+    row = (
+        Participation.objects.select_related("person__organisation")
+        .filter(pk=participation_id, programme=run.programme_id, role=role)
+        .first()
+    )
+    if row is None:
+        raise NotVisible
+    return row
+
+
+def pair_of_mentee(run: MatchRun, mentee: Participation) -> DraftPair | None:
+    """Return the pair that a run made for a mentee, if any."""
+    return _with_people(run.pairs.filter(mentee=mentee)).first()
+
+
+def holders_of(run: MatchRun, mentors: list[UUID]) -> dict[UUID, list[DraftPair]]:
+    """Return by mentor the pairs that take the mentor's places in a run."""
+    holders: dict[UUID, list[DraftPair]] = {}
+    for pair in run.pairs.filter(mentor__in=mentors).select_related("mentee__person"):
+        holders.setdefault(pair.mentor_id, []).append(pair)
+    return holders
+
+
+def wishes_in(programme: Programme) -> QuerySet[Wish]:
+    """Return what was laid down about pairs in a programme, with the people."""
+    return (
+        Wish.objects.filter(programme=programme)
+        .select_related("mentor__person", "mentee__person")
+        .order_by("-at", "pk")
+    )
+
+
+def wish_about(mentor: UUID, mentee: UUID) -> Wish | None:
+    """Return what was laid down about two people, if anything."""
+    return Wish.objects.filter(mentor=mentor, mentee=mentee).first()
+
+
+def changed_mentees(run: MatchRun) -> list[UUID]:
+    """Return the mentees who have another mentor than in the run before, or one more or less."""
+    if run.earlier is None:
+        return []
+    before = dict(run.earlier.pairs.values_list("mentee", "mentor"))
+    now = dict(run.pairs.values_list("mentee", "mentor"))
+    return sorted(who for who in {*before, *now} if before.get(who) != now.get(who))
+
+
+def changes(run: MatchRun, mentees: list[UUID]) -> list[Change]:
+    """Return what changed for some mentees against the run before."""
+    if run.earlier is None:
+        return []
+    before = dict(run.earlier.pairs.filter(mentee__in=mentees).values_list("mentee", "mentor"))
+    now = dict(run.pairs.filter(mentee__in=mentees).values_list("mentee", "mentor"))
+    people = Participation.objects.select_related("person__organisation").in_bulk(
+        [*mentees, *before.values(), *now.values()]
+    )
+    return [
+        Change(people[who], people.get(before.get(who)), people.get(now.get(who)))
+        for who in mentees
+        if who in people
+    ]
+
+
+def reasons_of(partnership: Partnership) -> list[str]:
+    """Return in words why the two of a partnership were matched, for the two themselves (R5.15).
+
+    Only the visible criteria of the published run speak; no points of anybody's are shown.
+    """
+    who = {member.role: member.participation_id for member in partnership.members.all()}
+    pair = (
+        DraftPair.objects.filter(
+            run__published_at__isnull=False,
+            mentor=who.get(Participation.Role.MENTOR.value),
+            mentee=who.get(Participation.Role.MENTEE.value),
+        )
+        .order_by("-run__published_at")
+        .first()
+    )
+    return [part["words"] for part in pair.parts] if pair else []
+
+
+def _with_people(rows: QuerySet[DraftPair]) -> QuerySet[DraftPair]:
+    def said(kind: Wish.Kind) -> Exists:
+        about = Wish.objects.filter(kind=kind, mentor=OuterRef("mentor"), mentee=OuterRef("mentee"))
+        return Exists(about)
+
+    return rows.select_related(
+        "mentor__person__organisation", "mentee__person__organisation"
+    ).annotate(is_locked=said(Wish.Kind.LOCKED), is_forbidden=said(Wish.Kind.FORBIDDEN))
+
+
+def _named(path: str, word: str) -> Q:
+    return (
+        Q(**{f"{path}__person__given_name__icontains": word})
+        | Q(**{f"{path}__person__family_name__icontains": word})
+        | Q(**{f"{path}__person__organisation__name__icontains": word})
+    )

@@ -1,0 +1,42 @@
+"""The life of a match run, as a table."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from mentorhouse.access.states import Step
+
+
+class RunState(StrEnum):
+    """Where a match run stands."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    FAILED = "failed"
+    REPLACED = "replaced"
+
+
+class RunMove(StrEnum):
+    """What happens to a match run.
+
+    A worker that takes up a run again after another was killed begins it once more.
+    """
+
+    BEGIN = "begin"
+    FINISH = "finish"
+    FAIL = "fail"
+    PUBLISH = "publish"
+    REPLACE = "replace"
+
+
+_S, _M = RunState, RunMove
+RUN: Mapping[RunMove, Step[RunState]] = {
+    _M.BEGIN: Step({_S.WAITING, _S.RUNNING}, _S.RUNNING),
+    _M.FINISH: Step({_S.RUNNING}, _S.DRAFT),
+    _M.FAIL: Step({_S.WAITING, _S.RUNNING}, _S.FAILED),
+    _M.PUBLISH: Step({_S.DRAFT}, _S.PUBLISHED),
+    _M.REPLACE: Step({_S.DRAFT}, _S.REPLACED),
+}
+UNDER_WAY = frozenset({_S.WAITING, _S.RUNNING})
+WITH_PAIRS = frozenset({_S.DRAFT, _S.PUBLISHED, _S.REPLACED})

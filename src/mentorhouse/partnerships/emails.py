@@ -1,0 +1,127 @@
+"""Letters about matches. They name no partner and hold nothing that anybody wrote.
+
+Whoever has never signed in gets a link that sets up sign-in and leads on to the match.
+"""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from mentorhouse.accounts.actions import welcome_link
+from mentorhouse.accounts.models import User
+from mentorhouse.notifications import Letter, Link, letter
+from mentorhouse.partnerships.models import Member
+from mentorhouse.partnerships.queries import membership_of
+from mentorhouse.partnerships.states import Answer, PartnershipState
+from mentorhouse.programmes.models import Participation, Programme
+
+OTHER = {
+    Participation.Role.MENTEE.value: "mentor",
+    Participation.Role.MENTOR.value: "mentee",
+}
+WHAT_NEXT = {
+    Participation.Role.MENTEE.value: (
+        "You stay on the list, and the programme will look again. Where several people would fit "
+        "a mentor equally well, those who have waited come first."
+    ),
+    Participation.Role.MENTOR.value: (
+        "Your place is free again, and the programme will look for another match."
+    ),
+}
+
+
+@letter("partnership.offered")
+def offered(to: User, about: dict[str, str]) -> Letter | None:
+    """A match waits for an answer."""
+    mine = membership_of(to, about["partnership"])
+    if mine is None or mine.answer != Answer.WAITING or not _is(mine, PartnershipState.OFFERED):
+        return None
+    return Letter(
+        subject=offer_subject(mine.partnership.programme, mine.role),
+        paragraphs=offer_words(mine.partnership.programme, mine.role),
+        link=_link(to, "See your match", "matching:offer", mine),
+    )
+
+
+def offer_subject(programme: Programme, role: str) -> str:
+    """Give the subject of the letter that offers a match."""
+    return f"{programme.name}: we have found you a {OTHER[role]}"
+
+
+def offer_words(programme: Programme, role: str) -> tuple[str, ...]:
+    """What the letter says; the co-ordinator reads the same before it is sent."""
+    return (
+        f"You have been matched with a {OTHER[role]} in “{programme.name}”.",
+        "Sign in to see who it is and why we think you fit, then accept or decline. The "
+        "partnership begins only when both of you have accepted. If you decline, nobody asks why.",
+    )
+
+
+@letter("partnership.began")
+def began(to: User, about: dict[str, str]) -> Letter | None:
+    """Both have accepted."""
+    mine = membership_of(to, about["partnership"])
+    if mine is None or not _is(mine, PartnershipState.ACTIVE):
+        return None
+    return Letter(
+        subject=f"{_programme(mine)}: your mentoring partnership begins",
+        paragraphs=(
+            "You have both accepted the match, so your mentoring partnership begins.",
+            "Next, agree how you want to work together, and find a time for your first meeting.",
+        ),
+        link=_link(to, "Go to your partnership", "home:partnership", mine),
+    )
+
+
+@letter("partnership.lapsed")
+def lapsed(to: User, about: dict[str, str]) -> Letter | None:
+    """The last place went to somebody else, or somebody can no longer take part."""
+    mine = membership_of(to, about["partnership"])
+    if mine is None or not _is(mine, PartnershipState.LAPSED):
+        return None
+    return Letter(
+        subject=f"{_programme(mine)}: a match that cannot go ahead",
+        paragraphs=(
+            "We are sorry: a match that we offered you cannot go ahead, because a place in it is "
+            "no longer free. It is nothing that you did, and there is nothing that you have to do.",
+            _what_next(mine),
+        ),
+        link=_link(to, "See where you stand", "home:start"),
+    )
+
+
+@letter("partnership.declined")
+def declined(to: User, about: dict[str, str]) -> Letter | None:
+    """The other one said no. No reason was asked, and none is given."""
+    mine = membership_of(to, about["partnership"])
+    if mine is None or not _is(mine, PartnershipState.DECLINED):
+        return None
+    return Letter(
+        subject=f"{_programme(mine)}: a match that will not go ahead",
+        paragraphs=(
+            "A match that we offered you will not go ahead. Anybody may decline a match without "
+            "giving a reason, so this says nothing about you.",
+            _what_next(mine),
+        ),
+        link=_link(to, "See where you stand", "home:start"),
+    )
+
+
+def _programme(mine: Member) -> str:
+    return mine.partnership.programme.name
+
+
+def _is(mine: Member, state: PartnershipState) -> bool:
+    return mine.partnership.state == state
+
+
+def _what_next(mine: Member) -> str:
+    """Say what comes next, unless this person is already in another partnership."""
+    who = mine.participation
+    if who.places_taken >= who.capacity:
+        return "Your other partnership goes on as it is."
+    return WHAT_NEXT[mine.role]
+
+
+def _link(to: User, words: str, page: str, mine: Member | None = None) -> Link:
+    path = reverse(page, args=[mine.partnership_id] if mine else [])
+    return Link(words, welcome_link(to, at=timezone.now(), then=path))

@@ -1,0 +1,94 @@
+"""Every read of partnerships: one for a viewer, a viewer's own, a programme's, and what is open."""
+
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, QuerySet
+
+from mentorhouse.access.policy import Capability
+from mentorhouse.access.relations import NotVisible, Viewer, require
+from mentorhouse.partnerships.models import Member, Partnership
+from mentorhouse.partnerships.states import Answer, PartnershipState
+from mentorhouse.programmes.models import Participation, Programme
+
+Pair = tuple[UUID, UUID]  # the participations of mentor and mentee
+
+# Two who are or were together are not offered to each other again; an offer that lapsed for want
+# of a place may come again when there is one.
+TOGETHER = (PartnershipState.OFFERED, PartnershipState.ACTIVE, PartnershipState.DECLINED)
+
+
+def partnership_for(
+    viewer: Viewer, partnership_id: UUID, capability: Capability = Capability.SEE_PARTNERSHIP
+) -> Partnership:
+    """Return a partnership with its members and their people. Raises `NotVisible`."""
+    try:
+        row = _with_people(Partnership.objects.all()).get(pk=partnership_id)
+    except Partnership.DoesNotExist:
+        raise NotVisible from None
+    require(viewer, capability, row)
+    return row
+
+
+def partnerships_of(viewer: Viewer) -> QuerySet[Partnership]:
+    """Return the partnerships that the viewer is in, newest first."""
+    mine = Member.objects.filter(participation__person_id=viewer.pk).values("partnership")
+    return _with_people(Partnership.objects.filter(pk__in=mine))
+
+
+def partnerships_in(viewer: Viewer, programme: Programme) -> QuerySet[Partnership]:
+    """Return all partnerships of a programme, for those who run it."""
+    require(viewer, Capability.RUN_PROGRAMME, programme)
+    return _with_people(Partnership.objects.filter(programme=programme))
+
+
+def membership_of(viewer: Viewer, partnership_id: str | UUID) -> Member | None:
+    """Return the viewer's own place in a partnership, with the programme, for letters."""
+    return (
+        Member.objects.select_related("partnership__programme", "participation")
+        .filter(partnership=partnership_id, participation__person_id=viewer.pk)
+        .first()
+    )
+
+
+def open_offers(programme: Programme) -> dict[UUID, int]:
+    """Count the offers that wait for an answer, by participation; for the house's own sums."""
+    counted = (
+        Member.objects.filter(
+            partnership__programme=programme, partnership__state=PartnershipState.OFFERED
+        )
+        .values_list("participation")
+        .annotate(Count("pk"))
+    )
+    return dict(counted)
+
+
+def together(programme: Programme) -> dict[Pair, PartnershipState]:
+    """Return the pairs that must not be offered again, with where their partnership stands."""
+    members = Member.objects.filter(
+        partnership__programme=programme, partnership__state__in=TOGETHER
+    ).values_list("partnership", "role", "participation", "partnership__state")
+    mentors = {p: who for p, role, who, _ in members if role == Participation.Role.MENTOR}
+    return {
+        (mentors[p], who): PartnershipState(state)
+        for p, role, who, state in members
+        if role == Participation.Role.MENTEE and p in mentors
+    }
+
+
+def disappointed(programme: Programme) -> dict[UUID, int]:
+    """Count for each participation the matches that came to nothing through no doing of theirs."""
+    gone = (PartnershipState.LAPSED, PartnershipState.DECLINED)
+    counted = (
+        Member.objects.filter(partnership__programme=programme, partnership__state__in=gone)
+        .exclude(answer=Answer.DECLINED)
+        .values_list("participation")
+        .annotate(Count("pk"))
+    )
+    return dict(counted)
+
+
+def _with_people(rows: QuerySet[Partnership]) -> QuerySet[Partnership]:
+    members = Member.objects.select_related(
+        "participation__person__organisation", "participation__person__user"
+    ).order_by("-role")  # mentor, then mentee
+    return rows.select_related("programme").prefetch_related(Prefetch("members", members))

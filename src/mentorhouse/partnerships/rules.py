@@ -1,0 +1,66 @@
+"""Whether a partnership can begin, and the words for when it cannot. Kind, and without blame."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mentorhouse.access.states import NotNow
+from mentorhouse.partnerships.states import Answer
+
+PLACE_TAKEN = (
+    "Sorry, this match cannot go ahead: the last place has just been taken. It is nothing that "
+    "you did. We have told everyone in the match, and your programme will look for another."
+)
+NO_LONGER_TAKES_PART = (
+    "Sorry, this match cannot go ahead, because not everyone in it can take part any more. It is "
+    "nothing that you did. Your programme will look for another match."
+)
+ALREADY_BEGUN = (
+    "This partnership has already begun. If it is not right for you, talk to your programme’s "
+    "co-ordinator: you may end it at any time, without blame."
+)
+YOU_DECLINED = (
+    "You declined this match, and we have told the other person. If you have changed your mind, "
+    "talk to your programme’s co-ordinator."
+)
+GONE = "This match will not go ahead. Your programme will look for another one for you."
+
+
+class NoPlaceLeft(NotNow):
+    """The last place went to somebody else, and the offer has lapsed."""
+
+
+class MatchGone(NotNow):
+    """The match was declined."""
+
+
+class TakingPartFirst(NotNow):
+    """The person has not yet accepted taking part in the programme (R3.10)."""
+
+    def __init__(self) -> None:
+        super().__init__("Before you answer the match, say whether you want to take part.")
+
+
+@dataclass(frozen=True)
+class Seat:
+    """What one side brings to a partnership."""
+
+    takes_part: bool
+    free: int
+
+
+def why_not(seats: Iterable[Seat], *, complete: bool) -> str:
+    """Return why a partnership cannot go on, in words for those in it; nothing if it can.
+
+    A place is asked for only when everybody has accepted (`complete`).
+    """
+    known = list(seats)
+    if not all(seat.takes_part for seat in known):
+        return NO_LONGER_TAKES_PART
+    if complete and any(seat.free < 1 for seat in known):
+        return PLACE_TAKEN
+    return ""
+
+
+def gone_for(own_answer: Answer) -> str:
+    """Return why a declined match cannot be answered, without saying who else declined it."""
+    return YOU_DECLINED if own_answer is Answer.DECLINED else GONE
