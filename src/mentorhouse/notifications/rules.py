@@ -51,5 +51,6 @@ def latest_due(rule: str, *, at: datetime, zone: str) -> datetime:
 
     Asking only for the newest collapses what an outage missed into one run.
     """
-    just_after = at.astimezone(ZoneInfo(zone)) + timedelta(seconds=1)
+    # The simulator looks strictly before its start, so it starts at the next whole second.
+    just_after = at.astimezone(ZoneInfo(zone)).replace(microsecond=0) + timedelta(seconds=1)
     return next(CronSim(rule, just_after, reverse=True))
