@@ -65,9 +65,7 @@ def problems(form: BaseForm) -> Iterator[tuple[str, str]]:
 
 def error_summary(*several: BaseForm) -> Markup:
     """List the problems of forms at the top of the page, each linked to its box."""
-    listed = [
-        {"text": words, "href": here} for form in several for words, here in problems(form)
-    ]
+    listed = [{"text": words, "href": here} for form in several for words, here in problems(form)]
     if not listed:
         return Markup("")
     draw = macro("error-summary", "errorSummary")
@@ -75,11 +73,14 @@ def error_summary(*several: BaseForm) -> Markup:
 
 
 @pass_context
-def form_page(context: Context, form: BaseForm, button: str = "Continue", **options: Any) -> Markup:
+def form_page(
+    context: Context, form: BaseForm | None, button: str = "Continue", **options: Any
+) -> Markup:
     """Draw a form: problems (unless the page lists them), fields, one button, a way out.
 
     Options: `action`, `method`, `secondary` ({"text", "href"}), `warning` (a deed that cannot be
-    undone), and the content of a `call` block, which stands above the button.
+    undone), `hidden` (names and values sent along), and the content of a `call` block, which
+    stands above the button.
     """
     template = context.environment.get_template("components/form_page.html")
     caller = options.pop("caller", None)
@@ -88,11 +89,18 @@ def form_page(context: Context, form: BaseForm, button: str = "Continue", **opti
         "method": "post",
         "secondary": None,
         "warning": False,
+        "hidden": {},
         "csrf_input": context.get("csrf_input", ""),
         "listed": any(form is known for known in forms_of(context)),
         "extra": caller() if caller else "",
     }
     return Markup(template.render(names | options | {"form": form, "button": button}))
+
+
+@pass_context
+def button_form(context: Context, button: str, **options: Any) -> Markup:
+    """Draw one button that does one deed, with the options of `form_page`."""
+    return form_page(context, None, button, **options)
 
 
 def forms_of(context: Context) -> list[BaseForm]:

@@ -35,5 +35,3 @@ def failed(request: HttpRequest) -> HttpResponse:
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form's token is missing or old; what was typed is still in the browser."""
     return _page("403_csrf", 403)
-
-

@@ -66,7 +66,9 @@ class DateParts(forms.Field):
             return True
 
 
-TIME = re.compile(r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?", re.IGNORECASE)
+TIME = re.compile(
+    r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?", re.IGNORECASE
+)
 
 
 class TimeOfDay(forms.Field):

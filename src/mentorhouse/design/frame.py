@@ -29,7 +29,7 @@ FOOTER = (
     ("design:help", "Help"),
     ("design:accessibility", "Accessibility statement"),
     ("design:privacy", "Privacy"),
-    ("design:licences", "Source code and licence"),
+    ("design:licence", "Source code and licence"),
 )
 
 

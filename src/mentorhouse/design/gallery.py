@@ -1,9 +1,15 @@
-"""The form of the gallery page: every kind of field, in every state."""
+"""What the gallery page shows: every kind of field and component, in every state."""
+
+from datetime import UTC, datetime
+from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 
 from mentorhouse.access.policy import Capability, Relation
+from mentorhouse.access.readers import who_can_read
 from mentorhouse.design.forms import DateParts, Form, SealedTextField, TimeOfDay
+from mentorhouse.design.paging import page_of
 
 WAYS = (("face", "Face to face"), ("phone", "By telephone"), ("video", "By video"))
 GRADES = (("", "Choose a grade"), ("AA", "AA"), ("AO", "AO"), ("EO", "EO"))
@@ -42,9 +48,24 @@ class EveryField(Form):
     sheet = forms.FileField(label="Spreadsheet", help_text="A CSV or XLSX file.", required=False)
     agree = forms.BooleanField(label="I agree to the ground rules")
 
-    def __init__(self, *args: object, **options: object) -> None:
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["way"].hints = {"face": "The mentee travels where the programme says so."}
 
 
-HOLDING = frozenset({Relation.READING_COORDINATOR})
+def gallery_context(request: HttpRequest) -> dict[str, Any]:
+    """Give the invented rows that the components show."""
+    people = [(f"Invented Person {n}", "Mentor" if n % 2 else "Mentee", n) for n in range(1, 131)]
+    return {
+        "page": page_of(people, request, size=5),
+        "tasks": [
+            {"words": "Name the programme", "href": "#", "state": "Completed", "colour": ""},
+            {"words": "Bring people in", "href": "#", "state": "Not started", "colour": "blue",
+             "hint": "From a spreadsheet"},
+            {"words": "Run the match", "href": None, "state": "Cannot start yet", "colour": ""},
+        ],
+        "told": who_can_read(
+            Capability.READ_MEETING_LOG, holding=frozenset({Relation.READING_COORDINATOR})
+        ),
+        "moment_shown": datetime(2026, 11, 3, 14, 30, tzinfo=UTC),
+    }  # fmt: skip

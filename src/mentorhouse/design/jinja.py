@@ -6,6 +6,7 @@ uses a name nobody declared fails at once, in every test that draws it.
 """
 
 from collections.abc import Callable, Mapping, MutableMapping
+from importlib import metadata
 from typing import Any
 
 from django.conf import settings
@@ -69,10 +70,12 @@ def _globals() -> Mapping[str, Any]:
         "service": settings.ORGANISATION_NAME,
         "theme": settings.THEME,
         "house": HOUSE,
+        "version": metadata.version("mentorhouse"),
         "error_summary": drawing.error_summary,
         "field": drawing.field,
         "fields": drawing.fields,
         "form_page": drawing.form_page,
+        "button_form": drawing.button_form,
         "demonstration": settings.DEMONSTRATION,
     }
 

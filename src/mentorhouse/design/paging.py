@@ -64,6 +64,13 @@ class Page(Generic[T]):
         """Link to another page, keeping filters and order."""
         return _link(self.asked, page=str(number))
 
+    def sorted_by(self, column: str) -> str:
+        """How the list is sorted by a column, in ARIA's words; nothing if by another."""
+        asked = self.asked.get("sort", "")
+        if asked.removeprefix("-") != column:
+            return ""
+        return "descending" if asked.startswith("-") else "ascending"
+
     def sort_href(self, column: str) -> str:
         """Link that sorts by a column; once more turns it round."""
         turned = f"-{column}" if self.asked.get("sort") == column else column

@@ -34,6 +34,11 @@ def moment(value: datetime) -> str:
     return f"{dateformat.format(shown, 'l j F Y')} at {clock(shown)}"
 
 
+def date_and_time(value: datetime) -> str:
+    """3 November 2026, 2.30pm."""
+    return f"{day(value)}, {clock(value)}"
+
+
 def short_day(value: date) -> str:
     """3 Nov 2026, for tables."""
     shown = local(value) if isinstance(value, datetime) else value
@@ -54,6 +59,7 @@ FILTERS = {
     "day": day,
     "clock": clock,
     "moment": moment,
+    "datetime": date_and_time,
     "short_day": short_day,
     "number": number,
     "pluralise": pluralise,

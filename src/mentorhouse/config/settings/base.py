@@ -34,10 +34,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "mentorhouse.config.requests.RequestLogMiddleware",
+    "mentorhouse.design.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "mentorhouse.design.session.SessionEndMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
