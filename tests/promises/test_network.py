@@ -6,5 +6,5 @@ import pytest
 
 
 def test_the_tests_cannot_reach_another_machine():
-    with pytest.raises(RuntimeError, match="another machine"):
-        socket.create_connection(("192.0.2.1", 80), timeout=1)
+    with socket.socket() as line, pytest.raises(RuntimeError, match="another machine"):
+        line.connect(("192.0.2.1", 80))

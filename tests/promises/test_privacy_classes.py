@@ -12,7 +12,7 @@ SEALED_CLASSES = {PrivacyClass.CONFIDENTIAL, PrivacyClass.SPECIAL}
 
 @pytest.mark.parametrize("model", OURS, ids=[m._meta.label for m in OURS])
 def test_every_field_has_a_privacy_class(model):
-    fields = {f.name for f in model._meta.local_concrete_fields + model._meta.local_many_to_many}
+    fields = {f.name for f in (*model._meta.local_concrete_fields, *model._meta.local_many_to_many)}
     assert fields == set(model.privacy)
 
 

@@ -1,0 +1,92 @@
+"""Fills the demonstration once, by the same deeds that people do in earnest.
+
+Everything is written in one transaction: the demonstration is full or empty, never half.
+"""
+
+import json
+import random
+from dataclasses import asdict
+from datetime import datetime
+from itertools import islice
+
+from django.db import transaction
+
+from mentorhouse.accounts.models import User
+from mentorhouse.demo import cast, story
+from mentorhouse.demo.cast import CAST
+from mentorhouse.demo.people import Invented, crowd
+from mentorhouse.demo.queries import Persona, personas_file
+from mentorhouse.organisations.actions import find_or_add
+from mentorhouse.people.models import Person
+from mentorhouse.programmes.models import Programme
+
+SEED = 2026
+
+
+def fill_once(*, at: datetime) -> bool:
+    """Fill the demonstration unless it is filled; return whether it was done now."""
+    if personas_file().exists():
+        return False
+    with transaction.atomic():
+        if not Programme.objects.exists():
+            _fill(at)
+    _list_personas()
+    return True
+
+
+def _fill(at: datetime) -> None:
+    rng = random.Random(SEED)  # noqa: S311  # invented people, no secret
+    users = _add_people([part.person for part in CAST])
+    for part in CAST:
+        for standing in part.standings:
+            setattr(users[part.person.email], standing, True)
+        users[part.person.email].save()
+    named = {part.slug: users[part.person.email] for part in CAST}
+    mentors = crowd(rng, lowest=5, highest=10)
+    mentees = crowd(rng, lowest=0, highest=6)
+    crowds = {
+        name: (
+            list(_add_people(list(islice(mentors, many))).values()),
+            list(_add_people(list(islice(mentees, many))).values()),
+        )
+        for name, many in ((cast.PATHS, 14), (cast.LEADING, 18), (cast.DOORS, 9), (cast.WARD, 5))
+    }
+    story.crossing_paths(named, crowds[cast.PATHS], at)
+    story.leading_together(named, crowds[cast.LEADING], at)
+    story.open_doors(named, crowds[cast.DOORS], at)
+    story.ward_to_board(named, crowds[cast.WARD], at)
+    story.first_hundred_days(named, at)
+
+
+def _add_people(invented: list[Invented]) -> dict[str, User]:
+    organisations = find_or_add(person.organisation for person in invented)
+    added = {}
+    for person in invented:
+        user = User(email=person.email)
+        user.set_unusable_password()
+        user.save()
+        Person.objects.create(
+            user=user,
+            given_name=person.given_name,
+            family_name=person.family_name,
+            job_title=person.job_title,
+            grade=person.grade,
+            profession=person.profession,
+            organisation=organisations[person.organisation],
+            biography=person.biography,
+        )
+        added[person.email] = user
+    return added
+
+
+def _list_personas() -> None:
+    rows = [
+        Persona(p.slug, p.person.name, p.role, p.programme, p.person.email, p.story) for p in CAST
+    ]
+    file = personas_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_suffix(".writing")
+    unfinished.write_text(
+        json.dumps([asdict(row) for row in rows], indent=1, ensure_ascii=False), encoding="utf-8"
+    )
+    unfinished.replace(file)
