@@ -53,7 +53,9 @@ def somebody() -> User:
     return User(id=uuid4())
 
 
-def make_letter(author: User, *, body: str | None = CANARY, reply: str | None = None, **more) -> Letter:
+def make_letter(
+    author: User, *, body: str | None = CANARY, reply: str | None = None, **more
+) -> Letter:
     letter = Letter(author=author.pk, **more)
     seal(letter, body=body, reply=reply)
     letter.save()

@@ -13,7 +13,9 @@ def test_an_identifier_and_its_text_are_the_same_owner():
     assert len({KeyOwner("person", number), KeyOwner("person", str(number))}) == 1
 
 
-@pytest.mark.parametrize(("kind", "number"), [("Person", 1), ("", 1), ("person", None), ("person", "")])
+@pytest.mark.parametrize(
+    ("kind", "number"), [("Person", 1), ("", 1), ("person", None), ("person", "")]
+)
 def test_half_an_owner_is_refused(kind, number):
     with pytest.raises(ValueError, match="owner"):
         KeyOwner(kind, number)

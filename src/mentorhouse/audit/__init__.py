@@ -1,7 +1,7 @@
 """Who did what, when, to what: append-only and hash-chained. Never read by features.
 
-    MATCH_ACCEPTED = audit.Act("partnership.accepted", "accepted the match")
-    audit.record(MATCH_ACCEPTED, by=user, on=row, at=at, programme=row.programme_id)
+MATCH_ACCEPTED = audit.Act("partnership.accepted", "accepted the match")
+audit.record(MATCH_ACCEPTED, by=user, on=row, at=at, programme=row.programme_id)
 """
 
 from mentorhouse.audit.acts import Act, Subject

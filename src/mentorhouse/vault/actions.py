@@ -33,7 +33,12 @@ class Actor(Protocol):
 
 
 def destroy_key(
-    owner: KeyOwner, *, by: Actor | None, at: datetime, programme: UUID | None = None, task: str = ""
+    owner: KeyOwner,
+    *,
+    by: Actor | None,
+    at: datetime,
+    programme: UUID | None = None,
+    task: str = "",
 ) -> None:
     """Destroy the owner's key, so that its text is gone here and in every older backup.
 
@@ -81,17 +86,15 @@ def rotate_master_key(*, at: datetime, told: Callable[[str], None]) -> str:
         if not keyring.left_on_old(masters.generations[0]):
             name = master.add_generation(path, at=at)
             told(f"The key file holds the new generation {name}.")
-            masters = master.master_keys()
-        newest = masters.generations[0]
         with transaction.atomic(using=KEYSTORE):
-            keyring.newest_generation(masters)
+            masters, generation = keyring.newest_generation()
         told("The keystore knows the new generation.")
         done = 0
         while rewrapped := keyring.rewrap_some(masters):
             done += rewrapped
             told(f"{done} data keys wrapped anew.")
-        _record(MASTER_KEY_ROTATED, newest, at=at, count=done)
-    return newest
+        _record(MASTER_KEY_ROTATED, generation.pk, at=at, count=done)
+    return generation.pk
 
 
 def retire_master_keys(*, at: datetime) -> Sequence[str]:

@@ -129,14 +129,16 @@ def prove_all(masters: MasterKeys) -> None:
         prove(masters, generation)
 
 
-def newest_generation(masters: MasterKeys) -> MasterKey:
+def newest_generation() -> tuple[MasterKeys, MasterKey]:
     """Return the proven newest generation, locked, so that it is not retired meanwhile.
 
-    A generation new to the keystore is entered only if the file also holds all those that the
-    keystore knows: a key file that is simply another one is refused before it seals anything.
+    The file is read under the lock. A generation new to the keystore is entered only if the file
+    also holds all those that the keystore knows: a key file that is simply another one is refused
+    before it seals anything.
     """
-    name = masters.generations[0]
     known = {row.pk: row for row in MasterKey.objects.select_for_update()}
+    masters = master_keys()
+    name = masters.generations[0]
     if name not in known:
         if strangers := known.keys() - set(masters.generations):
             raise MasterKeyWrong(
@@ -149,7 +151,7 @@ def newest_generation(masters: MasterKeys) -> MasterKey:
         )
         known[name] = MasterKey.objects.get(pk=name)
     prove(masters, known[name])
-    return known[name]
+    return masters, known[name]
 
 
 def left_on_old(newest: str) -> int:
@@ -182,7 +184,7 @@ def _living(owners: Collection[KeyOwner]) -> dict[KeyOwner, tuple[uuid.UUID, AES
     by_kind: dict[str, list[str]] = {}
     for owner in set(owners):
         by_kind.setdefault(owner.kind, []).append(str(owner.id))
-    masters = master_keys() if by_kind else None
+    masters = master_keys()
     found = {}
     for kind, ids in by_kind.items():
         for chunk in _chunks(ids):
@@ -194,9 +196,8 @@ def _living(owners: Collection[KeyOwner]) -> dict[KeyOwner, tuple[uuid.UUID, AES
 
 
 def _make(owners: Iterable[KeyOwner]) -> None:
-    masters = master_keys()
     with transaction.atomic(using=KEYSTORE):
-        generation = newest_generation(masters)
+        masters, generation = newest_generation()
         rows = []
         for owner in sorted(owners, key=lambda o: (o.kind, str(o.id))):  # no two ways round
             row = DataKey(owner_kind=owner.kind, owner_id=owner.id, master_key=generation)

@@ -77,7 +77,11 @@ class FileMasterKeys:
 
 def master_keys() -> MasterKeys:
     """Read the master keys of this installation, afresh: another process may have rotated them."""
-    return FileMasterKeys({name: AESGCM(key) for name, key in _read(settings.MASTER_KEY_FILE)})
+    path = settings.MASTER_KEY_FILE
+    keys = {name: AESGCM(key) for name, key in _read(path)}
+    if not keys:
+        raise MasterKeyMissing(f"The master key file {path} is empty. Restore it from your copy.")
+    return FileMasterKeys(keys)
 
 
 def create_key_file(path: Path, *, at: datetime) -> str:

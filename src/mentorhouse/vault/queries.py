@@ -50,9 +50,7 @@ def verify_keys() -> KeysReport:
             continue
         living[str(row.master_key_id)] += 1
         try:
-            key = masters.unwrap(
-                str(row.master_key_id), bytes(row.wrapped or b""), binding_of(row)
-            )
+            key = masters.unwrap(str(row.master_key_id), bytes(row.wrapped or b""), binding_of(row))
         except VaultError:
             key = b""
         if len(key) != KEY_BYTES:

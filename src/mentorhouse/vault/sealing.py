@@ -95,7 +95,9 @@ def _open(rows: Sequence[Sealable]) -> list[dict[str, str]]:
         owner, fields = row.sealed_for(), _fields(row)
         opened.append(
             {
-                name: open_text(keys[key_id_of(e)], e, _place(fields[name], row, owner)) if e else ""
+                name: open_text(keys[key_id_of(e)], e, _place(fields[name], row, owner))
+                if e
+                else ""
                 for name, e in of_row.items()
             }
         )
