@@ -18,6 +18,15 @@ from mentorhouse.access.relations import NotVisible
 
 View = Callable[..., HttpResponseBase]
 
+class SignedInRequest(HttpRequest):
+    """A request that came through a door for those who are signed in: its user is an account.
+
+    For annotations only; the door sees to it. This room does not know the model by name.
+    """
+
+    user: Any
+
+
 OPEN_TO_VISITORS = frozenset({Relation.ANYONE, Relation.OPERATOR})
 
 

@@ -9,6 +9,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, require
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.programmes.models import Coordinator, Participation, Programme
+from mentorhouse.programmes.rules import People
 from mentorhouse.programmes.states import ParticipationState
 
 ORDERS: Mapping[str, tuple[str, ...]] = {
@@ -72,9 +73,10 @@ def people_in(
 ) -> QuerySet[Participation]:
     """Return who takes part, for a co-ordinator; each filter narrows where it is given."""
     require(viewer, Capability.RUN_PROGRAMME, programme)
-    rows = programme.participations.select_related(
-        "person", "person__user", "person__organisation"
-    ).order_by(*ORDERS.get(order, ORDERS["name"]))
+    rows = programme.participations.select_related("person", "person__user", "person__organisation")
+    rows = rows.order_by(*ORDERS.get(order.removeprefix("-"), ORDERS["name"]))
+    if order.startswith("-"):
+        rows = rows.reverse()
     if role:
         rows = rows.filter(role=role)
     if state:
@@ -110,17 +112,16 @@ def other_roles(viewer: Viewer, participation: Participation) -> QuerySet[Partic
     ).exclude(pk=participation.pk)
 
 
-def counts_in(viewer: Viewer, programme: Programme) -> dict[tuple[str, str], int]:
-    """Count who takes part, by role and state."""
+def people_counts(viewer: Viewer, programme: Programme) -> People:
+    """Count mentors, mentees, and those who wait for an invitation."""
     require(viewer, Capability.RUN_PROGRAMME, programme)
-    rows = programme.participations.order_by().values_list("role", "state").annotate(n=Count("pk"))
-    return {(role, state): n for role, state, n in rows}
-
-
-def not_yet_invited(viewer: Viewer, programme: Programme) -> QuerySet[Participation]:
-    """Return those to whom no invitation has been sent and who have not answered either."""
-    require(viewer, Capability.RUN_PROGRAMME, programme)
-    return programme.participations.filter(state=ParticipationState.INVITED.value, invited_at=None)
+    waiting = Q(state=ParticipationState.INVITED.value, invited_at=None)
+    found = programme.participations.aggregate(
+        mentors=Count("pk", filter=Q(role=Participation.Role.MENTOR)),
+        mentees=Count("pk", filter=Q(role=Participation.Role.MENTEE)),
+        to_invite=Count("pk", filter=waiting),
+    )
+    return People(**found)
 
 
 def taking_part(participation_id: str, person_id: UUID) -> Participation | None:

@@ -78,3 +78,132 @@ def capacity_problem(capacity: int, *, role: str, taken: int, largest: int) -> s
             else ("Enter 1 or more. Someone who wants to stop can decline to take part.")
         )
     return ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a programme stands, in words: what is possible now and what comes next (R2.17)."""
+
+    name: str
+    now: str
+    next: str
+
+
+STANDINGS = {
+    "draft": Standing(
+        "Draft",
+        "Only co-ordinators see the programme. You can change everything.",
+        "Open recruitment, once nothing is missing.",
+    ),
+    "recruiting": Standing(
+        "Recruiting",
+        "You can bring people in and send invitations. People say whether they take part.",
+        "Match people, once enough of them are here.",
+    ),
+    "matching": Standing(
+        "Matching",
+        "You can make match runs and change the draft pairs. Nobody is told before you publish.",
+        "Publish the matches. Everyone in a pair then gets a letter.",
+    ),
+    "running": Standing(
+        "Running",
+        "Pairs accept, sign, meet and write their logs. You see facts, never what they write.",
+        "See who waits or has gone quiet, and match newcomers with another run.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class People:
+    """How many there are, for the next deed."""
+
+    mentors: int = 0
+    mentees: int = 0
+    to_invite: int = 0
+
+
+@dataclass(frozen=True)
+class Deed:
+    """The one thing to do next: the name of its page, words for its button, and why."""
+
+    page: str
+    words: str
+    why: str
+
+
+def next_deed(state: str, *, ready: bool, people: People) -> Deed:
+    """Return what a co-ordinator does next."""
+    if state == "draft":
+        return (
+            Deed("programmes:set_up", "Open recruitment", "Everything that is needed is written.")
+            if ready
+            else Deed(
+                "programmes:set_up", "Finish the set-up", "Something is missing before recruitment."
+            )
+        )
+    if state == "recruiting":
+        return _while_recruiting(people)
+    if state == "matching":
+        return Deed(
+            "matching:runs", "Go on with matching", "Publish when the draft pairs look right."
+        )
+    if people.to_invite:
+        return _invite(people)
+    return Deed("home:desk", "Open the desk", "See who waits, who has met and who has gone quiet.")
+
+
+def _while_recruiting(people: People) -> Deed:
+    if not people.mentors or not people.mentees:
+        missing = [
+            words
+            for words, n in (("mentors", people.mentors), ("mentees", people.mentees))
+            if not n
+        ]
+        return Deed(
+            "recruitment:imports",
+            "Bring people in",
+            f"There are no {' and no '.join(missing)} yet.",
+        )
+    if people.to_invite:
+        return _invite(people)
+    return Deed(
+        "matching:runs", "Match people", "There are mentors and mentees, and all are invited."
+    )
+
+
+def _invite(people: People) -> Deed:
+    letters = "1 invitation" if people.to_invite == 1 else f"{people.to_invite:,} invitations"
+    return Deed(
+        "programmes:invitations",
+        f"Send {letters}",
+        "They are in the programme and have had no letter.",
+    )
+
+
+def moved(keys: list[str], key: str, deed: str) -> list[str]:
+    """Return the clauses in their new order: one moved up or down, or removed."""
+    if key not in keys:
+        return keys
+    place = keys.index(key)
+    rest = [k for k in keys if k != key]
+    if deed == "remove":
+        return rest
+    step = {"up": -1, "down": 1}[deed]
+    rest.insert(min(max(place + step, 0), len(rest)), key)
+    return rest
+
+
+def new_key(taken: list[str]) -> str:
+    """Return a key for a clause that no other has."""
+    number = len(taken) + 1
+    while f"clause_{number}" in taken:
+        number += 1
+    return f"clause_{number}"
+
+
+def invitations_sent(count: int) -> str:
+    """Say how many letters are on their way."""
+    if not count:
+        return "Everyone has had an invitation already. No letter was sent."
+    letters = "1 invitation is" if count == 1 else f"{count:,} invitations are"
+    return f"{letters} on the way."

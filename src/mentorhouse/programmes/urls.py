@@ -1,6 +1,24 @@
-"""Addresses of this room."""
+"""Addresses of this room, under /programmes/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from mentorhouse.programmes.views import agreement, people, set_up, taking_part
 
 app_name = "programmes"
-urlpatterns: list[URLPattern] = []
+ONE = "<uuid:programme_id>/"
+urlpatterns = [
+    path("new/", set_up.start, name="start"),
+    path("taking-part/<uuid:participation_id>/", taking_part.taking_part, name="taking_part"),
+    path(f"{ONE}set-up/", set_up.set_up, name="set_up"),
+    path(f"{ONE}set-up/agreement/", agreement.agreement, name="agreement"),
+    path(f"{ONE}set-up/agreement/add/", agreement.add_clause, name="add_clause"),
+    path(
+        f"{ONE}set-up/agreement/clause/<slug:key>/", agreement.change_clause, name="change_clause"
+    ),
+    path(f"{ONE}set-up/co-ordinators/", people.coordinators, name="coordinators"),
+    path(f"{ONE}set-up/<slug:key>/", set_up.topic, name="topic"),
+    path(f"{ONE}invitations/", people.invitations, name="invitations"),
+    path(f"{ONE}people/", people.people, name="people"),
+    path(f"{ONE}people/export.<slug:kind>", people.export, name="export"),
+    path(f"{ONE}people/<uuid:participation_id>/", people.participation, name="participation"),
+]

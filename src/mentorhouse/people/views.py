@@ -1,0 +1,81 @@
+"""One's own profile and identity data. There are no pages about others here."""
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from mentorhouse.access.doors import SignedInRequest, door
+from mentorhouse.access.policy import Capability
+from mentorhouse.people import actions, queries
+from mentorhouse.people.forms import IdentityForm, ProfileForm
+from mentorhouse.people.models import Person
+
+BOTH = ("GET", "POST")
+
+
+@door(Capability.READ_OWN_PROFILE)
+def profile(request: SignedInRequest) -> HttpResponseBase:
+    """Show one's own profile; someone without one writes it first."""
+    if not queries.has_profile(request.user):
+        return redirect("people:edit")
+    person = queries.own_profile(request.user)
+    page = {"person": person, "consent": queries.consent_of(request.user)}
+    return render(request, "people/profile.html", page)
+
+
+@door(Capability.EDIT_OWN_PROFILE, methods=BOTH)
+def edit(request: SignedInRequest) -> HttpResponseBase:
+    """Write one's own profile."""
+    known = queries.has_profile(request.user)
+    person = queries.own_profile(request.user) if known else Person(user=request.user)
+    form = ProfileForm(request.POST or None, initial=ProfileForm.shown(person))
+    if request.method == "POST" and form.is_valid():
+        changed = {name: form.cleaned_data[name] for name in form.changed_data}
+        if changed or not known:
+            actions.change_profile(person, changed, by=request.user, at=timezone.now())
+        messages.success(request, "Your profile is saved.")
+        return redirect("people:profile")
+    return render(request, "people/edit.html", {"form": form, "known": known})
+
+
+@door(Capability.READ_IDENTITY)
+def identity(request: SignedInRequest) -> HttpResponseBase:
+    """Show what is kept in private, who uses it, and the ways to change or withdraw it."""
+    queries.own_profile(request.user)
+    consent = queries.consent_of(request.user)
+    answers = queries.own_identity(request.user, at=timezone.now()) if consent else {}
+    page = {
+        "consent": consent,
+        "answers": [(kind.label, answers[kind]) for kind in answers],
+        "own": consent is not None and consent.declared_by_id == request.user.pk,
+    }
+    return render(request, "people/identity.html", page)
+
+
+@door(Capability.READ_IDENTITY, methods=BOTH)
+def give_identity(request: SignedInRequest) -> HttpResponseBase:
+    """Give consent and answers oneself, or change them."""
+    person = queries.own_profile(request.user)
+    at = timezone.now()
+    if request.method == "POST":
+        form = IdentityForm(request.POST)
+        if form.is_valid():
+            actions.give_identity(person, form.answers, by=request.user, at=at)
+            messages.success(request, "Your answers are kept, sealed.")
+            return redirect("people:identity")
+    else:
+        known = queries.own_identity(request.user, at=at)
+        form = IdentityForm(initial={kind.value: text for kind, text in known.items()})
+    return render(request, "people/give_identity.html", {"form": form})
+
+
+@door(Capability.WITHDRAW_IDENTITY, methods=BOTH)
+def withdraw_identity(request: SignedInRequest) -> HttpResponseBase:
+    """Ask once, then withdraw consent and delete the answers."""
+    person = queries.own_profile(request.user)
+    if request.method == "POST":
+        actions.withdraw_identity(person, by=request.user, at=timezone.now())
+        messages.success(request, "Your consent is withdrawn and your answers are deleted.")
+        return redirect("people:identity")
+    return render(request, "people/withdraw_identity.html", {})

@@ -1,0 +1,83 @@
+"""Forms beside the set-up: starting a programme, who runs it, who takes part."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from mentorhouse.design.forms import Form
+from mentorhouse.organisations.models import Organisation
+from mentorhouse.programmes.forms.topics import text_box
+from mentorhouse.programmes.models import Participation
+from mentorhouse.programmes.states import ParticipationState
+
+
+class StartForm(Form):
+    """Which kind of programme, and what it is called."""
+
+    design = forms.ChoiceField(label="What do you want to start from?", widget=forms.RadioSelect)
+    name = forms.CharField(label="What is the programme called?", max_length=200)
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, designs: Sequence[tuple[str, str]]
+    ) -> None:
+        super().__init__(data, initial={"design": designs[0][0]})
+        self.fields["design"].choices = designs  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class ClauseForm(Form):
+    """One clause of the agreement."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    title = forms.CharField(label="Title", max_length=120)
+    text = text_box("Text", "The pair may change it before they sign.")
+
+
+class CoordinatorForm(Form):
+    """Who else runs the programme."""
+
+    email = forms.EmailField(
+        label="E-mail address",
+        help_text="Someone without an account gets a letter with a link to set up sign-in.",
+    )
+
+
+class CapacityForm(Form):
+    """How many places a mentor has."""
+
+    capacity = forms.IntegerField(
+        label="How many mentees does this mentor have room for?", min_value=0, max_value=50
+    )
+
+
+class PeopleFilter(Form):
+    """What narrows the list of people. Nonsense narrows nothing."""
+
+    search = forms.CharField(label="Name or e-mail address", required=False, max_length=100)
+    role = forms.ChoiceField(
+        required=False, choices=(("", "Mentors and mentees"), *Participation.Role.choices)
+    )
+    state = forms.ChoiceField(
+        label="Answer",
+        required=False,
+        choices=(
+            ("", "Any answer"),
+            *((s.value, s.value.capitalize()) for s in ParticipationState),
+        ),
+    )
+    organisation: "forms.ModelChoiceField[Organisation]" = forms.ModelChoiceField(
+        required=False, queryset=None, empty_label="All organisations"
+    )
+
+    def __init__(self, data: Mapping[str, Any], *, organisations: Any) -> None:
+        super().__init__(data)
+        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+
+    def chosen(self) -> dict[str, str]:
+        """Return the filters that make sense."""
+        self.is_valid()
+        found = {name: self.cleaned_data.get(name) or "" for name in self.fields}
+        organisation = found["organisation"]
+        if isinstance(organisation, Organisation):
+            found["organisation"] = str(organisation.pk)
+        return found

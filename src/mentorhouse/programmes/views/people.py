@@ -1,0 +1,152 @@
+"""Who takes part, for co-ordinators: invitations, the list, one person's page, co-ordinators."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from mentorhouse.access.doors import SignedInRequest, door
+from mentorhouse.access.policy import Capability
+from mentorhouse.access.relations import NotVisible
+from mentorhouse.access.states import NotNow
+from mentorhouse.design import tables
+from mentorhouse.design.paging import page_of, sort_of
+from mentorhouse.programmes import actions, forms, queries, rules
+from mentorhouse.programmes.emails import invitation_words
+from mentorhouse.programmes.models import Participation
+
+BOTH = ("GET", "POST")
+
+
+@door(Capability.RUN_PROGRAMME)
+def people(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
+    """List who takes part."""
+    programme = queries.programme_for(request.user, programme_id)
+    listed = _filter(request, programme_id)
+    order = sort_of(request, list(queries.ORDERS))
+    rows = queries.people_in(request.user, programme, order=order, **listed.chosen())
+    return render(
+        request,
+        "programmes/people.html",
+        {
+            "programme": programme,
+            "filter": listed,
+            "page": page_of(rows, request),
+            "order": order,
+            "counts": queries.people_counts(request.user, programme),
+        },
+    )
+
+
+@door(Capability.RUN_PROGRAMME)
+def export(request: SignedInRequest, programme_id: UUID, kind: str) -> HttpResponseBase:
+    """Hand out the list as a file: the same filters, the same facts, no identity data (R1.07)."""
+    programme = queries.programme_for(request.user, programme_id)
+    if kind not in tables.TYPES:
+        raise NotVisible
+    order = sort_of(request, list(queries.ORDERS))
+    chosen = _filter(request, programme_id).chosen()
+    rows = queries.people_in(request.user, programme, order=order, **chosen)
+    lines = [_line(row) for row in rows.iterator(chunk_size=2000)]
+    actions.note_export(programme, count=len(lines), by=request.user, at=timezone.now())
+    return tables.as_download(kind, "people", COLUMNS, lines)
+
+
+COLUMNS = (
+    "Given name", "Family name", "E-mail", "Role", "Answer", "Places", "Places taken",
+    "Organisation", "Job title", "Grade", "Profession", "Location",
+)  # fmt: skip
+
+
+def _line(row: Participation) -> tuple[tables.Cell, ...]:
+    person = row.person
+    return (
+        person.given_name,
+        person.family_name,
+        person.user.email,
+        row.get_role_display(),
+        row.get_state_display(),
+        row.capacity,
+        row.places_taken,
+        person.organisation.name if person.organisation else "",
+        person.job_title,
+        person.grade,
+        person.profession,
+        person.location,
+    )
+
+
+def _filter(request: SignedInRequest, programme_id: UUID) -> forms.PeopleFilter:
+    programme = queries.programme_for(request.user, programme_id)
+    organisations = queries.organisations_in(request.user, programme)
+    return forms.PeopleFilter(request.GET, organisations=organisations)
+
+
+@door(Capability.RUN_PROGRAMME, methods=BOTH)
+def participation(
+    request: SignedInRequest, programme_id: UUID, participation_id: UUID
+) -> HttpResponseBase:
+    """Show the facts of someone's taking part; change a mentor's places."""
+    programme = queries.programme_for(request.user, programme_id)
+    row = queries.participation_for(request.user, participation_id)
+    if row.programme_id != programme.pk:
+        raise NotVisible
+    form = forms.CapacityForm(request.POST or None, initial={"capacity": row.capacity})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.set_capacity(
+                row, form.cleaned_data["capacity"], by=request.user, at=timezone.now()
+            )
+        except NotNow as refusal:
+            form.add_error("capacity", str(refusal))
+        else:
+            messages.success(request, "The places are changed.")
+            return redirect("programmes:participation", programme.pk, row.pk)
+    actions.note_reading(row, by=request.user, at=timezone.now())
+    others = queries.other_roles(request.user, row)
+    page = {"programme": programme, "row": row, "form": form, "others": others}
+    return render(request, "programmes/participation.html", page)
+
+
+@door(Capability.RUN_PROGRAMME, methods=BOTH)
+def invitations(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
+    """Say how many letters would leave and what they say; send them when it is confirmed."""
+    programme = queries.programme_for(request.user, programme_id)
+    if request.method == "POST":
+        return _send(request, programme_id)
+    counts = queries.people_counts(request.user, programme)
+    page = {"programme": programme, "count": counts.to_invite}
+    sample = invitation_words(programme, "mentor or mentee, as it was entered for you")
+    return render(request, "programmes/invitations.html", page | {"sample": sample})
+
+
+def _send(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
+    programme = queries.programme_for(request.user, programme_id)
+    try:
+        count = actions.invite(programme, by=request.user, at=timezone.now())
+    except NotNow as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, rules.invitations_sent(count))
+    return redirect("programmes:people", programme.pk)
+
+
+@door(Capability.RUN_PROGRAMME, methods=BOTH)
+def coordinators(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
+    """List who runs the programme; name another."""
+    programme = queries.programme_for(request.user, programme_id)
+    form = forms.CoordinatorForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        email = form.cleaned_data["email"]
+        try:
+            actions.add_coordinator(programme, email, by=request.user, at=timezone.now())
+        except NotNow as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            messages.success(request, "The co-ordinator is added, and a letter is on its way.")
+            return redirect("programmes:coordinators", programme.pk)
+    rows = queries.coordinators_of(request.user, programme)
+    page = {"programme": programme, "rows": rows, "form": form}
+    return render(request, "programmes/coordinators.html", page)

@@ -1,0 +1,152 @@
+"""Starting a programme and its set-up, a topic a page."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from mentorhouse.access.doors import SignedInRequest, door
+from mentorhouse.access.policy import Capability
+from mentorhouse.access.relations import HOUSE, NotVisible, require
+from mentorhouse.access.states import NotNow
+from mentorhouse.programmes import actions, forms, queries, rules
+from mentorhouse.programmes.design import Design, DesignError, shipped_design
+from mentorhouse.programmes.models import Programme
+
+BOTH = ("GET", "POST")
+DESIGNS = (("general", "General programme: one mentor and one mentee, over six months"),)
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One page of the set-up."""
+
+    key: str
+    title: str
+    form: type[forms.TopicForm]
+    lead: str = ""
+
+
+TOPICS = {
+    topic.key: topic
+    for topic in (
+        Topic("purpose", "Name and purpose", forms.PurposeForm),
+        Topic("confidentiality", "Confidentiality", forms.ConfidentialityForm),
+        Topic("matching", "How people are matched", forms.MatchingForm),
+        Topic(
+            "ladder",
+            "Grades",
+            forms.LadderForm,
+            "The order of the grades decides who stands above whom, and how far.",
+        ),
+        Topic(
+            "meetings",
+            "Meetings",
+            forms.MeetingsForm,
+            "What you recommend to every pair. They may agree on something else.",
+        ),
+        Topic("size", "Length and places", forms.SizeForm),
+    )
+}
+
+
+@door(Capability.START_PROGRAMME, methods=BOTH)
+def start(request: SignedInRequest) -> HttpResponseBase:
+    """Start a programme from a design that ships with the product."""
+    require(request.user, Capability.START_PROGRAMME, HOUSE)
+    form = forms.StartForm(request.POST or None, designs=DESIGNS)
+    if request.method == "POST" and form.is_valid():
+        design = shipped_design(form.cleaned_data["design"])
+        named = design.model_copy(update={"name": form.cleaned_data["name"]})
+        programme = actions.start(named, by=request.user, at=timezone.now())
+        messages.success(request, "The programme is started, and you co-ordinate it.")
+        return redirect("programmes:set_up", programme.pk)
+    return render(request, "programmes/start.html", {"form": form})
+
+
+@door(Capability.RUN_PROGRAMME, methods=BOTH)
+def set_up(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
+    """Show what is there and what is missing; open recruitment when nothing is."""
+    programme = queries.programme_for(request.user, programme_id)
+    if request.method == "POST":
+        return _open(request, programme)
+    coordinators = queries.coordinators_of(request.user, programme).count()
+    points = rules.launch_points(programme.design, coordinators=coordinators)
+    ready = rules.may_recruit(points)
+    return render(
+        request,
+        "programmes/set_up.html",
+        {
+            "programme": programme,
+            "design": programme.design,
+            "missing": [point for point in points if not point.done],
+            "open_points": {point.key for point in points if not point.done},
+            "standings": rules.STANDINGS,
+            "standing": rules.STANDINGS[programme.state],
+            "deed": rules.next_deed(
+                programme.state, ready=ready, people=queries.people_counts(request.user, programme)
+            ),
+            "topics": TOPICS.values(),
+            "coordinators": coordinators,
+        },
+    )
+
+
+def _open(request: SignedInRequest, programme: Programme) -> HttpResponse:
+    try:
+        actions.open_recruitment(programme, by=request.user, at=timezone.now())
+    except NotNow as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "Recruitment is open.")
+    return redirect("programmes:set_up", programme.pk)
+
+
+@door(Capability.RUN_PROGRAMME, methods=BOTH)
+def topic(request: SignedInRequest, programme_id: UUID, key: str) -> HttpResponseBase:
+    """Show one topic of the design and save it."""
+    programme = queries.programme_for(request.user, programme_id)
+    if key not in TOPICS:
+        raise NotVisible
+    shown = TOPICS[key]
+    theirs: list[tuple[str, str]] = []
+    design, version = programme.design, programme.design_version
+    form = shown.form(request.POST or None, design=design, version=version)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save(request, programme, form, design)
+        except actions.ChangedMeanwhile as refusal:
+            form, theirs = _go_on(request, shown, form, refusal.programme)
+        except DesignError as refusal:
+            for problem in refusal.problems:
+                form.add_error(None, problem)
+        else:
+            messages.success(request, f"{shown.title}: saved.")
+            return redirect("programmes:set_up", programme.pk)
+    page = {"programme": programme, "topic": shown, "form": form, "theirs": theirs}
+    return render(request, "programmes/topic.html", page)
+
+
+def _save(
+    request: SignedInRequest, programme: Programme, form: forms.TopicForm, design: Design
+) -> None:
+    actions.change_design(
+        programme,
+        form.applied_to(design),
+        by=request.user,
+        at=timezone.now(),
+        version=form.cleaned_data["version"],
+    )
+
+
+def _go_on(
+    request: SignedInRequest, shown: Topic, typed: forms.TopicForm, now: Programme
+) -> tuple[forms.TopicForm, list[tuple[str, str]]]:
+    """Keep what was typed, on top of the newest design, and show where that differs."""
+    data = request.POST.copy()
+    data["version"] = str(now.design_version)
+    form = shown.form(data, design=now.design, version=now.design_version)
+    return form, typed.differences(now.design)

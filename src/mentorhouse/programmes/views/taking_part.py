@@ -1,0 +1,58 @@
+"""The invitation to take part: what it is, what it asks, who reads what, and the answer (R3.10)."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from mentorhouse.access.doors import SignedInRequest, door
+from mentorhouse.access.policy import Capability, Relation
+from mentorhouse.access.readers import readers
+from mentorhouse.access.relations import NotVisible
+from mentorhouse.access.states import NotNow
+from mentorhouse.programmes import actions, queries
+from mentorhouse.programmes.design import Design
+
+# What people put into a programme, with the capability that reads it.
+KINDS = (
+    ("That you take part, and your role", Capability.READ_PARTICIPATION),
+    ("Identity data, if you give any", Capability.USE_IDENTITY_IN_MATCHING),
+    ("Dates and lengths of your meetings", Capability.READ_MEETING_FACTS),
+    ("The agreement that you write with your partner", Capability.READ_AGREEMENT),
+    ("The logs of your meetings", Capability.READ_MEETING_LOG),
+)
+
+
+@door(Capability.ANSWER_PARTICIPATION, methods=("GET", "POST"))
+def taking_part(request: SignedInRequest, participation_id: UUID) -> HttpResponseBase:
+    """Show what one is asked to take part in, and take the answer."""
+    row = queries.participation_for(request.user, participation_id, Capability.ANSWER_PARTICIPATION)
+    if request.method == "POST":
+        accept = {"yes": True, "no": False}.get(request.POST.get("answer", ""))
+        if accept is None:
+            raise NotVisible
+        try:
+            actions.answer_participation(row, accept=accept, by=request.user, at=timezone.now())
+        except NotNow as refusal:
+            messages.error(request, str(refusal))
+            return redirect("programmes:taking_part", row.pk)
+        messages.success(request, THANKS[accept])
+        return redirect("home:start")
+    design = row.programme.design
+    page = {"row": row, "programme": row.programme, "design": design, "kinds": who_reads(design)}
+    return render(request, "programmes/taking_part.html", page)
+
+
+THANKS = {
+    True: "Thank you for taking part. We write to you when there is a match.",
+    False: "Thank you for your answer. You will not be matched, and you may change your mind.",
+}
+
+
+def who_reads(design: Design) -> list[tuple[str, str]]:
+    """Say for each kind of thing who can read it, from the policy itself (R6.17)."""
+    told = design.confidentiality.coordinator_reads_content
+    holding = frozenset({Relation.READING_COORDINATOR}) if told else frozenset()
+    return [(words, ", ".join(readers(kind, holding=holding))) for words, kind in KINDS]
