@@ -1,0 +1,222 @@
+"""Checks the cells of a row one after another and makes a person of them."""
+
+from dataclasses import dataclass
+
+from mentorhouse.recruitment.rules.fields import IDENTITY_FIELDS, Field
+from mentorhouse.recruitment.rules.identity import IdentityInRows
+from mentorhouse.recruitment.rules.people import Problem, SheetPerson, Weight, shown
+from mentorhouse.recruitment.rules.values import (
+    FAILED,
+    find_grade,
+    fold_address,
+    hidden_character,
+    is_address,
+    nearest_grades,
+    whole_number,
+    yes_or_no,
+)
+from mentorhouse.recruitment.sheets import Row, Table
+
+F = Field
+# As long as the columns of the database.
+LONGEST = {
+    F.FIRST_NAME: 100,
+    F.LAST_NAME: 100,
+    F.FULL_NAME: 200,
+    F.JOB_TITLE: 200,
+    F.GRADE: 60,
+    F.ORGANISATION: 200,
+    F.PROFESSION: 100,
+    F.LOCATION: 200,
+    F.BIOGRAPHY: 4000,
+    F.CHARACTERISTICS: 1000,
+    F.IDENTITY_TO_MATCH: 1000,
+    F.WANTS_SIMILAR: 1000,
+}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What the programme says: its ladder of grades, and the most mentees a mentor may have."""
+
+    ladder: tuple[str, ...]
+    largest_capacity: int
+
+
+class Report:
+    """Collects problems up to a number that a person could ever read, and counts the rest."""
+
+    def __init__(self, sheet: str, most: int) -> None:
+        self.sheet, self.most = sheet, most
+        self.problems: list[Problem] = []
+        self.errors = self.unlisted = 0
+
+    def heading(self, column: str, why: str, remedy: str) -> None:
+        """Add an error of the headings."""
+        self.error(1, column, "", why, remedy)
+
+    def error(self, row: int, column: str, value: str, why: str, remedy: str) -> None:
+        """Add what stands in the way."""
+        self.errors += 1
+        if len(self.problems) >= self.most:
+            self.unlisted += 1
+            return
+        self.problems.append(Problem(self.sheet, row, column, shown(value), why, remedy))
+
+    def note(self, row: int, column: str, value: str, why: str, remedy: str) -> None:
+        """Add what somebody should know."""
+        if len(self.problems) < self.most:
+            self.problems.append(
+                Problem(self.sheet, row, column, shown(value), why, remedy, Weight.NOTE)
+            )
+
+
+class Cells:
+    """Reads the rows of one table."""
+
+    def __init__(
+        self, table: Table, places: dict[Field, int], limits: Limits, report: Report, *, role: str
+    ) -> None:
+        self.table, self.places, self.limits, self.report = table, places, limits, report
+        self.role = role
+        self.last = len(table.headers)
+
+    def person(self, row: Row, identity: IdentityInRows) -> SheetPerson | None:
+        """Return the person of a row, or None where an error stands in the way."""
+        before = self.report.errors
+        if row.width > self.last:
+            self._error(
+                row, None, f"The row has {row.width} cells, and there are {self.last} headings.",
+                "A comma inside a cell without quotation marks is the usual reason. Mend the row.",
+            )  # fmt: skip
+        values = {field: self._plain(row, field) for field in self.places}
+        first, last = self._names(row, values)
+        email = self._email(row, values[F.EMAIL])
+        grade = self._grade(row, values.get(F.GRADE))
+        capacity = self._capacity(row, values.get(F.CAPACITY, ""))
+        both = self._both(row, values.get(F.BOTH_ROLES, ""))
+        if self.report.errors > before:
+            return None
+        return SheetPerson(
+            row=row.number,
+            email=email,
+            first_name=first,
+            last_name=last,
+            job_title=values.get(F.JOB_TITLE, ""),
+            grade=grade,
+            organisation=values.get(F.ORGANISATION, ""),
+            profession=values.get(F.PROFESSION, ""),
+            location=values.get(F.LOCATION, ""),
+            biography=identity.biography(row, values.get(F.BIOGRAPHY, "")),
+            capacity=capacity,
+            both_roles=both,
+            identity=identity.answers(row),
+        )
+
+    def _error(self, row: Row, field: Field | None, why: str, remedy: str) -> None:
+        column = "" if field is None else self.table.headers[self.places[field]]
+        value = "" if field is None or field in IDENTITY_FIELDS else row.cells[self.places[field]]
+        self.report.error(row.number, column, value, why, remedy)
+
+    def _note(self, row: Row, field: Field, why: str, remedy: str) -> None:
+        column, value = self.table.headers[self.places[field]], row.cells[self.places[field]]
+        self.report.note(row.number, column, value, why, remedy)
+
+    def _plain(self, row: Row, field: Field) -> str:
+        """Return a cell without spaces around it, after what is wrong with any cell."""
+        place = self.places[field]
+        text = row.cells[place].strip()
+        if self.table.uncalculated and (row.number, place) in self.table.uncalculated:
+            self._error(
+                row, field, "The cell holds a formula whose value was never calculated.",
+                "Open the file in a spreadsheet program and save it again, or write the value.",
+            )  # fmt: skip
+        if not text:
+            return ""
+        if text in FAILED or (text[0] == "=" and field is not F.BIOGRAPHY):
+            self._error(
+                row, field, "The cell holds a formula or its error, not a value.",
+                "Write the value itself.",
+            )  # fmt: skip
+        elif not text.isprintable() and (hidden := hidden_character(text)):
+            self._error(
+                row, field, f"The cell holds an invisible character ({hidden}).",
+                "Type the value again by hand.",
+            )  # fmt: skip
+        elif len(text) > LONGEST.get(field, 1000):
+            self._error(
+                row, field, f"It has {len(text)} characters; {LONGEST.get(field, 1000)} fit.",
+                "Shorten it.",
+            )  # fmt: skip
+        return text if field is F.BIOGRAPHY or text.isprintable() else " ".join(text.split())
+
+    def _names(self, row: Row, values: dict[Field, str]) -> tuple[str, str]:
+        first, last = values.get(F.FIRST_NAME, ""), values.get(F.LAST_NAME, "")
+        if not first and F.FULL_NAME in self.places:
+            first, _, rest = values[F.FULL_NAME].partition(" ")
+            last = last or rest.strip()
+        if not first:
+            field = F.FIRST_NAME if F.FIRST_NAME in self.places else F.FULL_NAME
+            self._error(row, field, "The name is missing.", "Write the person’s name.")
+        elif not last and F.LAST_NAME in self.places:
+            self._note(
+                row, F.LAST_NAME, "There is no last name.", "Nothing to do if they have just one."
+            )
+        return first, last
+
+    def _email(self, row: Row, text: str) -> str:
+        if not text:
+            self._error(
+                row, F.EMAIL, "The e-mail address is missing; it says who somebody is.",
+                "Write the person’s own work address.",
+            )  # fmt: skip
+        elif not is_address(text):
+            self._error(
+                row, F.EMAIL, "No letter can be sent to this.",
+                "Write one address and nothing else, like name@example.org.",
+            )  # fmt: skip
+        return fold_address(text)
+
+    def _grade(self, row: Row, text: str | None) -> str:
+        ladder = self.limits.ladder
+        if text is None or not ladder:
+            return text or ""
+        if not text:
+            self._note(
+                row, F.GRADE, "There is no grade.",
+                "Rules and scores that look at grades cannot place this person.",
+            )  # fmt: skip
+            return ""
+        found = find_grade(text, ladder)
+        if found is None:
+            near = nearest_grades(text, ladder)
+            remedy = (
+                f"Did you mean {' or '.join(near)}? "
+                if near
+                else f"The ladder goes from {ladder[0]} to {ladder[-1]}. "
+            )
+            self._error(
+                row, F.GRADE, "This grade is not on the programme’s ladder.",
+                f"{remedy}Correct it, or add the grade in the set-up of the programme.",
+            )  # fmt: skip
+            return text
+        return found
+
+    def _capacity(self, row: Row, text: str) -> int:
+        if self.role != "mentor" or not text:
+            return 1
+        number, most = whole_number(text), self.limits.largest_capacity
+        if number is None:
+            self._error(row, F.CAPACITY, "This is not a whole number.", f"Write 1 to {most}.")
+        elif not 1 <= number <= most:
+            self._error(
+                row, F.CAPACITY, f"This programme allows a mentor 1 to {most} mentees.",
+                "Write such a number, or change the limit in the set-up of the programme.",
+            )  # fmt: skip
+        return number or 1
+
+    def _both(self, row: Row, text: str) -> bool:
+        answer = yes_or_no(text)
+        if answer is None:
+            self._note(row, F.BOTH_ROLES, "This is neither yes nor no.", "It is read as no.")
+        return bool(answer)

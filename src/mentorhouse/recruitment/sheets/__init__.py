@@ -1,0 +1,9 @@
+"""Spreadsheets as people bring them, CSV or XLSX, read into one plain table or refused in words.
+
+Pure: knows neither Django nor what the columns mean.
+"""
+
+from mentorhouse.recruitment.sheets.reading import read_table
+from mentorhouse.recruitment.sheets.table import Row, Table, UnreadableFile
+
+__all__ = ("Row", "Table", "UnreadableFile", "read_table")

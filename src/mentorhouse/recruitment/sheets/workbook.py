@@ -1,0 +1,85 @@
+"""XLSX: looked through before it is opened, then read by calamine, which runs nothing."""
+
+import io
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+import python_calamine as calamine
+
+from mentorhouse.recruitment.sheets.archive import Findings, look_through
+from mentorhouse.recruitment.sheets.table import Table, UnreadableFile, table_of
+
+DAMAGED = (
+    "The workbook is damaged or is none. Open it in your spreadsheet program, save it again as "
+    ".xlsx and choose that file."
+)
+
+
+def read_workbook(content: bytes) -> Table:
+    """Read the first sheet that holds something; name the sheets that were not read."""
+    findings = look_through(content)
+    try:
+        with calamine.load_workbook(io.BytesIO(content)) as book:
+            return _first_filled(book, findings)
+    except UnreadableFile:
+        raise
+    except calamine.PasswordError as error:
+        raise UnreadableFile(
+            "The workbook is protected with a password. Take the password away, save the file "
+            "and choose it again."
+        ) from error
+    except (calamine.CalamineError, ValueError, OverflowError, OSError) as error:
+        raise UnreadableFile(DAMAGED) from error
+    except BaseException as error:
+        # What panics inside calamine comes as an exception that is not an `Exception`.
+        if type(error).__name__ == "PanicException":
+            raise UnreadableFile(DAMAGED) from error
+        raise
+
+
+def _first_filled(book: Any, findings: Findings) -> Table:
+    for place, name in enumerate(book.sheet_names):
+        sheet = book.get_sheet_by_name(name)
+        if sheet.height:
+            others = [other for other in book.sheet_names if other != name]
+            return table_of(
+                _lines(sheet),
+                sheet=name,
+                notes=_notes(name, others),
+                uncalculated=findings.uncalculated_in(place),
+            )
+    raise UnreadableFile(
+        "No sheet of the workbook holds anything. Choose a file that has headings in its first "
+        "row and people below them."
+    )
+
+
+def _notes(name: str, others: Sequence[str]) -> list[str]:
+    if not others:
+        return []
+    listed = ", ".join(f"“{other}”" for other in others)
+    return [f"The sheet “{name}” was read. Not read: {listed}."]
+
+
+def _lines(sheet: Any) -> Iterator[list[str]]:
+    """Give every line from the first one of the sheet; calamine starts at the first filled cell."""
+    top, left = sheet.start or (0, 0)
+    for _ in range(top):
+        yield []
+    before = [""] * left
+    for line in sheet.iter_rows():
+        yield before + [_text(value) for value in line]
+
+
+def _text(value: object) -> str:
+    """Return a cell as its owner sees it."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    return "" if value is None else str(value)
