@@ -74,7 +74,7 @@ def ladders_by_field(design: asked.Design) -> dict[str, list[str]]:
     """Return the steps of each field that a rule or criterion compares by rank."""
     parts = (*design.matching.hard_rules, *design.matching.criteria)
     return {
-        part.field: design.ladders[part.ladder]
+        part.field.value: design.ladders[part.ladder]
         for part in parts
         if isinstance(part, asked.GapAtLeast | asked.GapCloseTo)
     }

@@ -6,15 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from scipy.optimize import Bounds, LinearConstraint, linear_sum_assignment, milp
-from tests.matching.engine.builders import (
-    RULES,
-    best_by_trying,
-    build,
-    came_to,
-    fit,
-    is_allowed,
-    requests,
-)
 
 from mentorhouse.matching.engine.certificate import faults_of
 from mentorhouse.matching.engine.faults import (
@@ -29,6 +20,15 @@ from mentorhouse.matching.engine.people import People
 from mentorhouse.matching.engine.problem import Forbidden, Request
 from mentorhouse.matching.engine.rules import Criterion, Rules
 from mentorhouse.matching.engine.solve import solve
+from tests.matching.engine.builders import (
+    RULES,
+    best_by_trying,
+    build,
+    came_to,
+    fit,
+    is_allowed,
+    requests,
+)
 
 BOTH = pytest.mark.parametrize("small", [10**6, 0], ids=["dense", "sparse"])
 
@@ -218,8 +218,8 @@ SOUTH = {"organisation": "South", "grade": 3, "profession": "HR"}
 def test_a_lock_never_beats_a_hard_rule():
     with pytest.raises(LockBreaksRuleError, match="must not have the same organisation"):
         solve(build([NORTH], [{**SOUTH, "organisation": "North"}], locked=[("n0", "m0")]))
+    bar = Forbidden("n0", "m0", "She is his line manager")
     with pytest.raises(LockBreaksRuleError, match="She is his line manager"):
-        bar = Forbidden("n0", "m0", "She is his line manager")
         solve(build([NORTH], [SOUTH], locked=[("n0", "m0")], forbidden=[bar]))
 
 

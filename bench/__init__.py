@@ -1,0 +1,1 @@
+"""Measurements: `make bench` prints one JSON object a line; ratios come from one run."""

@@ -1,0 +1,1 @@
+"""What `mentorhouse match` does besides matching: reading spreadsheets and writing results."""

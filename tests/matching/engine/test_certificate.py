@@ -1,0 +1,97 @@
+"""A certificate that anyone can check, and that fails as soon as a thing in it is changed."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from mentorhouse.matching.engine.certificate import bound, exact_sum, faults_of
+from mentorhouse.matching.engine.solve import solve
+from tests.matching.engine.builders import build
+from tests.matching.engine.test_solve import crowd
+
+pytestmark = pytest.mark.requirement("R5.09")
+
+
+@pytest.fixture(scope="module")
+def run():
+    request = build(crowd(40, 11), crowd(30, 12, places=2))
+    locked = solve(request).pairs[0]
+    return solve(replace(request, locked=[(locked.mentee, locked.mentor)]))
+
+
+def test_the_solver_s_own_certificate_holds(run):
+    assert run.certificate.proved
+    assert run.certificate.gap == 0
+    assert faults_of(run.problem, run.certificate) == ()
+
+
+def changed(run, **values):
+    return faults_of(run.problem, replace(run.certificate, **values))
+
+
+def test_a_claim_of_more_worth_or_a_lower_bound_is_found(run):
+    assert "The pairs are not worth what is claimed." in changed(
+        run, worth=run.certificate.bound + 1
+    )
+    assert "The prices do not give the bound that is claimed." in changed(
+        run, bound=run.certificate.bound - 1
+    )
+
+
+def test_any_other_prices_give_another_bound(run):
+    for mentor in np.flatnonzero(run.problem.places)[:20]:
+        for step in (1, -1):
+            price = run.certificate.price.copy()
+            price[mentor] += step
+            if price[mentor] >= 0:
+                assert bound(run.problem, price) >= run.certificate.bound
+    dearer = run.certificate.price + 10**9
+    assert changed(run, price=dearer) == ("The prices do not give the bound that is claimed.",)
+    assert "a price below zero" in changed(run, price=run.certificate.price - 10**15)[0]
+
+
+def test_pairs_that_break_a_rule_are_found(run):
+    mate = run.certificate.mate.copy()
+    alone = int(np.flatnonzero(run.problem.free)[0])
+    allowed = run.problem.allowed_rows(np.array([alone]))[0]
+    mate[alone] = int(np.flatnonzero(~allowed)[0])
+    assert "A pair breaks a rule or belongs to a locked mentee." in changed(run, mate=mate)
+
+
+def test_a_locked_mentee_is_not_paired_twice(run):
+    mate = run.certificate.mate.copy()
+    mentee, mentor = run.problem.locked[0]
+    mate[mentee] = mentor
+    assert "A pair breaks a rule or belongs to a locked mentee." in changed(run, mate=mate)
+
+
+def test_a_mentor_with_too_many_is_found(run):
+    mate = run.certificate.mate.copy()
+    mate[mate >= 0] = mate[mate >= 0][0]
+    assert "A mentor has more mentees than places." in changed(run, mate=mate)
+
+
+def test_a_certificate_of_another_run_is_refused(run):
+    assert changed(run, mate=run.certificate.mate[1:]) == (
+        "The certificate belongs to another run.",
+    )
+    mate = run.certificate.mate.copy()
+    mate[0] = 10_000
+    assert "nobody's place" in changed(run, mate=mate)[0]
+
+
+def test_a_worse_run_shows_its_gap(run):
+    mate = run.certificate.mate.copy()
+    paired = np.flatnonzero(mate >= 0)
+    mate[paired[0]] = -1
+    worth = exact_sum(run.problem.worth(paired[1:], mate[paired[1:]]))
+    worse = replace(run.certificate, mate=mate, worth=worth)
+    assert faults_of(run.problem, worse) == ()
+    assert worse.gap >= run.problem.scale.pair
+    assert not worse.proved
+
+
+def test_sums_beyond_64_bits_stay_exact():
+    assert exact_sum(np.full(5, 2**62)) == 5 * 2**62
+    assert exact_sum(np.array([-(2**40), 2**33 + 1])) == -(2**40) + 2**33 + 1
