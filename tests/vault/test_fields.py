@@ -28,7 +28,7 @@ SEALED = Sealed(b"envelope")
     [
         str, repr, bytes, list, len, format, pickle.dumps, copy.copy, copy.deepcopy,
         "{}".format, "{!r}".format, "%s".__mod__, lambda s: f"{s}", lambda s: s[0],
-        lambda s: "x" in s, lambda s: print(s),
+        lambda s: "x" in s, print,  # noqa: T201  # the point
         lambda s: json.dumps(s, default=str), lambda s: json.dumps(s, default=repr),
         lambda s: jinja2.Environment(autoescape=True).from_string("{{ s }}").render(s=s),
         lambda s: jinja2.Environment(autoescape=False).from_string("{{ s }}").render(s=s),

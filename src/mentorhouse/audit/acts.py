@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+LONGEST_CODE = 80
 CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 
 _known: dict[str, "Act"] = {}
@@ -25,7 +26,7 @@ class Act:
 
     def __post_init__(self) -> None:
         """Enter the act in the register; each code once."""
-        if len(self.code) > 80 or not CODE.fullmatch(self.code):
+        if len(self.code) > LONGEST_CODE or not CODE.fullmatch(self.code):
             raise ValueError(f"An act's code looks like 'room.done', not {self.code!r}.")
         if self.code in _known:
             raise DoubledAct(f"The act {self.code!r} is already there.")

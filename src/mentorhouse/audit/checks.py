@@ -1,6 +1,6 @@
 """Does the database still refuse to change the trail? Asked before the installation starts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, register
@@ -40,4 +40,4 @@ def trail_is_guarded(databases: Sequence[str] | None = None, **_: Any) -> list[C
     ]
 
 
-CHECKS = [trail_is_guarded]
+CHECKS: list[Callable[..., list[CheckMessage]]] = [trail_is_guarded]

@@ -1,4 +1,4 @@
-"""Reading the trail: is the chain whole?"""
+"""Reading the trail: whether the chain is whole."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

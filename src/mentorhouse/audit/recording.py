@@ -5,10 +5,7 @@ Record last in a deed: everyone else who records waits for the commit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
-from uuid import UUID
 
 from django.db import models, transaction
 
@@ -17,6 +14,10 @@ from mentorhouse.audit.chain import Link, hash_of
 from mentorhouse.audit.rules import code_of, detail_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from uuid import UUID
+
     from mentorhouse.audit.models import ChainHead
 
 
@@ -24,7 +25,8 @@ class Actor(Protocol):
     """Whoever does something: an account."""
 
     @property
-    def pk(self) -> object: ...
+    def pk(self) -> object:
+        """Return the identifier of the account."""
 
 
 def record(

@@ -29,7 +29,8 @@ class Actor(Protocol):
     """Whoever does it: an account."""
 
     @property
-    def pk(self) -> object: ...
+    def pk(self) -> object:
+        """Return the identifier."""
 
 
 def destroy_key(
@@ -52,7 +53,7 @@ def destroy_key(
             KEY_DESTROYED,
             by=by,
             task=task,
-            on=audit.Subject(owner.kind, str(owner.id)),
+            on=audit.Subject(owner.kind, owner.id),
             at=at,
             programme=programme,
             detail={"count": destroyed},

@@ -98,11 +98,16 @@ class SealedField(models.Field[Any, Any]):
         """Be a binary column."""
         return "BinaryField"
 
-    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Sealed | None:
+    def from_db_value(self, value: Any, _expression: Any, _connection: Any) -> Sealed | None:
         """Wrap what the database holds."""
         return None if value is None else Sealed(bytes(value))
 
-    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+    def get_db_prep_value(
+        self,
+        value: Any,
+        connection: Any,
+        prepared: bool = False,  # noqa: ARG002, FBT001, FBT002  # Django's signature
+    ) -> Any:
         """Hand the envelope to the database; anything else is refused."""
         if value is None:
             return None
@@ -114,10 +119,9 @@ class SealedField(models.Field[Any, Any]):
         """Sealed text can be asked only whether it is there."""
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
 
-    def value_to_string(self, obj: models.Model) -> NoReturn:
+    def value_to_string(self, _obj: models.Model) -> NoReturn:
         """Refuse to be dumped."""
         raise StaysSealed
 
-    def formfield(self, *args: Any, **kwargs: Any) -> None:
+    def formfield(self, *_args: Any, **_kwargs: Any) -> None:
         """Have no form field: forms take text, actions seal it."""
-        return None

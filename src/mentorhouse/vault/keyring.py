@@ -183,7 +183,7 @@ def lock_idle(masters: MasterKeys) -> list[str]:
 def _living(owners: Collection[KeyOwner]) -> dict[KeyOwner, tuple[uuid.UUID, AESGCM]]:
     by_kind: dict[str, list[str]] = {}
     for owner in set(owners):
-        by_kind.setdefault(owner.kind, []).append(str(owner.id))
+        by_kind.setdefault(owner.kind, []).append(owner.id)
     masters = master_keys()
     found = {}
     for kind, ids in by_kind.items():
@@ -199,7 +199,7 @@ def _make(owners: Iterable[KeyOwner]) -> None:
     with transaction.atomic(using=KEYSTORE):
         masters, generation = newest_generation()
         rows = []
-        for owner in sorted(owners, key=lambda o: (o.kind, str(o.id))):  # no two ways round
+        for owner in sorted(owners, key=lambda o: (o.kind, o.id)):  # no two ways round
             row = DataKey(owner_kind=owner.kind, owner_id=owner.id, master_key=generation)
             data_key = secrets.token_bytes(KEY_BYTES)
             row.wrapped = masters.wrap(generation.pk, data_key, binding_of(row))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 KIND = re.compile(r"[a-z][a-z_]{0,39}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class KeyOwner:
     """The partnership, person or import whose data key seals a row.
 
@@ -15,12 +15,13 @@ class KeyOwner:
     """
 
     kind: str
-    id: object
+    id: str
 
-    def __post_init__(self) -> None:
+    def __init__(self, kind: str, id: object) -> None:  # noqa: A002  # the word that rows use
         """Hold the identifier as text, so that a UUID and its text are the same owner."""
-        if not KIND.fullmatch(self.kind):
-            raise ValueError(f"A kind of key owner is a short lower-case word, not {self.kind!r}.")
-        if self.id is None or not str(self.id):
-            raise ValueError(f"A key owner of kind {self.kind!r} needs an identifier.")
-        object.__setattr__(self, "id", str(self.id))
+        if not KIND.fullmatch(kind):
+            raise ValueError(f"A kind of key owner is a short lower-case word, not {kind!r}.")
+        if id is None or not str(id):
+            raise ValueError(f"A key owner of kind {kind!r} needs an identifier.")
+        object.__setattr__(self, "kind", kind)
+        object.__setattr__(self, "id", str(id))

@@ -8,9 +8,9 @@ Opening asks the policy for every row, and writes an audit entry in the same tra
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any, ClassVar, Protocol
 
-from django.db import models, transaction
+from django.db import transaction
 
 from mentorhouse import audit
 from mentorhouse.access.relations import MATCHER, NotVisible, Viewer, may
@@ -28,12 +28,13 @@ class Sealable(Protocol):
     """A row with sealed fields: it knows whose key seals it."""
 
     @property
-    def pk(self) -> object: ...
+    def pk(self) -> object:
+        """Return the identifier."""
 
-    @property
-    def _meta(self) -> object: ...
+    _meta: ClassVar[Any]
 
-    def sealed_for(self) -> KeyOwner: ...
+    def sealed_for(self) -> KeyOwner:
+        """Say whose key seals this row."""
 
 
 def seal(row: Sealable, **texts: str | None) -> None:
@@ -137,7 +138,7 @@ def _subject(rows: Sequence[Sealable]) -> audit.Subject:
     owners = {row.sealed_for() for row in rows}
     if len(owners) == 1:
         owner = owners.pop()
-        return audit.Subject(owner.kind, str(owner.id))
+        return audit.Subject(owner.kind, owner.id)
     return audit.Subject(kind)
 
 
@@ -157,4 +158,4 @@ def _fields(row: Sealable) -> dict[str, SealedField]:
 
 def _place(field: SealedField, row: Sealable, owner: KeyOwner) -> bytes:
     """Say where a text lies, so that it opens nowhere else."""
-    return bind((field.model._meta.db_table, field.column, str(row.pk), owner.kind, str(owner.id)))
+    return bind((field.model._meta.db_table, field.column, str(row.pk), owner.kind, owner.id))

@@ -1,4 +1,4 @@
-"""`mentorhouse audit verify`: is the trail of who did what whole and unchanged?"""
+"""`mentorhouse audit verify`: say whether the trail of who did what is whole and unchanged."""
 
 import argparse
 import json

@@ -83,7 +83,7 @@ def _our_checks(databases: list[str]) -> Iterator[Finding]:
     from mentorhouse.audit.checks import CHECKS as AUDIT_CHECKS
     from mentorhouse.vault.checks import CHECKS as VAULT_CHECKS
 
-    for check in (*VAULT_CHECKS, *AUDIT_CHECKS):
+    for check in [*VAULT_CHECKS, *AUDIT_CHECKS]:
         expected = (check.__doc__ or "").partition("\n")[0]
         problems = check(app_configs=None, databases=databases)
         for problem in problems:
