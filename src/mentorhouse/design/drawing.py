@@ -24,7 +24,7 @@ Params = dict[str, Any]
 
 @cache
 def macros() -> Environment:
-    """The environment of the NHS.UK macros; they read parameters that were never given."""
+    """Make the environment of the NHS.UK macros; they read parameters that were never given."""
     return Environment(
         loader=FileSystemLoader(MACROS), autoescape=True, undefined=ChainableUndefined
     )
@@ -41,13 +41,14 @@ def field(bound: BoundField) -> Markup:
     """Draw one field with its label, hint, readers, error and typed value."""
     widget = bound.field.widget
     if widget.is_hidden:
-        return Markup(str(bound.as_hidden()))
-    for kind, draw in KINDS:
-        if isinstance(widget, kind):
-            component, name, own = draw(bound)
-            return Markup(macro(component, name)(_shared(bound) | own))
-    component, name, own = _input(bound)
-    return Markup(macro(component, name)(_shared(bound) | own))
+        return _drawn(bound.as_hidden())
+    draw = next((draw for kind, draw in KINDS if isinstance(widget, kind)), _input)
+    component, name, own = draw(bound)
+    return _drawn(macro(component, name)(_shared(bound) | own))
+
+
+def _drawn(html: str) -> Markup:
+    return Markup(html)  # noqa: S704  # drawn by a template that escapes
 
 
 def fields(form: BaseForm) -> Markup:
@@ -69,7 +70,7 @@ def error_summary(*several: BaseForm) -> Markup:
     if not listed:
         return Markup("")
     draw = macro("error-summary", "errorSummary")
-    return Markup(draw({"titleText": "There is a problem", "errorList": listed}))
+    return _drawn(draw({"titleText": "There is a problem", "errorList": listed}))
 
 
 @pass_context
@@ -94,7 +95,7 @@ def form_page(
         "listed": any(form is known for known in forms_of(context)),
         "extra": caller() if caller else "",
     }
-    return Markup(template.render(names | options | {"form": form, "button": button}))
+    return _drawn(template.render(names | options | {"form": form, "button": button}))
 
 
 @pass_context
@@ -175,7 +176,7 @@ def _input(bound: BoundField) -> tuple[str, str, Params]:
     return "input", "input", own
 
 
-def _password(bound: BoundField) -> tuple[str, str, Params]:
+def _password(_bound: BoundField) -> tuple[str, str, Params]:
     return "password-input", "passwordInput", {"value": ""}
 
 
@@ -188,7 +189,7 @@ def _textarea(bound: BoundField) -> tuple[str, str, Params]:
     return "textarea", "textarea", own
 
 
-def _file(bound: BoundField) -> tuple[str, str, Params]:
+def _file(_bound: BoundField) -> tuple[str, str, Params]:
     return "file-upload", "fileUpload", {}
 
 
@@ -246,7 +247,7 @@ def _choices(bound: BoundField, mark: str) -> list[Params]:
     """Give the choices, flat, with those marked that were chosen. A choice may carry a hint."""
     widget = bound.field.widget
     chosen = {str(value) for value in widget.format_value(bound.value()) or () if value is not None}
-    hints: dict[Any, str] = getattr(bound.field, "hints", {})
+    hints: dict[Any, str] = getattr(bound.form, "hints", {}).get(bound.name, {})
     return [
         {"value": str(value), "text": str(words), mark: str(value) in chosen}
         | ({"hint": {"text": hints[value]}} if value in hints else {})

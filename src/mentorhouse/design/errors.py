@@ -12,7 +12,7 @@ def _page(name: str, status: int) -> HttpResponse:
     return HttpResponse(render_to_string(f"{name}.html"), status=status)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """400: the browser sent something that cannot be read."""
     return _page("400", 400)
 
@@ -22,16 +22,16 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return not_found(request, exception)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """404: it is not here, or it is not for this reader; nobody learns which."""
     return _page("404", 404)
 
 
-def failed(request: HttpRequest) -> HttpResponse:
+def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """500: our fault."""
     return _page("500", 500)
 
 
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """403: the form's token is missing or old; what was typed is still in the browser."""
     return _page("403_csrf", 403)

@@ -18,14 +18,17 @@ class DatePartsWidget(forms.MultiWidget):
     """Three boxes named `…_day`, `…_month`, `…_year`; what was typed is shown again as typed."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({part: forms.TextInput for part in PARTS}, attrs)
+        super().__init__(dict.fromkeys(PARTS, forms.TextInput), attrs)
 
     def decompress(self, value: date | None) -> list[Any]:
         """Split a date into its boxes."""
         return [value.day, value.month, value.year] if value else [None, None, None]
 
     def value_omitted_from_data(
-        self, data: Mapping[str, Any], files: Mapping[str, Any], name: str
+        self,
+        data: Mapping[str, Any],
+        files: Mapping[str, Any],  # noqa: ARG002  # Django's signature
+        name: str,
     ) -> bool:
         """Whether the boxes were not on the page at all."""
         return all(f"{name}_{part}" not in data for part in PARTS)

@@ -1,7 +1,7 @@
 """Forms: the renderer that draws any Django form the NHS.UK way, and a form with kind words."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms.renderers import BaseRenderer, DjangoTemplates
@@ -43,7 +43,13 @@ class NHSRenderer(BaseRenderer):
 
 
 class Form(forms.Form):
-    """A form whose refusals say what to do, and whose sealed boxes say who can read them."""
+    """A form whose refusals say what to do, and whose sealed boxes say who can read them.
+
+    `holding` names the conditional relations in force for the row. `hints` gives words under a
+    choice: field, value, words.
+    """
+
+    hints: ClassVar[Mapping[str, Mapping[str, str]]] = {}
 
     def __init__(
         self, *args: Any, holding: frozenset[Relation] = frozenset(), **options: Any

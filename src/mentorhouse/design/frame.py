@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.messages import get_messages
-from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -49,7 +48,7 @@ class Frame:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self.request: HttpRequest = context["request"]
+        self.request = context["request"]
 
     @cached_property
     def viewer(self) -> Any:

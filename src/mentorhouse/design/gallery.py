@@ -1,7 +1,7 @@
 """What the gallery page shows: every kind of field and component, in every state."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest
@@ -48,9 +48,7 @@ class EveryField(Form):
     sheet = forms.FileField(label="Spreadsheet", help_text="A CSV or XLSX file.", required=False)
     agree = forms.BooleanField(label="I agree to the ground rules")
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["way"].hints = {"face": "The mentee travels where the programme says so."}
+    hints: ClassVar = {"way": {"face": "The mentee travels where the programme says so."}}
 
 
 def gallery_context(request: HttpRequest) -> dict[str, Any]:

@@ -9,11 +9,32 @@ from django.http import HttpRequest, HttpResponse
 
 # No page uses any of these; passkeys need the last two on our own pages.
 REFUSED = (
-    "accelerometer autoplay browsing-topics camera display-capture encrypted-media"
-    " fullscreen geolocation gyroscope hid identity-credentials-get idle-detection local-fonts"
-    " magnetometer microphone midi otp-credentials payment picture-in-picture screen-wake-lock"
-    " serial storage-access usb window-management xr-spatial-tracking"
-).split()
+    "accelerometer",
+    "autoplay",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "identity-credentials-get",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "otp-credentials",
+    "payment",
+    "picture-in-picture",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "usb",
+    "window-management",
+    "xr-spatial-tracking",
+)
 ALLOWED_HERE = ("publickey-credentials-create", "publickey-credentials-get")
 PERMISSIONS = ", ".join([*(f"{n}=()" for n in REFUSED), *(f"{n}=(self)" for n in ALLOWED_HERE)])
 

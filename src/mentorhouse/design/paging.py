@@ -8,13 +8,14 @@ The list must come in a fixed order (end it with the identifier), or rows move b
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 
 SIZE = 25
 T = TypeVar("T")
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,11 @@ class Page(Generic[T]):
         return _link(self.asked, sort=turned)
 
 
-def page_of(
-    items: "QuerySet[T] | Sequence[T]", request: HttpRequest, *, size: int = SIZE
-) -> Page[T]:
+@overload
+def page_of(items: "QuerySet[M]", request: HttpRequest, *, size: int = SIZE) -> Page[M]: ...
+@overload
+def page_of(items: Sequence[T], request: HttpRequest, *, size: int = SIZE) -> Page[T]: ...
+def page_of(items: Any, request: HttpRequest, *, size: int = SIZE) -> Page[Any]:
     """Cut the page that the address asks for; nonsense and too far give the nearest page."""
     total = items.count() if isinstance(items, QuerySet) else len(items)
     asked = request.GET.get("page", "1")

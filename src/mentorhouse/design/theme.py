@@ -62,13 +62,14 @@ class Theme:
 
     @cached_property
     def rules(self) -> str:
-        """The values that differ from the style sheet's own, as one rule; none for the stock."""
+        """Give the values that differ from the sheet's own, as one rule; none for the stock."""
         return "" if self.colour == STOCK else root_rule(self.colour)
 
     @property
     def style(self) -> Markup:
         """The rule as a style element."""
-        return Markup("<style>{}</style>").format(Markup(self.rules)) if self.rules else Markup("")
+        rules = Markup(self.rules)  # noqa: S704  # made of a checked colour
+        return Markup("<style>{}</style>").format(rules) if self.rules else rules
 
     @property
     def style_sources(self) -> list[str]:
@@ -115,7 +116,7 @@ def root_rule(colour: str) -> str:
 
 
 def values(colour: str) -> dict[str, str]:
-    """The custom properties that follow from a main colour: hex, or channels of those faded."""
+    """Give the custom properties of a main colour: hex, or channels of those faded."""
     mixes = {"--mh-colour": rgb(colour)}
     mixes |= {f"--mh-tint-{part}": mix(255, colour, part) for part in TINTS}
     mixes |= {f"--mh-shade-{part}": mix(0, colour, part) for part in SHADES}
@@ -147,7 +148,7 @@ def mix(other: int, colour: str, part: int) -> RGB:
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast of two colours as WCAG reckons it, 1 to 21."""
+    """Reckon the contrast of two colours as WCAG reckons it, 1 to 21."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

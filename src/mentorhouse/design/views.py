@@ -26,7 +26,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @door(Capability.SEE_PUBLIC_PAGES)
 def privacy(request: HttpRequest) -> HttpResponse:
-    """What is kept, who can read it, and for how long."""
+    """Say what is kept, who can read it, and for how long."""
     return render(request, "design/privacy.html")
 
 
@@ -37,8 +37,8 @@ def licence(request: HttpRequest) -> HttpResponse:
 
 
 @door(Capability.SEE_PUBLIC_PAGES)
-def logo(request: HttpRequest, name: str) -> HttpResponse:
-    """The organisation's picture. Its name changes with it, so a browser may keep it."""
+def logo(_request: HttpRequest, name: str) -> HttpResponse:
+    """Serve the organisation's picture. Its name changes with it, so a browser may keep it."""
     chosen = settings.THEME.logo
     if chosen is None or chosen.name != name:
         raise Http404
@@ -53,9 +53,7 @@ def session_end(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     if request.method == "POST":
         session.renew(request.session, at=at)
-    if not request.accepts("text/html"):
-        return JsonResponse({"seconds": session.seconds_left(request, at=at)})
-    return redirect("home:start")
+    return JsonResponse({"seconds": session.seconds_left(request, at=at)})
 
 
 @door(Capability.USE_DEMONSTRATION, methods=("GET", "POST"))

@@ -157,7 +157,7 @@ def compile_sheet(work: Path) -> str:
 
 
 def without_spaces(sheet: str) -> str:
-    """The sheet as one compares it."""
+    """Give the sheet as one compares it."""
     return sheet.replace(" ", "")
 
 
@@ -193,7 +193,7 @@ def read_icons(work: Path) -> dict[str, str]:
 
 def squeeze(content: bytes) -> bytes:
     """Compress as browsers that know Brotli like it."""
-    import brotli
+    import brotli  # type: ignore[import-untyped]
 
     return bytes(brotli.compress(content))
 

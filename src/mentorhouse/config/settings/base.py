@@ -87,6 +87,7 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "mentorhouse.design.forms.NHSRenderer"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site loads our files
 MEDIA_ROOT = DATA_DIR / "media"
 
 # --- words and time ----------------------------------------------------------------------------

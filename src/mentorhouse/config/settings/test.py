@@ -14,7 +14,7 @@ DATA_DIR = TEST_DIR / "data"
 DATA_DIR.mkdir(exist_ok=True)
 MASTER_KEY_FILE = TEST_DIR / "master.key"
 MEDIA_ROOT = DATA_DIR / "media"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = None  # files are served from the rooms, nothing is collected
 
 DEMONSTRATION = True
 DEBUG = False
