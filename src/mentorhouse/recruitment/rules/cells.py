@@ -35,6 +35,9 @@ LONGEST = {
 }
 
 
+REPEATED = frozenset({F.JOB_TITLE, F.GRADE, F.ORGANISATION, F.PROFESSION, F.LOCATION})
+
+
 @dataclass(frozen=True)
 class Limits:
     """What the programme says: its ladder of grades, and the most mentees a mentor may have."""
@@ -79,6 +82,7 @@ class Cells:
     ) -> None:
         self.table, self.places, self.limits, self.report = table, places, limits, report
         self.role = role
+        self.memory: dict[str, str] = {}
         self.last = len(table.headers)
 
     def person(self, row: Row, identity: IdentityInRows) -> SheetPerson | None:
@@ -125,7 +129,7 @@ class Cells:
     def _plain(self, row: Row, field: Field) -> str:
         """Return a cell without spaces around it, after what is wrong with any cell."""
         place = self.places[field]
-        text = row.cells[place].strip()
+        text = row.cells[place]
         if self.table.uncalculated and (row.number, place) in self.table.uncalculated:
             self._error(
                 row, field, "The cell holds a formula whose value was never calculated.",
@@ -148,7 +152,11 @@ class Cells:
                 row, field, f"It has {len(text)} characters; {LONGEST.get(field, 1000)} fit.",
                 "Shorten it.",
             )  # fmt: skip
-        return text if field is F.BIOGRAPHY or text.isprintable() else " ".join(text.split())
+        if field is F.BIOGRAPHY:
+            return text
+        plain = text if text.isprintable() else " ".join(text.split())
+        # The same organisation or grade in many rows is kept once.
+        return self.memory.setdefault(plain, plain) if field in REPEATED else plain
 
     def _names(self, row: Row, values: dict[Field, str]) -> tuple[str, str]:
         first, last = values.get(F.FIRST_NAME, ""), values.get(F.LAST_NAME, "")

@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from typing import TextIO
 
 from mentorhouse.recruitment.sheets.table import Table, UnreadableFile, table_of
 
@@ -21,45 +22,65 @@ SAVE_AS_UTF8 = "Save it as “CSV UTF-8” in your spreadsheet program, or as .x
 
 def read_plain(content: bytes, *, sheet: str) -> Table:
     """Read a text file whose lines are rows."""
-    text, notes = _decoded(content)
-    del content
-    if "\x00" in text:
-        raise UnreadableFile(
-            "The file holds characters that no text has (NUL), so it is damaged or is no "
-            f"spreadsheet. {SAVE_AS_UTF8}"
-        )
-    delimiter, skipped = _delimiter(text)
+    encoding, notes = _encoding(content)
+    delimiter, skipped = _delimiter(_opened(content, encoding).read(SAMPLE))
     if delimiter != ",":
         notes.append(f"The columns were read as divided by {DELIMITERS.get(delimiter, delimiter)}.")
-    lines = _lines(text, delimiter, skipped)
+    lines = _lines(_opened(content, encoding), delimiter, skipped)
     return table_of(lines, sheet=sheet, notes=notes, first_number=1 + skipped)
 
 
-def _decoded(content: bytes) -> tuple[str, list[str]]:
+def _opened(content: bytes, encoding: str) -> TextIO:
+    # Lines end with \r\n, \n or \r; universal newlines would change those inside cells.
+    return io.TextIOWrapper(io.BytesIO(content), encoding=encoding, newline="")
+
+
+def _encoding(content: bytes) -> tuple[str, list[str]]:
     for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
-            return _decode(content, encoding), []
+            return _checked(content, encoding), []
     guess = _wide_without_mark(content)
     if guess:
-        return _decode(content, guess), []
-    try:
-        return content.decode("utf-8"), []
-    except UnicodeDecodeError:
-        text = _decode(content, "cp1252")
+        return _checked(content, guess), []
+    if _decodes(content, "utf-8"):
+        return _checked(content, "utf-8"), []
     note = (
         "The file is not in UTF-8; it was read as Western European (Windows). "
         "Look whether names with accents are right."
     )
-    return text, [note]
+    return _checked(content, "cp1252"), [note]
 
 
-def _decode(content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
+def _checked(content: bytes, encoding: str) -> str:
+    if not _decodes(content, encoding):
         raise UnreadableFile(
             f"The letters of this file cannot be read: it is damaged or no text. {SAVE_AS_UTF8}"
-        ) from error
+        )
+    # In UTF-8 and Windows a NUL is a NUL byte; in wide text it is one only beside another.
+    wide = encoding.startswith(("utf-16", "utf-32"))
+    if (b"\x00" in content) if not wide else any("\x00" in t for t in _texts(content, encoding)):
+        raise UnreadableFile(
+            "The file holds characters that no text has (NUL), so it is damaged or is no "
+            f"spreadsheet. {SAVE_AS_UTF8}"
+        )
+    return encoding
+
+
+def _decodes(content: bytes, encoding: str) -> bool:
+    try:
+        for _ in _texts(content, encoding):
+            pass
+    except UnicodeError:
+        return False
+    return True
+
+
+def _texts(content: bytes, encoding: str) -> Iterator[str]:
+    """Decode piece by piece: the whole text at once would need four times the file's memory."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    for place in range(0, len(content), SAMPLE):
+        yield decoder.decode(content[place : place + SAMPLE])
+    yield decoder.decode(b"", final=True)
 
 
 def _wide_without_mark(content: bytes) -> str:
@@ -73,12 +94,12 @@ def _wide_without_mark(content: bytes) -> str:
     return "utf-16-be" if low > mostly and high < hardly else ""
 
 
-def _delimiter(text: str) -> tuple[str, int]:
+def _delimiter(sample: str) -> tuple[str, int]:
     """Return the delimiter, and how many lines only name it (`sep=;`, as Excel writes)."""
-    first = text[:SAMPLE].lstrip("\r\n").partition("\n")[0].strip()
+    first = sample.lstrip("\r\n").partition("\n")[0].strip()
     if first.lower().startswith("sep=") and len(first) == len("sep=;"):
         return first[-1], 1
-    widths = {d: _widths(text[:SAMPLE], d) for d in DELIMITERS}
+    widths = {d: _widths(sample, d) for d in DELIMITERS}
     best = max(DELIMITERS, key=lambda d: (widths[d][:1] or [1])[0])
     return best, 0
 
@@ -97,9 +118,8 @@ def _widths(sample: str, delimiter: str) -> list[int]:
     return found
 
 
-def _lines(text: str, delimiter: str, skipped: int) -> Iterator[Sequence[str]]:
-    # Lines end with \r\n, \n or \r; universal newlines would change those inside cells.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _lines(text: TextIO, delimiter: str, skipped: int) -> Iterator[Sequence[str]]:
+    reader = csv.reader(text, delimiter=delimiter, strict=True)
     number = 0
     try:
         for number, line in enumerate(reader, start=1):

@@ -63,11 +63,8 @@ def _notes(name: str, others: Sequence[str]) -> list[str]:
 
 
 def _lines(sheet: Any) -> Iterator[list[str]]:
-    """Give every line from the first one of the sheet; calamine starts at the first filled cell."""
-    top, left = sheet.start or (0, 0)
-    for _ in range(top):
-        yield []
-    before = [""] * left
+    """Give every line of the sheet whole; calamine leaves out columns empty at the left."""
+    before = [""] * (sheet.start or (0, 0))[1]
     for line in sheet.iter_rows():
         yield before + [_text(value) for value in line]
 
