@@ -4,6 +4,10 @@ from django.apps import AppConfig
 
 
 class AgreementsConfig(AppConfig):
-    """Register this room with the house."""
+    """Register this room's facts and letters."""
 
     name = "mentorhouse.agreements"
+
+    def ready(self) -> None:
+        """Import what registers itself."""
+        from mentorhouse.agreements import emails, relations  # noqa: F401  # register on import

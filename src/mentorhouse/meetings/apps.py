@@ -4,6 +4,10 @@ from django.apps import AppConfig
 
 
 class MeetingsConfig(AppConfig):
-    """Register this room with the house."""
+    """Register this room's facts and letters."""
 
     name = "mentorhouse.meetings"
+
+    def ready(self) -> None:
+        """Import what registers itself."""
+        from mentorhouse.meetings import emails, relations  # noqa: F401  # register on import

@@ -1,6 +1,28 @@
-"""Addresses of this room."""
+"""Addresses of this room, under /partnerships/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from mentorhouse.meetings.views import arranging, recording
 
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+HERE = "<uuid:partnership_id>/meetings/"
+ONE = f"{HERE}<uuid:meeting_id>/"
+urlpatterns = [
+    path(HERE, arranging.meetings, name="meetings"),
+    path(f"{HERE}propose/", arranging.propose, name="propose"),
+    path(f"{HERE}met/", recording.met, name="met"),
+    path(f"{HERE}logs/", recording.logs, name="logs"),
+    path(ONE, arranging.meeting, name="meeting"),
+    path(f"{ONE}pick/", arranging.pick, name="pick"),
+    path(f"{ONE}withdraw/", arranging.withdraw, name="withdraw"),
+    path(f"{ONE}keep/", arranging.keep, name="keep"),
+    path(f"{ONE}other-times/", arranging.other_times, name="other_times"),
+    path(f"{ONE}details/", arranging.details, name="details"),
+    path(f"{ONE}cancel/", arranging.cancel, name="cancel"),
+    path(f"{ONE}meeting.ics", arranging.calendar_file, name="calendar_file"),
+    path(f"{ONE}facts/", recording.facts, name="facts"),
+    path(f"{ONE}missed/", recording.missed, name="missed"),
+    path(f"{ONE}log/", recording.log, name="log"),
+    path(f"{ONE}log/write/", recording.write, name="write_log"),
+    path(f"{ONE}log/confirm/", recording.confirm, name="confirm_log"),
+]

@@ -1,0 +1,1 @@
+"""Every write of meetings: `arranging` is before a meeting, `recording` is after it."""

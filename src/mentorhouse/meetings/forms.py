@@ -1,0 +1,178 @@
+"""The shape of what people send: times, the details of a meeting, its facts and its log."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+
+from mentorhouse.access.policy import Capability, Relation
+from mentorhouse.design.forms import DateParts, Form, SealedTextField, TimeOfDay
+from mentorhouse.design.two_writers import Box, TwoWritersForm
+from mentorhouse.meetings import rules
+from mentorhouse.meetings.models import Meeting
+from mentorhouse.programmes.design import Meetings as Guidance
+
+ROWS = range(1, rules.MOST_TIMES + 1)
+WAYS = Meeting.Way.choices
+LOG = (
+    Box("topics", "What did you talk about?", rows=4),
+    Box("achieved", "What was done or achieved since last time?", rows=3),
+    Box("challenges", "Challenges, solutions, and what is still open", rows=3),
+    Box("steps", "Steps to reach the objectives",
+        "What is needed, where it happens, and who sees to it.", rows=3),
+    Box("mentee_actions", "What the mentee does before next time", rows=3),
+    Box("mentor_actions", "What the mentor does before next time", rows=3),
+    Box("resources", "Resources needed", rows=2),
+    Box("next_topic", "What to talk about next time", rows=2),
+)  # fmt: skip
+
+
+class TimesForm(Form):
+    """One to five dates with a time, in the zone of the person who types."""
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, zone: str, at: datetime,
+        compulsory: bool = True, **options: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(data, **options)
+        self.zone, self.at, self.starts = zone, at, list[datetime]()
+        for row in ROWS:
+            needed = compulsory and row == 1
+            self.fields[f"day_{row}"] = DateParts(label=f"Date {row}", required=needed)
+            self.fields[f"time_{row}"] = TimeOfDay(
+                label=f"Time {row}", help_text="For example 2.30pm or 14:30", required=needed,
+                widget=forms.TextInput(attrs={"width": 5}),
+            )  # fmt: skip
+
+    @property
+    def more_were_typed(self) -> bool:
+        """Whether anything stands in the rows after the first, so that they are shown open."""
+        return any(str(value or "").strip() for name, value in self.data.items()
+                   if name.startswith(("day_", "time_")) and "_1" not in name)  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Turn each date and time into a moment, or say what is wrong with it."""
+        cleaned = super().clean() or self.cleaned_data
+        for row in ROWS:
+            day, clock = cleaned.get(f"day_{row}"), cleaned.get(f"time_{row}")
+            if day and clock:
+                self._take(row, day, clock)
+            elif day and f"time_{row}" not in self.errors:
+                self.add_error(f"time_{row}", "Enter a time for this date")
+            elif clock and f"day_{row}" not in self.errors:
+                self.add_error(f"day_{row}", "Enter a date for this time")
+        return cleaned
+
+    def _take(self, row: int, day: date, clock: Any) -> None:
+        try:
+            start = rules.instant(day, clock, self.zone)
+        except (rules.NoSuchTime, rules.DoubledTime) as problem:
+            self.add_error(f"time_{row}", str(problem))
+            return
+        if refusal := rules.why_not_offer(start, at=self.at):
+            self.add_error(f"day_{row}", refusal)
+        else:
+            self.starts.append(start)
+
+
+class DetailsForm(Form):
+    """How long a meeting is, in which way, and where."""
+
+    way = forms.ChoiceField(label="How will you meet?", choices=WAYS, widget=forms.RadioSelect)
+    place = SealedTextField(
+        label="Place, if you meet face to face",
+        help_text="A neutral place where nobody overhears you works well.",
+        capability=Capability.ARRANGE_MEETING, max_length=200, required=False,
+        widget=forms.TextInput,
+    )  # fmt: skip
+    link = SealedTextField(
+        label="Link, if you meet by video",
+        help_text="It begins with https:// and can be added later.",
+        capability=Capability.ARRANGE_MEETING, max_length=500, required=False,
+        widget=forms.TextInput(attrs={"inputmode": "url", "spellcheck": "false"}),
+    )  # fmt: skip
+    length_minutes = forms.IntegerField(
+        label="Length in minutes",
+        min_value=rules.SHORTEST_MINUTES,
+        max_value=rules.LONGEST_MINUTES,
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, guidance: Guidance, **options: Any
+    ) -> None:
+        super().__init__(data, **options)
+        self.guidance = guidance
+        guide(self, guidance)
+
+    def clean_link(self) -> str:
+        """Take a web address that is encrypted on its way, and nothing else."""
+        link = str(self.cleaned_data["link"])
+        if link:
+            forms.URLField(assume_scheme="https").clean(link)
+            if not link.lower().startswith("https://"):
+                raise forms.ValidationError("Enter a link that begins with https://")
+        return link
+
+    def clean(self) -> dict[str, Any]:
+        """Keep a place only for meeting face to face, and a link only for video."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("way") != Meeting.Way.FACE_TO_FACE:
+            cleaned["place"] = ""
+        if cleaned.get("way") != Meeting.Way.VIDEO:
+            cleaned["link"] = ""
+        return cleaned
+
+
+class ChangeDetailsForm(DetailsForm):
+    """The details of a meeting, and the state of it that they are based on."""
+
+    based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class FactsForm(Form):
+    """What became of a meeting: three facts, and nothing that people would not say on a phone."""
+
+    held_on = DateParts(label="When did you meet?")
+    way = forms.ChoiceField(label="How did you meet?", choices=WAYS, widget=forms.RadioSelect)
+    length_minutes = forms.IntegerField(
+        label="Length in minutes",
+        min_value=rules.SHORTEST_MINUTES,
+        max_value=rules.LONGEST_MINUTES,
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, guidance: Guidance, today: date,
+        **options: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(data, **options)
+        self.today = today
+        guide(self, guidance)
+
+    def clean_held_on(self) -> date:
+        """Take a day that has come."""
+        day: date = self.cleaned_data["held_on"]
+        if day > self.today:
+            raise forms.ValidationError("This day is still to come. Record the meeting afterwards.")
+        return day
+
+
+def guide(form: Form, guidance: Guidance) -> None:
+    """Say what the programme recommends, and begin with it (R7.03)."""
+    length = form.fields["length_minutes"]
+    length.initial = guidance.length_minutes
+    length.help_text = (
+        f"Your programme recommends {guidance.length_minutes} minutes, and at most "
+        f"{guidance.longest_minutes}."
+    )
+
+
+def log_form(
+    texts: Mapping[str, str], *, revision: int, holding: frozenset[Relation],
+    data: Mapping[str, Any] | None = None,
+) -> TwoWritersForm:  # fmt: skip
+    """One box for each field of the log."""
+    return TwoWritersForm(
+        LOG, data, texts=texts, revision=revision, capability=Capability.READ_MEETING_LOG,
+        holding=holding,
+    )  # fmt: skip

@@ -1,0 +1,77 @@
+"""The life of a meeting and of its log, as tables (R7.01, R7.04, R7.08)."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from mentorhouse.access.states import Step
+
+
+class MeetingState(StrEnum):
+    """Where a meeting stands."""
+
+    PROPOSED = "proposed"  # times are offered, one of them is to be picked
+    WITHDRAWN = "withdrawn"  # the offer was taken back
+    AGREED = "agreed"  # in both calendars
+    MOVING = "moving"  # in both calendars, and other times are offered
+    CANCELLED = "cancelled"  # taken out of both calendars
+    HELD = "held"  # it took place
+    MISSED = "missed"  # it did not take place
+
+
+class MeetingMove(StrEnum):
+    """What the pair does with a meeting."""
+
+    OFFER_OTHERS = "offer other times"
+    PICK = "pick a time"
+    WITHDRAW = "withdraw"
+    OFFER_MOVE = "offer to move"
+    OFFER_OTHER_MOVE = "offer other times to move to"
+    PICK_MOVE = "pick another time"
+    KEEP = "keep the time"
+    CANCEL = "cancel"
+    HOLD = "record that it took place"
+    MISS = "record that it did not take place"
+
+
+_S, _M = MeetingState, MeetingMove
+_ON = {_S.AGREED, _S.MOVING}
+_RECORDED = {_S.HELD, _S.MISSED}
+MEETING: Mapping[MeetingMove, Step[MeetingState]] = {
+    _M.OFFER_OTHERS: Step({_S.PROPOSED}, _S.PROPOSED),
+    _M.PICK: Step({_S.PROPOSED}, _S.AGREED),
+    _M.WITHDRAW: Step({_S.PROPOSED}, _S.WITHDRAWN),
+    _M.OFFER_MOVE: Step({_S.AGREED}, _S.MOVING),
+    _M.OFFER_OTHER_MOVE: Step({_S.MOVING}, _S.MOVING),
+    _M.PICK_MOVE: Step({_S.MOVING}, _S.AGREED),
+    _M.KEEP: Step({_S.MOVING}, _S.AGREED),
+    _M.CANCEL: Step(_ON, _S.CANCELLED),
+    _M.HOLD: Step(_ON | _RECORDED, _S.HELD),
+    _M.MISS: Step(_ON | _RECORDED, _S.MISSED),
+}
+
+OFFERING = {
+    _S.PROPOSED: _M.OFFER_OTHERS,
+    _S.AGREED: _M.OFFER_MOVE,
+    _S.MOVING: _M.OFFER_OTHER_MOVE,
+}
+PICKING = {_S.PROPOSED: _M.PICK, _S.MOVING: _M.PICK_MOVE}
+
+
+class LogState(StrEnum):
+    """Where a meeting log stands."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+
+
+class LogMove(StrEnum):
+    """What the pair does with a log."""
+
+    WRITE = "write"
+    CONFIRM = "confirm"
+
+
+LOG: Mapping[LogMove, Step[LogState]] = {
+    LogMove.WRITE: Step({LogState.OPEN}, LogState.OPEN),
+    LogMove.CONFIRM: Step({LogState.OPEN}, LogState.CONFIRMED),
+}

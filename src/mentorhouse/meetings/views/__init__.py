@@ -1,0 +1,1 @@
+"""Pages of meetings: `arranging` before a meeting, `recording` after it."""
