@@ -11,9 +11,12 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.contrib.auth.password_validation import CommonPasswordValidator
 
+from mentorhouse.accounts import rules
 from mentorhouse.design.forms import Form
 
+SHORTEST_HEART = 6
 PASSWORD_HINT = (
     "At least 12 characters. Three or four words that do not belong together are easy to "
     "remember and hard to guess."
@@ -159,3 +162,27 @@ class EditWebAuthnForm(webauthn.EditWebAuthnForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _relabel(self, name="Name of the passkey")
+
+
+class NotEasyToGuess(CommonPasswordValidator):
+    """Refuses common passwords in any decoration, and rows of the keyboard. Works offline.
+
+    It asks for no kinds of characters: a long phrase of small letters is good.
+    """
+
+    def validate(self, password: str, user: Any = None) -> None:
+        """Refuse what is tried first by those who guess."""
+        heart = rules.heart_of(password)
+        if (
+            len(heart) < SHORTEST_HEART
+            or heart in self.passwords
+            or password.lower() in self.passwords
+            or rules.has_few_surprises(password)
+        ):
+            raise forms.ValidationError(self.get_help_text(), code="easy_to_guess")
+
+    def get_help_text(self) -> str:
+        """Say what to do."""
+        return (
+            "This password is easy to guess. Choose three or four words that do not belong together"
+        )

@@ -24,3 +24,23 @@ def still_opens(*, expires_at: datetime, used_at: datetime | None, at: datetime)
 def hash_of(token: str) -> str:
     """Hash a token. It is 256 random bits, so a plain hash cannot be turned back."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+DECORATION = "0123456789!?.,;:-_*#@£$%&+=/()[]{}<>|'\"`~^ "
+
+
+def heart_of(password: str) -> str:
+    """Return what a password is without its decoration: digits and signs at its ends, repeats."""
+    bare = password.lower().strip(DECORATION)
+    repeats = (bare[:n] for n in range(1, len(bare) // 2 + 1))
+    return next((r for r in repeats if (r * len(bare))[: len(bare)] == bare), bare)
+
+
+def has_few_surprises(password: str) -> bool:
+    """Whether most characters are the same as the one before, or its neighbour in a row."""
+    rows = ("abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+    expected = {pair for row in rows for pair in zip(row, row[1:], strict=False)}
+    typed = password.lower()
+    pairs = list(zip(typed, typed[1:], strict=False))
+    dull = [(a, b) for a, b in pairs if a == b or (a, b) in expected or (b, a) in expected]
+    return len(dull) * 2 >= len(pairs)
