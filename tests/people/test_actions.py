@@ -8,7 +8,7 @@ from mentorhouse.people import actions, queries
 from mentorhouse.people.models import IdentityAnswer, IdentityConsent, Person
 from mentorhouse.people.rules import Profile
 from mentorhouse.vault.models import DataKey
-from tests.factories import AT, make_person, make_user
+from tests.factories import AT, PASSWORD, make_person, make_user
 
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
 Kind = IdentityAnswer.Kind
@@ -49,8 +49,9 @@ def test_the_same_address_is_one_person_whoever_brings_them():
 
 
 @pytest.mark.requirement("R3.09")
-def test_an_import_fills_gaps_and_overwrites_nothing():
-    person = make_person("Ada Example", organisation="Known Body", grade="G6")
+def test_an_import_fills_gaps_and_overwrites_nothing_that_its_owner_may_have_written():
+    user = make_user(password=PASSWORD)
+    person = make_person("Ada Example", user=user, organisation="Known Body", grade="G6")
     brought = Profile(
         person.user.email, "Adele", grade="SEO", location="Leeds", organisation="Other Body"
     )
@@ -58,7 +59,19 @@ def test_an_import_fills_gaps_and_overwrites_nothing():
     person.refresh_from_db()
     assert (person.name, person.grade, person.location) == ("Ada Example", "G6", "Leeds")
     assert person.organisation.name == "Known Body"
-    assert (result.added, result.filled) == (0, 1)
+    assert (result.added, result.filled, result.kept) == (0, 1, 1)
+
+
+@pytest.mark.requirement("R3.09")
+def test_before_somebody_has_set_up_sign_in_the_newest_import_counts():
+    person = make_person("Ada Example", organisation="Known Body", grade="G6")
+    brought = Profile(person.user.email, "Adele", grade="SEO", organisation="known  body")
+    result = actions.bring_in([brought], by=make_user(), at=AT)
+    person.refresh_from_db()
+    assert (person.name, person.grade) == ("Adele Example", "SEO")
+    assert person.organisation.name == "Known Body"
+    assert (result.added, result.filled, result.kept) == (0, 1, 0)
+    assert actions.bring_in([brought], by=make_user(), at=AT).filled == 0
 
 
 @pytest.mark.requirement("R1.07")

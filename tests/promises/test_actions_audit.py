@@ -13,6 +13,9 @@ import mentorhouse
 HOUSE = Path(mentorhouse.__file__).parent
 AUDITED_BY_THE_DEED_AROUND_IT = {
     ("organisations", "find_or_add"): "the import or the edit that names the organisation",
+    ("people", "bring_in_some"): "the import, once for all its people",
+    ("people", "declare_some"): "the import, once for all its people",
+    ("programmes", "bring_in_some"): "the import, once for all its people",
     ("accounts", "find_or_open"): "the import, the invitation or the naming of a co-ordinator",
     ("accounts", "welcome_link"): "minted while its letter is written; using it is audited",
     ("notifications", "post"): "the deed that tells people",

@@ -12,6 +12,7 @@ from mentorhouse.access.relations import require
 from mentorhouse.accounts.actions import find_or_open
 from mentorhouse.accounts.models import User
 from mentorhouse.organisations.actions import find_or_add
+from mentorhouse.organisations.models import Organisation
 from mentorhouse.people import rules
 from mentorhouse.people.models import IdentityAnswer, IdentityConsent, Person
 from mentorhouse.people.rules import OWN_FIELDS, Profile
@@ -32,11 +33,12 @@ Answers = Mapping[IdentityAnswer.Kind, str]
 
 @dataclass(frozen=True)
 class BroughtIn:
-    """Who came, by the address as given, and how many were new or had gaps filled."""
+    """Who came, by the address as given; how many were new, were changed, or kept their word."""
 
     people: Mapping[str, Person]
     added: int
     filled: int
+    kept: int
 
 
 def change_profile(person: Person, changes: Mapping[str, str], *, by: User, at: datetime) -> Person:
@@ -57,11 +59,26 @@ def change_profile(person: Person, changes: Mapping[str, str], *, by: User, at: 
 
 
 def bring_in(profiles: Iterable[Profile], *, by: User, at: datetime) -> BroughtIn:
-    """Find or add the person of each profile; fill gaps, overwrite nothing (R3.09).
+    """Find or add the person of each profile (R3.09).
 
     Runs inside the caller's deed, which has asked who may bring people in.
     """
-    wanted = {profile.email: profile for profile in profiles}
+    with transaction.atomic():
+        brought = bring_in_some(profiles)
+        if brought.added or brought.filled:
+            detail: dict[str, object] = {"added": brought.added, "filled": brought.filled}
+            on = audit.Subject("people.person")
+            audit.record(PEOPLE_BROUGHT_IN, by=by, on=on, at=at, detail=detail)
+    return brought
+
+
+def bring_in_some(profiles: Iterable[Profile]) -> BroughtIn:
+    """Do what `bring_in` does for some of many people; the deed around it audits once for all.
+
+    Rows are locked in the order of addresses, so that two imports that bring the same people
+    never wait for each other in a circle.
+    """
+    wanted = {profile.email: profile for profile in sorted(profiles, key=lambda p: p.email)}
     users = find_or_open(wanted)
     organisations = find_or_add(profile.organisation for profile in wanted.values())
     by_user = {users[email].pk: profile for email, profile in wanted.items()}
@@ -74,16 +91,13 @@ def bring_in(profiles: Iterable[Profile], *, by: User, at: datetime) -> BroughtI
         ]
         fresh = list({person.pk: person for person in fresh}.values())
         Person.objects.bulk_create(fresh, ignore_conflicts=True)
-        filled = [p for p in known.values() if _fill(p, by_user[p.pk], organisations)]
+        changes = {p: _take(p, by_user[p.pk], organisations) for p in known.values()}
+        filled = [person for person, change in changes.items() if change.taken]
         Person.objects.bulk_update(filled, BROUGHT_FIELDS, batch_size=500)
-        if fresh or filled:
-            detail: dict[str, object] = {"added": len(fresh), "filled": len(filled)}
-            on = audit.Subject("people.person")
-            audit.record(PEOPLE_BROUGHT_IN, by=by, on=on, at=at, detail=detail)
     everyone = known | {person.pk: person for person in fresh}
-    return BroughtIn(
-        {email: everyone[users[email].pk] for email in wanted}, len(fresh), len(filled)
-    )
+    kept = sum(bool(change.kept) for change in changes.values())
+    people = {email: everyone[users[email].pk] for email in wanted}
+    return BroughtIn(people, len(fresh), len(filled), kept)
 
 
 def give_identity(person: Person, answers: Answers, *, by: User, at: datetime) -> None:
@@ -106,6 +120,14 @@ def declare_identity(
     Returns whose answers were recorded: not those who gave theirs themselves or have withdrawn.
     Runs inside the caller's deed, which has asked who may bring people in.
     """
+    with transaction.atomic():
+        recorded = declare_some(answers, by=by, at=at)
+        note_declared(len(recorded), by=by, at=at)
+    return recorded
+
+
+def declare_some(answers: Mapping[Person, Answers], *, by: User, at: datetime) -> frozenset[Person]:
+    """Do what `declare_identity` does for some of many people; the deed around it audits."""
     said = {person.pk: told for person, told in answers.items() if _said(told)}
     with transaction.atomic():
         rows = _locked(said)
@@ -120,10 +142,14 @@ def declare_identity(
             )
         ]
         _keep([(row, said[row.pk]) for row in open_to_it], by=by, at=at)
-        if open_to_it:
-            on = audit.Subject("people.person")
-            audit.record(IDENTITY_DECLARED, by=by, on=on, at=at, detail={"count": len(open_to_it)})
     return frozenset(open_to_it)
+
+
+def note_declared(count: int, *, by: User, at: datetime) -> None:
+    """Leave the trace of a declaration of consent for so many people; for none there is none."""
+    if count:
+        on = audit.Subject("people.person")
+        audit.record(IDENTITY_DECLARED, by=by, on=on, at=at, detail={"count": count})
 
 
 def withdraw_identity(person: Person, *, by: User, at: datetime) -> None:
@@ -142,32 +168,38 @@ def withdraw_identity(person: Person, *, by: User, at: datetime) -> None:
 
 BROUGHT_FIELDS = [
     "given_name", "family_name", "job_title", "grade", "profession", "organisation", "location",
+    "biography",
 ]  # fmt: skip
 
 
 def _locked(person_ids: Iterable[object]) -> dict[object, Person]:
-    rows = Person.objects.select_for_update().filter(pk__in=list(person_ids)).order_by("pk")
+    rows = (
+        Person.objects.select_for_update(of=("self",))
+        .select_related("user", "organisation")
+        .filter(pk__in=list(person_ids))
+        .order_by("user__email")
+    )
     return {person.pk: person for person in rows}
 
 
-def _new_person(user: User, profile: Profile, organisations: Mapping[str, object]) -> Person:
+def _new_person(user: User, profile: Profile, organisations: Mapping[str, Organisation]) -> Person:
     values = asdict(profile) | {"organisation": organisations.get(profile.organisation)}
     del values["email"]
     return Person(user=user, **values)
 
 
-def _fill(person: Person, profile: Profile, organisations: Mapping[str, object]) -> bool:
-    """Put into a known profile what it lacks; say whether anything was."""
-    known = {
-        field: str(getattr(person, field) or "")
-        for field in BROUGHT_FIELDS
-        if field != "organisation"
-    }
-    known["organisation"] = "known" if person.organisation_id else ""
-    gaps = rules.fills_gaps(known, profile)
-    for field, value in gaps.items():
+def _take(
+    person: Person, profile: Profile, organisations: Mapping[str, Organisation]
+) -> rules.Changes:
+    """Put into a known profile what it takes over."""
+    known = {field: str(getattr(person, field) or "") for field in BROUGHT_FIELDS}
+    body = organisations.get(profile.organisation)
+    if body is not None and body.pk == person.organisation_id:
+        known["organisation"] = profile.organisation  # the same body, however its name is typed
+    changes = rules.changes_from(known, profile, owned=person.user.has_usable_password())
+    for field, value in changes.taken.items():
         setattr(person, field, organisations[value] if field == "organisation" else value)
-    return bool(gaps)
+    return changes
 
 
 def _said(answers: Answers) -> int:

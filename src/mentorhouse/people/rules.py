@@ -30,19 +30,28 @@ class Profile:
     profession: str = ""
     organisation: str = ""
     location: str = ""
+    biography: str = ""
 
 
-def fills_gaps(known: Mapping[str, str], brought: Profile) -> dict[str, str]:
-    """Return what the profile says where nothing is known yet.
+@dataclass(frozen=True)
+class Changes:
+    """What a profile takes over, and the fields in which its owner's word stays."""
 
-    What stands in a profile is its owner's word: nobody else's spreadsheet overwrites it, so that
-    a second import changes nothing (R3.09).
+    taken: Mapping[str, str]
+    kept: tuple[str, ...]
+
+
+def changes_from(known: Mapping[str, str], brought: Profile, *, owned: bool) -> Changes:
+    """Return what a known profile takes from what somebody else says of the person.
+
+    Gaps are filled. Where both say something, the person's own word stays once they have set up
+    sign-in (`owned`); before that nobody but importers has written it, and the newest one counts.
     """
-    return {
-        field: value
-        for field, value in asdict(brought).items()
-        if field != "email" and value and not known.get(field, "")
-    }
+    said = {field: value for field, value in asdict(brought).items() if value and field != "email"}
+    other = {field: value for field, value in said.items() if known.get(field, "") != value}
+    kept = tuple(field for field in other if owned and known.get(field))
+    taken = {field: value for field, value in other.items() if field not in kept}
+    return Changes(taken, kept)
 
 
 def may_be_recorded_by_others(*, consented: bool, withdrawn_at: datetime | None) -> bool:

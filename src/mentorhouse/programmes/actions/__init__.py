@@ -3,6 +3,7 @@
 from mentorhouse.programmes.actions.people import (
     answer_participation,
     bring_in,
+    bring_in_some,
     invite,
     note_export,
     note_reading,
@@ -25,6 +26,7 @@ __all__ = [
     "add_coordinator",
     "answer_participation",
     "bring_in",
+    "bring_in_some",
     "change_design",
     "invite",
     "mark_running",

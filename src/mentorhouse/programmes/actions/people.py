@@ -41,24 +41,39 @@ def bring_in(
     with transaction.atomic():
         row = Programme.objects.select_for_update().get(pk=programme.pk)
         require(by, Capability.IMPORT_PEOPLE, row)
-        there = set(row.participations.order_by().values_list("person_id", "role"))
-        largest = row.design.largest_capacity
-        fresh = {
-            (place.person_id, place.role): Participation(
-                programme=row,
-                person_id=place.person_id,
-                role=place.role,
-                capacity=rules.capacity_given(place.capacity, role=place.role, largest=largest),
-                joined_at=at,
-            )
-            for place in places
-            if (place.person_id, place.role) not in there
-        }
-        Participation.objects.bulk_create(fresh.values())
+        fresh = bring_in_some(row, places, at=at)
         if fresh:
             detail = {"count": len(fresh)}
             audit.record(BROUGHT_IN, by=by, on=row, at=at, programme=row.pk, detail=detail)
-    return list(fresh.values())
+    return fresh
+
+
+def bring_in_some(
+    programme: Programme, places: Iterable[Place], *, at: datetime
+) -> list[Participation]:
+    """Do what `bring_in` does for some of many people, in a deed that has locked the programme.
+
+    That deed has asked who may, and audits once for all.
+    """
+    wanted = {(place.person_id, place.role): place for place in places}
+    there = set(
+        programme.participations.filter(person__in={person for person, _ in wanted})
+        .order_by()
+        .values_list("person_id", "role")
+    )
+    largest = programme.design.largest_capacity
+    fresh = [
+        Participation(
+            programme=programme,
+            person_id=place.person_id,
+            role=place.role,
+            capacity=rules.capacity_given(place.capacity, role=place.role, largest=largest),
+            joined_at=at,
+        )
+        for key, place in wanted.items()
+        if key not in there
+    ]
+    return Participation.objects.bulk_create(fresh)
 
 
 def invite(programme: Programme, *, by: User, at: datetime) -> int:
