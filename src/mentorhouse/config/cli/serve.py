@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check the installation, serve until told to stop, stop everything together."""
-    if not _safe():
+    if not safe_to_run():
         return 1
     with tempfile.TemporaryDirectory(prefix="mentorhouse-figures-") as figures:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = figures
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         return _serve(_web(options), beside, f"http://{options.host}:{options.port}")
 
 
-def _safe() -> bool:
+def safe_to_run() -> bool:
     """Whether Django's checks and ours find nothing wrong; says what to do where they do."""
     import django  # verbs import late on purpose
     from django.core.management import call_command
@@ -52,10 +52,11 @@ def _safe() -> bool:
             deploy=not settings.DEMONSTRATION,
             fail_level="ERROR",
         )
-        call_command("migrate", check_unapplied=True, verbosity=0)
+        for alias in settings.DATABASES:
+            call_command("migrate", database=alias, check_unapplied=True, verbosity=0)
     except SystemCheckError as problems:
         print(problems, file=sys.stderr)
-        print("This installation is not safe to serve. Nothing was started.", file=sys.stderr)
+        print("This installation is not safe to run. Nothing was started.", file=sys.stderr)
         return False
     except SystemExit:
         print("The database is not up to date. Run: mentorhouse migrate", file=sys.stderr)

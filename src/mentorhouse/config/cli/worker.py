@@ -4,6 +4,8 @@ import argparse
 import os
 import signal
 
+from mentorhouse.config.cli.serve import safe_to_run
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the process to stop with, if any."""
@@ -15,6 +17,8 @@ def run(options: argparse.Namespace) -> int:
     import django  # verbs import late on purpose
 
     django.setup()
+    if options.stop_with is None and not safe_to_run():  # who is started by `serve` was asked there
+        return 1
     from mentorhouse.notifications.worker.process import Process
 
     process = Process()
