@@ -69,7 +69,7 @@ def _cold(name: str, mentors: Path, mentees: Path, work: Path, *, seed: int) -> 
     files = ["--mentors", str(mentors), "--mentees", str(mentees), "--out", str(work / "pairs.csv")]
 
     def whole() -> None:
-        subprocess.run([*command, *files], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([*command, *files], check=True, capture_output=True)
 
     with mentees.open(encoding="utf-8") as file:
         n = sum(1 for _ in file) - 1

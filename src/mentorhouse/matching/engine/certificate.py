@@ -52,12 +52,15 @@ def exact_sum(values: Ints) -> int:
 
 def bound(problem: Problem, price: Ints) -> int:
     """Return what no matching can exceed, from prices alone, over all pairs."""
-    total = exact_sum(price * problem.places)
-    for rows in row_blocks(problem):
-        worth = problem.worth_rows(rows)
-        surplus = np.where(worth == CLOSED, 0, worth - price)
-        total += exact_sum(surplus.max(axis=1, initial=0))
-    return total
+    surplus = sum(
+        exact_sum(surplus_of(problem.worth_rows(rows), price)) for rows in row_blocks(problem)
+    )
+    return exact_sum(price * problem.places) + surplus
+
+
+def surplus_of(worth: Ints, price: Ints) -> Ints:
+    """Return the most that each mentee could gain at these prices; nothing, if none pays."""
+    return np.asarray(np.where(worth == CLOSED, 0, worth - price).max(axis=1, initial=0))
 
 
 def worth_of(problem: Problem, mate: Ints) -> int:

@@ -40,20 +40,35 @@ class DenseSolver:
     """A run of augmenting paths over a full table of worths."""
 
     def __init__(self, worth: Ints, places: Ints) -> None:
-        self.worth = np.where(worth == CLOSED, -FAR, worth)
+        self.profit = np.where(worth == CLOSED, -FAR, worth)  # worth less the price of the place
         self.room = places.copy()
         self.price = np.zeros(worth.shape[1], dtype=np.int64)
         self.mate = np.full(worth.shape[0], NOBODY, dtype=np.int64)
 
     def solve(self) -> Assignment:
         """Return the assignment of the greatest worth, with prices that prove it."""
-        if self.worth.shape[1]:
-            for mentee in range(self.worth.shape[0]):
+        if self.profit.size:
+            self._seat_the_easy()
+            for mentee in np.flatnonzero(self.mate == NOBODY).tolist():
                 self._join(mentee)
         return Assignment(self.mate, self.price)
 
+    def _seat_the_easy(self) -> None:
+        """Give mentees one of their best mentors while there is room: at no price, all content."""
+        best = self.profit.max(axis=1)
+        tight = (self.profit == best[:, None]) & (best > 0)[:, None]
+        waiting = np.flatnonzero(best > 0)
+        while len(waiting):
+            open_ = tight[waiting] & (self.room > 0)
+            able = open_.any(axis=1)
+            waiting, choice = waiting[able], open_[able].argmax(axis=1)
+            seated = _nth_of_its_kind(choice) < self.room[choice]
+            self.mate[waiting[seated]] = choice[seated]
+            self.room -= np.bincount(choice[seated], minlength=len(self.room))
+            waiting = waiting[~seated]
+
     def _join(self, mentee: int) -> None:
-        profit = self.worth[mentee] - self.price
+        profit = self.profit[mentee]
         best = max(0, int(profit.max()))
         search = _Search(
             mentee,
@@ -64,8 +79,9 @@ class DenseSolver:
             best,
         )
         end, distance = self._walk(search)
-        nearer = ~search.open_ & (search.far < distance)
+        nearer = np.flatnonzero(~search.open_ & (search.far < distance))
         self.price[nearer] += distance - search.far[nearer]
+        self.profit[:, nearer] -= distance - search.far[nearer]
         self._move(search, end)
 
     def _walk(self, search: _Search) -> tuple[int, int]:
@@ -85,17 +101,16 @@ class DenseSolver:
     def _look_at(self, search: _Search, near: int, mentees: Ints) -> None:
         """See where the mentees at this distance could go instead."""
         here = self.mate[mentees]
-        gain = self.worth[mentees, here] - self.price[here]
+        gain = self.profit[mentees, here]
         least = int(gain.argmin())
         if near + int(gain[least]) < search.loss:
             search.loss = near + int(gain[least])
             search.drop = int(mentees[least])
-        reach = near + gain[:, None] - (self.worth[mentees] - self.price)
-        by = reach.argmin(axis=0)
-        nearest = reach[by, np.arange(len(self.price))]
-        better = search.open_ & (nearest < search.far)
+        reach = (near + gain)[:, None] - self.profit[mentees]
+        nearest = reach.min(axis=0)
+        better = np.flatnonzero(search.open_ & (nearest < search.far))
         search.far[better] = nearest[better]
-        search.via[better] = mentees[by[better]]
+        search.via[better] = mentees[reach[:, better].argmin(axis=0)]
 
     def _move(self, search: _Search, end: int) -> None:
         """Move everyone along the chain, from its end back to the mentee who joins."""
@@ -107,3 +122,13 @@ class DenseSolver:
         while end != NOBODY:
             mentee = int(search.via[end])
             end, self.mate[mentee] = int(self.mate[mentee]), end
+
+
+def _nth_of_its_kind(values: Ints) -> Ints:
+    """Return for each value how many equal ones stand before it."""
+    order = np.argsort(values, kind="stable")
+    ranked = values[order]
+    first = np.searchsorted(ranked, ranked, side="left")
+    nth = np.empty(len(values), dtype=np.int64)
+    nth[order] = np.arange(len(values)) - first
+    return nth

@@ -6,6 +6,7 @@ is never paired with themselves.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TypeVar
 
 import numpy as np
@@ -90,14 +91,10 @@ def fold(text: str) -> str:
 def text_codes(*columns: Texts) -> list[Ints]:
     """Return numbers that are equal where texts are; blank counts as missing."""
     known: dict[str, int] = {"": MISSING}
-    return [
-        np.array([_code(known, fold(value or "")) for value in column], dtype=np.int64)
-        for column in columns
-    ]
-
-
-def _code(known: dict[str, int], text: str) -> int:
-    return known.setdefault(text, len(known) - 1)
+    codes: dict[str | None, int] = {None: MISSING}
+    for text in dict.fromkeys(chain(*columns)):
+        codes[text] = known.setdefault(fold(text or ""), len(known) - 1)
+    return [np.array([codes[text] for text in column], dtype=np.int64) for column in columns]
 
 
 def rank_numbers(column: Ranks) -> Ints:

@@ -9,8 +9,9 @@ from mentorhouse.matching.engine import sparse
 from mentorhouse.matching.engine.candidates import Edges, best_of_both_sides
 from mentorhouse.matching.engine.certificate import (
     Certificate,
-    bound,
+    exact_sum,
     row_blocks,
+    surplus_of,
     worth_of,
 )
 from mentorhouse.matching.engine.dense import NOBODY, Assignment, DenseSolver
@@ -51,48 +52,53 @@ class Result:
 def solve(request: Request, *, small: int = SMALL, keep: int = KEEP) -> Result:
     """Return the best pairs: as many as can be, then the greatest total, with the proof."""
     problem = Problem(request)
-    if len(problem) * len(problem.mentors) <= small:
-        worth = problem.worth_rows(np.arange(len(problem)))
-        found = DenseSolver(worth, problem.places).solve()
-    else:
-        found = _by_rounds(problem, keep)
-    return _result(problem, found)
+    if len(problem) * len(problem.mentors) > small:
+        return _result(problem, *_by_rounds(problem, keep))
+    worth = problem.worth_rows(np.arange(len(problem)))
+    found = DenseSolver(worth, problem.places).solve()
+    return _result(problem, found, exact_sum(surplus_of(worth, found.price)))
 
 
-def _by_rounds(problem: Problem, keep: int) -> Assignment:
+def _by_rounds(problem: Problem, keep: int) -> tuple[Assignment, int]:
     """Solve over candidates; add every pair that would pay at the prices found, until none does."""
     edges = best_of_both_sides(problem, keep)
     width = len(problem.mentors)
     while True:
         found = sparse.assign(problem, edges)
-        paying = _paying(problem, found)
+        paying, surplus = _price_all_pairs(problem, found)
         if not len(paying):
-            return found
+            return found, surplus
         edges = Edges.of(np.concatenate([edges.codes(width), paying]), width)
 
 
-def _paying(problem: Problem, found: Assignment) -> Ints:
-    """Return pairs that would pay at these prices: the best few of each mentee."""
+def _price_all_pairs(problem: Problem, found: Assignment) -> tuple[Ints, int]:
+    """Return pairs that would pay at these prices, the best few of each mentee, and the surplus."""
     held = np.zeros(len(problem), dtype=np.int64)
     paired = np.flatnonzero(found.mate != NOBODY)
     mates = found.mate[paired]
     held[paired] = problem.worth(paired, mates) - found.price[mates]
     width = len(problem.mentors)
     keep = min(MORE, width)
-    codes = []
+    codes, total = [np.zeros(0, dtype=np.int64)], 0
     for rows in row_blocks(problem):
         worth = problem.worth_rows(rows)
-        gain = np.where(worth == CLOSED, 0, worth - found.price - held[rows][:, None])
-        some = np.flatnonzero((gain > 0).any(axis=1))
-        top = np.argpartition(-gain[some], keep - 1, axis=1)[:, :keep]
-        pays = np.take_along_axis(gain[some], top, axis=1) > 0
+        surplus = surplus_of(worth, found.price)
+        total += exact_sum(surplus)
+        some = np.flatnonzero(surplus > held[rows])
+        gain = np.where(worth[some] == CLOSED, 0, worth[some] - found.price)
+        gain -= held[rows[some]][:, None]
+        top = np.argpartition(-gain, keep - 1, axis=1)[:, :keep] if len(some) else some[:, None]
+        pays = np.take_along_axis(gain, top, axis=1) > 0
         codes.append((rows[some][:, None] * width + top)[pays])
-    return np.concatenate(codes)
+    return np.concatenate(codes), total
 
 
-def _result(problem: Problem, found: Assignment) -> Result:
+def _result(problem: Problem, found: Assignment, surplus: int) -> Result:
     certificate = Certificate(
-        found.mate, found.price, worth_of(problem, found.mate), bound(problem, found.price)
+        found.mate,
+        found.price,
+        worth_of(problem, found.mate),
+        exact_sum(found.price * problem.places) + surplus,
     )
     mate = found.mate.copy()
     for mentee, mentor in problem.locked:
