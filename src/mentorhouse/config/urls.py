@@ -13,7 +13,7 @@ urlpatterns = [
     path("people/", include("mentorhouse.people.urls")),
     path("programmes/", include("mentorhouse.programmes.urls")),
     path("programmes/", include("mentorhouse.recruitment.urls")),
-    path("programmes/", include("mentorhouse.matching.urls")),
+    path("", include("mentorhouse.matching.urls")),
     path("partnerships/", include("mentorhouse.partnerships.urls")),
     path("partnerships/", include("mentorhouse.agreements.urls")),
     path("partnerships/", include("mentorhouse.meetings.urls")),

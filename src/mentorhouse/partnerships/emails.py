@@ -3,6 +3,8 @@
 Whoever has never signed in gets a link that sets up sign-in and leads on to the match.
 """
 
+from uuid import UUID
+
 from django.urls import reverse
 from django.utils import timezone
 
@@ -32,7 +34,7 @@ WHAT_NEXT = {
 @letter("partnership.offered")
 def offered(to: User, about: dict[str, str]) -> Letter | None:
     """A match waits for an answer."""
-    mine = membership_of(to, about["partnership"])
+    mine = membership_of(to, UUID(about["partnership"]))
     if mine is None or mine.answer != Answer.WAITING or not _is(mine, PartnershipState.OFFERED):
         return None
     return Letter(
@@ -59,7 +61,7 @@ def offer_words(programme: Programme, role: str) -> tuple[str, ...]:
 @letter("partnership.began")
 def began(to: User, about: dict[str, str]) -> Letter | None:
     """Both have accepted."""
-    mine = membership_of(to, about["partnership"])
+    mine = membership_of(to, UUID(about["partnership"]))
     if mine is None or not _is(mine, PartnershipState.ACTIVE):
         return None
     return Letter(
@@ -75,7 +77,7 @@ def began(to: User, about: dict[str, str]) -> Letter | None:
 @letter("partnership.lapsed")
 def lapsed(to: User, about: dict[str, str]) -> Letter | None:
     """The last place went to somebody else, or somebody can no longer take part."""
-    mine = membership_of(to, about["partnership"])
+    mine = membership_of(to, UUID(about["partnership"]))
     if mine is None or not _is(mine, PartnershipState.LAPSED):
         return None
     return Letter(
@@ -92,7 +94,7 @@ def lapsed(to: User, about: dict[str, str]) -> Letter | None:
 @letter("partnership.declined")
 def declined(to: User, about: dict[str, str]) -> Letter | None:
     """The other one said no. No reason was asked, and none is given."""
-    mine = membership_of(to, about["partnership"])
+    mine = membership_of(to, UUID(about["partnership"]))
     if mine is None or not _is(mine, PartnershipState.DECLINED):
         return None
     return Letter(

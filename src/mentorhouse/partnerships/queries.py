@@ -41,7 +41,7 @@ def partnerships_in(viewer: Viewer, programme: Programme) -> QuerySet[Partnershi
     return _with_people(Partnership.objects.filter(programme=programme))
 
 
-def membership_of(viewer: Viewer, partnership_id: str | UUID) -> Member | None:
+def membership_of(viewer: Viewer, partnership_id: UUID) -> Member | None:
     """Return the viewer's own place in a partnership, with the programme, for letters."""
     return (
         Member.objects.select_related("partnership__programme", "participation")

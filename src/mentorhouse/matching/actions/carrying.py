@@ -13,7 +13,7 @@ from django.db import transaction
 
 from mentorhouse import audit
 from mentorhouse.access.states import after
-from mentorhouse.matching.engine.faults import Fault, LockBreaksRule
+from mentorhouse.matching.engine.faults import LockBreaksRuleError, MatchError
 from mentorhouse.matching.engine.reasons import (
     Absence,
     score_parts,
@@ -54,16 +54,16 @@ def carry_out(run_id: UUID, *, at: datetime) -> None:
         _show(run, STEPS[1])
         result = solve(request)
         _finish(run, pool, result, at=at)
-    except Fault as fault:
+    except MatchError as fault:
         _fail(run, in_words(fault), at=at)
     except Exception:
         _fail(run, BROKEN, at=at)
         raise
 
 
-def in_words(fault: Fault) -> str:
+def in_words(fault: MatchError) -> str:
     """Return what the engine refuses, with people's names where it says their keys."""
-    if isinstance(fault, LockBreaksRule):
+    if isinstance(fault, LockBreaksRuleError):
         rules = "; ".join(fault.rules)
         said = (
             f"You locked {fault.mentee} to {fault.mentor}, but this pair breaks a rule of the "
@@ -124,9 +124,10 @@ def _replace(earlier: MatchRun | None) -> None:
         return
     earlier.state = after(RUN, RunState(earlier.state), RunMove.REPLACE)
     earlier.save(update_fields=["state"])
-    long_gone = MatchRun.objects.filter(pk=earlier.earlier_id, state=RunState.REPLACED)
-    DraftPair.objects.filter(run__in=long_gone).delete()
-    Unmatched.objects.filter(run__in=long_gone).delete()
+    if earlier.earlier_id:
+        long_gone = MatchRun.objects.filter(pk=earlier.earlier_id, state=RunState.REPLACED)
+        DraftPair.objects.filter(run__in=long_gone).delete()
+        Unmatched.objects.filter(run__in=long_gone).delete()
 
 
 def _figures(row: MatchRun, pool: Pool, result: Result) -> None:

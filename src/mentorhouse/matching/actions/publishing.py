@@ -22,6 +22,7 @@ from mentorhouse.programmes.actions import mark_running
 from mentorhouse.programmes.models import Programme
 
 RUN_PUBLISHED = audit.Act("match_run.published", "published a match run")
+PAIRS_EXPORTED = audit.Act("match_run.exported", "took the pairs of a match run out as a file")
 
 
 @dataclass(frozen=True)
@@ -71,3 +72,10 @@ def publish(run: MatchRun, *, by: User, at: datetime) -> Published:
             detail={"offered": done.offered, "left_out": done.left_out},
         )
     return done
+
+
+def note_export(run: MatchRun, *, count: int, by: User, at: datetime) -> None:
+    """Leave a trace that pairs left the house as a file."""
+    require(by, Capability.RUN_MATCHING, run.programme)
+    detail = {"count": count}
+    audit.record(PAIRS_EXPORTED, by=by, on=run, at=at, programme=run.programme_id, detail=detail)

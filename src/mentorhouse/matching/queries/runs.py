@@ -1,6 +1,6 @@
 """Runs, their pairs and those who are left, for whoever runs the programme."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,15 +8,17 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, require
+from mentorhouse.design.tables import Row
 from mentorhouse.matching.models import DraftPair, MatchRun, Unmatched, Wish
 from mentorhouse.partnerships.models import Partnership
+from mentorhouse.people.models import Person
 from mentorhouse.programmes.models import Participation, Programme
 
+# The list begins with the weakest pairs: that is where a look is worth most.
 ORDERS: Mapping[str, tuple[str, ...]] = {
-    "lowest": ("score", "pk"),
-    "highest": ("-score", "pk"),
-    "mentor": ("mentor__person__family_name", "mentor__person__given_name", "pk"),
-    "mentee": ("mentee__person__family_name", "mentee__person__given_name", "pk"),
+    "score": ("score",),
+    "mentor": ("mentor__person__family_name", "mentor__person__given_name"),
+    "mentee": ("mentee__person__family_name", "mentee__person__given_name"),
 }
 
 
@@ -49,17 +51,13 @@ def run_for(viewer: Viewer, programme_id: UUID, run_id: UUID) -> MatchRun:
 
 
 def pairs_of(
-    run: MatchRun, *, search: str = "", show: str = "", order: str = "lowest"
+    run: MatchRun, *, search: str = "", show: str = "", sort: str = "score"
 ) -> QuerySet[DraftPair]:
     """Return a run's pairs with their people; each filter narrows where it is given."""
-    rows = _with_people(run.pairs.all()).order_by(*ORDERS.get(order, ORDERS["lowest"]))
+    rows = _with_people(run.pairs.all()).order_by(*_order(sort))
     for word in search.split():
         rows = rows.filter(_named("mentor", word) | _named("mentee", word))
-    if show == "locked":
-        rows = rows.filter(is_locked=True)
-    elif show == "forbidden":
-        rows = rows.filter(is_forbidden=True)
-    return rows
+    return rows.filter(_said(Wish.Kind(show))) if show in Wish.Kind.values else rows
 
 
 def pair_for(run: MatchRun, pair_id: UUID) -> DraftPair:
@@ -146,6 +144,43 @@ def changes(run: MatchRun, mentees: list[UUID]) -> list[Change]:
     ]
 
 
+def people(who: list[UUID]) -> dict[UUID, Participation]:
+    """Return participations by identifier, with their people."""
+    return Participation.objects.select_related("person__organisation").in_bulk(who)
+
+
+def laid_down_since(run: MatchRun) -> int:
+    """Count what was laid down about pairs after a run; a new run would take it in."""
+    return Wish.objects.filter(programme=run.programme_id, at__gt=run.made_at).count()
+
+
+EXPORTED = (
+    "mentor",
+    "mentor’s organisation",
+    "mentor’s grade",
+    "mentee",
+    "mentee’s organisation",
+    "mentee’s grade",
+    "score",
+    "reasons",
+)
+
+
+def export_rows(run: MatchRun) -> Iterator[Row]:
+    """Yield the pairs of a run as they leave the house: shared facts, scores and reasons only."""
+    for pair in pairs_of(run, sort="mentee").iterator(chunk_size=2000):
+        yield (
+            *_exported(pair.mentor.person),
+            *_exported(pair.mentee.person),
+            pair.score / 100,
+            "; ".join(part["words"] for part in pair.parts),
+        )
+
+
+def _exported(person: Person) -> tuple[str, str, str]:
+    return person.name, person.organisation.name if person.organisation else "", person.grade
+
+
 def reasons_of(partnership: Partnership) -> list[str]:
     """Return in words why the two of a partnership were matched, for the two themselves (R5.15).
 
@@ -165,13 +200,20 @@ def reasons_of(partnership: Partnership) -> list[str]:
 
 
 def _with_people(rows: QuerySet[DraftPair]) -> QuerySet[DraftPair]:
-    def said(kind: Wish.Kind) -> Exists:
-        about = Wish.objects.filter(kind=kind, mentor=OuterRef("mentor"), mentee=OuterRef("mentee"))
-        return Exists(about)
-
     return rows.select_related(
         "mentor__person__organisation", "mentee__person__organisation"
-    ).annotate(is_locked=said(Wish.Kind.LOCKED), is_forbidden=said(Wish.Kind.FORBIDDEN))
+    ).annotate(is_locked=_said(Wish.Kind.LOCKED), is_forbidden=_said(Wish.Kind.FORBIDDEN))
+
+
+def _said(kind: Wish.Kind) -> Exists:
+    about = Wish.objects.filter(kind=kind, mentor=OuterRef("mentor"), mentee=OuterRef("mentee"))
+    return Exists(about)
+
+
+def _order(sort: str) -> list[str]:
+    sign = "-" if sort.startswith("-") else ""
+    fields = ORDERS.get(sort.removeprefix("-"), ORDERS["score"])
+    return [*(f"{sign}{field}" for field in fields), "pk"]
 
 
 def _named(path: str, word: str) -> Q:

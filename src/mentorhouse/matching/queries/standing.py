@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
+
 from mentorhouse.matching.models import DraftPair, MatchRun, Wish
 from mentorhouse.matching.queries.pool import EARLIER, IN_A_RUN, NEVER
 from mentorhouse.partnerships.queries import open_offers, together
@@ -57,6 +59,12 @@ def publishable(run: MatchRun, *, lock: bool = False) -> Publishable:
             pair.mentor, pair.mentee = mentor, mentee
             good.append(pair)
     return Publishable(tuple(good), tuple(bad))
+
+
+def with_names(left_out: Sequence[LeftOut]) -> Sequence[LeftOut]:
+    """Load the people of some pairs that are left out, so that a page can name them."""
+    prefetch_related_objects([item.pair for item in left_out], "mentor__person", "mentee__person")
+    return left_out
 
 
 def _people(pairs: Iterable[DraftPair], *, lock: bool) -> dict[UUID, Participation]:

@@ -1,0 +1,26 @@
+"""Forms of matching: how a list of pairs is narrowed."""
+
+from django import forms
+
+from mentorhouse.design.forms import Form
+
+
+class PairFilter(Form):
+    """Whom to look for, and which pairs to show."""
+
+    search = forms.CharField(
+        label="Name or organisation", required=False, max_length=100, strip=True
+    )
+    show = forms.ChoiceField(
+        label="Pairs",
+        required=False,
+        choices=(("", "All pairs"), ("locked", "Locked"), ("forbidden", "Forbidden since the run")),
+    )
+
+
+class NameFilter(Form):
+    """Whom to look for."""
+
+    search = forms.CharField(
+        label="Name or organisation", required=False, max_length=100, strip=True
+    )

@@ -1,0 +1,67 @@
+"""One person's view of a match: the partner as shared, the reasons, and what can be done now."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from mentorhouse.access.policy import Capability, Relation
+from mentorhouse.access.relations import Viewer
+from mentorhouse.matching.queries.runs import reasons_of
+from mentorhouse.partnerships.models import Member, Partnership
+from mentorhouse.partnerships.queries import partnership_for
+from mentorhouse.partnerships.relations import conditional_readers
+from mentorhouse.partnerships.states import Answer, PartnershipState
+from mentorhouse.programmes.states import ParticipationState
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What one member of a partnership sees of the match."""
+
+    partnership: Partnership
+    mine: Member
+    partner: Member
+    reasons: list[str]
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether the viewer has accepted taking part, which comes first (R3.10)."""
+        return self.mine.participation.state == ParticipationState.ACCEPTED
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the match is still on offer."""
+        return self.partnership.state == PartnershipState.OFFERED
+
+    @property
+    def can_answer(self) -> bool:
+        """Whether the viewer may answer now: one who has accepted may still decline."""
+        return self.is_open and self.takes_part
+
+    @property
+    def have_accepted(self) -> bool:
+        """Whether the viewer has accepted the match."""
+        return self.mine.answer == Answer.ACCEPTED
+
+    @property
+    def shows_partner(self) -> bool:
+        """Whether the partner is shown: while the match is open to one who takes part, or runs."""
+        return self.can_answer or self.partnership.state == PartnershipState.ACTIVE
+
+    @property
+    def shows_biography(self) -> bool:
+        """Whether the partner has agreed to take part, and so to be known by more than the job."""
+        return self.partner.participation.state == ParticipationState.ACCEPTED
+
+    @property
+    def holding(self) -> frozenset[Relation]:
+        """The conditional readers that were pinned when the match was offered (R6.09)."""
+        return conditional_readers(self.partnership)
+
+
+def offer_for(viewer: Viewer, partnership_id: UUID) -> Offer:
+    """Return the viewer's own match. Raises `NotVisible`."""
+    row = partnership_for(viewer, partnership_id, Capability.ANSWER_MATCH)
+    members = list(row.members.all())
+    mine = next(m for m in members if m.participation.person_id == viewer.pk)
+    partner = next(m for m in members if m is not mine)
+    return Offer(row, mine, partner, reasons_of(row))

@@ -1,0 +1,28 @@
+"""Addresses of this room: a programme's runs, and a person's own match."""
+
+from django.urls import path
+
+from mentorhouse.matching.views import drafts, offers, pairs, publishing
+
+app_name = "matching"
+
+RUNS = "programmes/<uuid:programme_id>/matching/"
+RUN = f"{RUNS}<uuid:run_id>/"
+MATCH = "partnerships/<uuid:partnership_id>/match/"
+
+urlpatterns = [
+    path(RUNS, drafts.runs, name="runs"),
+    path(f"{RUNS}wishes/", pairs.wishes, name="wishes"),
+    path(RUN, drafts.run, name="run"),
+    path(f"{RUN}unmatched/<slug:role>/", drafts.unmatched, name="unmatched"),
+    path(f"{RUN}changes/", drafts.changes, name="changes"),
+    path(f"{RUN}pairs/<uuid:pair_id>/", pairs.pair, name="pair"),
+    path(f"{RUN}why/<uuid:mentee_id>/", pairs.considered, name="considered"),
+    path(f"{RUN}why/<uuid:mentee_id>/<uuid:mentor_id>/", pairs.why_not, name="why_not"),
+    path(f"{RUN}<slug:deed>/<uuid:mentor_id>/<uuid:mentee_id>/", pairs.lay_down, name="lay_down"),
+    path(f"{RUN}publish/", publishing.publish, name="publish"),
+    path(f"{RUN}pairs.<slug:kind>", publishing.export, name="export"),
+    path(MATCH, offers.offer, name="offer"),
+    path(f"{MATCH}accept/", offers.accept, name="accept"),
+    path(f"{MATCH}decline/", offers.decline, name="decline"),
+]

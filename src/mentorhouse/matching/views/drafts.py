@@ -1,0 +1,128 @@
+"""Runs and their drafts, for whoever runs the programme."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from mentorhouse.access.doors import SignedInRequest, door
+from mentorhouse.access.policy import Capability
+from mentorhouse.access.states import NotNow
+from mentorhouse.design.paging import page_of, sort_of
+from mentorhouse.matching.actions.carrying import STEPS
+from mentorhouse.matching.actions.starting import start
+from mentorhouse.matching.engine.reasons import points
+from mentorhouse.matching.forms import NameFilter, PairFilter
+from mentorhouse.matching.models import MatchRun
+from mentorhouse.matching.queries import readiness, runs as queries
+from mentorhouse.matching.states import UNDER_WAY, RunState
+from mentorhouse.programmes.models import Participation
+from mentorhouse.programmes.queries import programme_for
+
+REFRESH_SECONDS = "5"
+
+
+@door(Capability.RUN_MATCHING, methods=("GET", "POST"))
+def runs(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
+    """See what a run would find, start one, and see those that were."""
+    programme = programme_for(request.user, programme_id, Capability.RUN_MATCHING)
+    if request.method == "POST":
+        try:
+            made = start(programme, by=request.user, at=timezone.now())
+        except NotNow as refusal:
+            messages.warning(request, str(refusal))
+            return redirect("matching:runs", programme_id)
+        return redirect("matching:run", programme_id, made.pk)
+    page = page_of(queries.runs_in(request.user, programme), request)
+    return render(
+        request,
+        "matching/runs.html",
+        {
+            "programme": programme,
+            "ready": readiness.readiness(programme),
+            "page": page,
+            "wishes": queries.wishes_in(programme).count(),
+            "under_way": next((row for row in page if row.state in UNDER_WAY), None),
+            "draft": next((row for row in page if row.state == RunState.DRAFT), None),
+        },
+    )
+
+
+@door(Capability.RUN_MATCHING)
+def run(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpResponse:
+    """See how far a run is, why it failed, or its pairs."""
+    row = queries.run_for(request.user, programme_id, run_id)
+    if row.state in UNDER_WAY:
+        return _under_way(request, row)
+    if row.state == RunState.FAILED:
+        return render(request, "matching/failed.html", {"run": row, "programme": row.programme})
+    form = PairFilter(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    rows = queries.pairs_of(
+        row,
+        search=asked.get("search", ""),
+        show=asked.get("show", ""),
+        sort=sort_of(request, tuple(queries.ORDERS)),
+    )
+    return render(
+        request,
+        "matching/run.html",
+        {
+            "run": row,
+            "programme": row.programme,
+            "form": form,
+            "page": page_of(rows, request),
+            "points": points,
+            "changed": len(queries.changed_mentees(row)),
+            "laid_down_since": queries.laid_down_since(row),
+        },
+    )
+
+
+@door(Capability.RUN_MATCHING)
+def unmatched(
+    request: SignedInRequest, programme_id: UUID, run_id: UUID, role: str
+) -> HttpResponse:
+    """See whom a run left without a partner, and why."""
+    row = queries.run_for(request.user, programme_id, run_id)
+    if role not in Participation.Role.values:
+        raise Http404
+    form = NameFilter(request.GET)
+    search = form.cleaned_data["search"] if form.is_valid() else ""
+    page = page_of(queries.unmatched_of(row, role, search=search), request)
+    return render(
+        request,
+        "matching/unmatched.html",
+        {"run": row, "programme": row.programme, "role": role, "form": form, "page": page},
+    )
+
+
+@door(Capability.RUN_MATCHING)
+def changes(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpResponse:
+    """See what changed against the draft before."""
+    row = queries.run_for(request.user, programme_id, run_id)
+    page = page_of(queries.changed_mentees(row), request)
+    return render(
+        request,
+        "matching/changes.html",
+        {
+            "run": row,
+            "programme": row.programme,
+            "page": page,
+            "changes": queries.changes(row, list(page)),
+        },
+    )
+
+
+def _under_way(request: SignedInRequest, row: MatchRun) -> HttpResponse:
+    """Show how far the worker is. The page asks again by itself, and can be left."""
+    reached = STEPS.index(row.step) if row.step in STEPS else -1
+    response = render(
+        request,
+        "matching/under_way.html",
+        {"run": row, "programme": row.programme, "steps": STEPS, "reached": reached},
+    )
+    response["Refresh"] = REFRESH_SECONDS
+    return response

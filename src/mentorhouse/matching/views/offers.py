@@ -1,0 +1,69 @@
+"""A person's own match: who the partner would be, why, and the answer."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from mentorhouse.access.doors import SignedInRequest, door
+from mentorhouse.access.policy import Capability
+from mentorhouse.access.states import NotNow
+from mentorhouse.matching.queries.offers import offer_for
+from mentorhouse.partnerships import actions
+from mentorhouse.partnerships.queries import partnership_for
+
+
+@door(Capability.ANSWER_MATCH)
+def offer(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
+    """See the match that was offered, or what became of it."""
+    return _page(request, partnership_id, "matching/offer.html")
+
+
+@door(Capability.ANSWER_MATCH, methods=("GET", "POST"))
+def accept(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
+    """Accept the match; what it means and who can read what is said before."""
+    if request.method == "GET":
+        return _page(request, partnership_id, "matching/accept.html")
+    row = partnership_for(request.user, partnership_id, Capability.ANSWER_MATCH)
+    try:
+        actions.accept(row, by=request.user, at=timezone.now())
+    except NotNow as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, "You have accepted the match.")
+    return redirect("matching:offer", partnership_id)
+
+
+@door(Capability.ANSWER_MATCH, methods=("GET", "POST"))
+def decline(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
+    """Decline the match. No reason is asked."""
+    if request.method == "GET":
+        return _page(request, partnership_id, "matching/decline.html")
+    row = partnership_for(request.user, partnership_id, Capability.ANSWER_MATCH)
+    try:
+        actions.decline(row, by=request.user, at=timezone.now())
+    except NotNow as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, "You have declined the match. Nobody will ask you why.")
+    return redirect("matching:offer", partnership_id)
+
+
+def _page(request: SignedInRequest, partnership_id: UUID, template: str) -> HttpResponse:
+    """Draw a page about an offer that can be answered; else the one that says how it stands."""
+    found = offer_for(request.user, partnership_id)
+    answered = template != "matching/offer.html" and not found.can_answer
+    if answered:
+        return redirect("matching:offer", partnership_id)
+    return render(
+        request,
+        template,
+        {
+            "offer": found,
+            "partnership": found.partnership,
+            "log": Capability.READ_MEETING_LOG,
+            "agreement": Capability.READ_AGREEMENT,
+        },
+    )
