@@ -1,6 +1,15 @@
-"""Addresses of this room."""
+"""Addresses of this room, at the root."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from mentorhouse.home.views import desk, start
 
 app_name = "home"
-urlpatterns: list[URLPattern] = []
+DESK = "programmes/<uuid:programme_id>/desk/"
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("partnerships/<uuid:partnership_id>/", start.partnership, name="partnership"),
+    path(DESK, desk.desk, name="desk"),
+    path(f"{DESK}<slug:figure>/", desk.desk_list, name="desk_list"),
+    path(f"{DESK}<slug:figure>/export.<slug:kind>", desk.desk_export, name="desk_export"),
+]

@@ -114,5 +114,5 @@ class IdentityAnswer(Identified):
         ]
 
     def sealed_for(self) -> KeyOwner:
-        """The key is the person's own and seals nothing else, so that it can be destroyed alone."""
+        """Return the person's own key; it seals nothing else, so that it can be destroyed alone."""
         return KeyOwner("identity", self.consent.person_id)

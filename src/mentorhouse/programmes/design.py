@@ -181,8 +181,10 @@ def parse_design(data: object) -> Design:
     if isinstance(data, dict) and isinstance(data.get("format"), int) and data["format"] > FORMAT:
         raise DesignError(
             [
-                f"format: this file is version {data['format']}, and this Mentorhouse reads "
-                f"up to {FORMAT}. Bring Mentorhouse up to date and try again."
+                (
+                    f"format: this file is version {data['format']}, and this Mentorhouse reads "
+                    f"up to {FORMAT}. Bring Mentorhouse up to date and try again."
+                )
             ]
         )
     try:

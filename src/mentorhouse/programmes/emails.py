@@ -25,12 +25,17 @@ def invitation(to: User, about: dict[str, str]) -> Letter | None:
     )
 
 
+ASKING = (
+    "Taking part is voluntary. On the page you can read what the programme is for, what it asks of "
+    "you and who can read what. Then you say yes or no. Nothing happens before that."
+)
+
+
 def invitation_words(programme: Programme, role: str) -> tuple[str, ...]:
-    """What the invitation says; the co-ordinator reads the same before it is sent."""
+    """Return what the invitation says; the co-ordinator reads the same before it is sent."""
     return (
         f"You are invited to take part in “{programme.name}” as a {role}.",
-        "Taking part is voluntary. On the page you can read what the programme is for, what it "
-        "asks of you and who can read what. Then you say yes or no. Nothing happens before that.",
+        ASKING,
     )
 
 
@@ -44,7 +49,7 @@ def coordinator(to: User, about: dict[str, str]) -> Letter | None:
     return Letter(
         subject=f"You are a co-ordinator of {programme.name}",
         paragraphs=(
-            f"You have been named a co-ordinator of “{programme.name}”. "
+            f"You have been named a co-ordinator of “{programme.name}”.",
             "Its desk shows what needs you.",
         ),
         link=Link("Open the desk", welcome_link(to, at=timezone.now(), then=page)),

@@ -48,6 +48,38 @@ def may_recruit(points: tuple[LaunchPoint, ...]) -> bool:
     return all(point.done for point in points)
 
 
+def in_short(design: Design, *, coordinators: int) -> dict[str, str]:
+    """Say in a line what each part of the design holds, in the order of the set-up."""
+    matching, meetings = design.matching, design.meetings
+    read = (
+        "Co-ordinators may read"
+        if design.confidentiality.coordinator_reads_content
+        else ("Only the pair reads")
+    )
+    return {
+        "purpose": _start_of(design.purpose) or "Say what the programme is for.",
+        "confidentiality": f"{read} agreements and meeting logs.",
+        "matching": f"{_count(len(matching.hard_rules), 'rule')} never broken, "
+        f"{_count(len(matching.criteria), 'thing')} that give points.",
+        "ladder": "; ".join(", ".join(rungs) for rungs in design.ladders.values()) or "No grades.",
+        "meetings": f"{meetings.length_minutes} minutes, every "
+        f"{_count(meetings.days_between, 'day')}.",
+        "agreement": f"{_count(len(design.agreement), 'clause')}.",
+        "size": f"{_count(design.length_months, 'month')}; a mentor has "
+        f"{_count(design.largest_capacity, 'mentee')} at most.",
+        "coordinator": f"{_count(coordinators, 'co-ordinator')}.",
+    }
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number:,} {one}{'' if number == 1 else 's'}"
+
+
+def _start_of(text: str, most: int = 120) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} …"
+
+
 @dataclass(frozen=True)
 class Place:
     """Someone who is to be in a programme, in one role ("mentor", "mentee")."""

@@ -31,7 +31,7 @@ class NotReady(NotNow):
         super().__init__("Before recruitment can open: " + " ".join(reasons))
 
 
-class ChangedMeanwhile(Exception):
+class ChangedMeanwhile(NotNow):
     """Somebody else changed the design since it was read. Nothing was overwritten."""
 
     def __init__(self, programme: Programme) -> None:

@@ -15,6 +15,7 @@ Data = dict[str, Any]
 
 
 def text_box(label: str, hint: str = "", *, rows: int = 8, **options: Any) -> forms.CharField:
+    """Make a box for text of several lines."""
     return forms.CharField(
         label=label,
         help_text=hint,
@@ -27,6 +28,7 @@ def text_box(label: str, hint: str = "", *, rows: int = 8, **options: Any) -> fo
 def whole_number(
     label: str, hint: str, least: int, most: int, **options: Any
 ) -> forms.IntegerField:
+    """Make a box for a whole number within bounds."""
     return forms.IntegerField(
         label=label, help_text=hint, min_value=least, max_value=most, **options
     )
@@ -119,7 +121,7 @@ class ConfidentialityForm(TopicForm):
         "in. Each time a co-ordinator reads one, it is recorded.",
     }
 
-    def prepare(self, design: Data) -> None:
+    def prepare(self, design: Data) -> None:  # noqa: ARG002  # the same choices for every design
         """Say what each choice does."""
         self.fields["reads"].hints = self.reading  # type: ignore[attr-defined]  # drawn under each
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from mentorhouse.access.doors import SignedInRequest, door
@@ -53,6 +54,14 @@ TOPICS = {
 }
 
 
+# Two topics have pages of their own.
+OWN_PAGES = {"agreement": "programmes:agreement", "coordinator": "programmes:coordinators"}
+TITLES = {key: topic.title for key, topic in TOPICS.items()} | {
+    "agreement": "Agreement",
+    "coordinator": "Co-ordinators",
+}
+
+
 @door(Capability.START_PROGRAMME, methods=BOTH)
 def start(request: SignedInRequest) -> HttpResponseBase:
     """Start a programme from a design that ships with the product."""
@@ -81,18 +90,39 @@ def set_up(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
         "programmes/set_up.html",
         {
             "programme": programme,
-            "design": programme.design,
             "missing": [point for point in points if not point.done],
-            "open_points": {point.key for point in points if not point.done},
             "standings": rules.STANDINGS,
             "standing": rules.STANDINGS[programme.state],
             "deed": rules.next_deed(
                 programme.state, ready=ready, people=queries.people_counts(request.user, programme)
             ),
-            "topics": TOPICS.values(),
-            "coordinators": coordinators,
+            "tasks": _tasks(programme, points, coordinators),
         },
     )
+
+
+def _tasks(
+    programme: Programme, points: tuple[rules.LaunchPoint, ...], coordinators: int
+) -> list[dict[str, str]]:
+    """Return the pages of the set-up as a task list: what each holds, and whether it lacks."""
+    missing = {point.key for point in points if not point.done}
+    said = rules.in_short(programme.design, coordinators=coordinators)
+    return [
+        {
+            "words": TITLES[key],
+            "href": _page_of(programme, key),
+            "hint": hint,
+            "state": "Missing" if key in missing else "Ready",
+            "colour": "red" if key in missing else "",
+        }
+        for key, hint in said.items()
+    ]
+
+
+def _page_of(programme: Programme, key: str) -> str:
+    if key in TOPICS:
+        return reverse("programmes:topic", args=[programme.pk, key])
+    return reverse(OWN_PAGES[key], args=[programme.pk])
 
 
 def _open(request: SignedInRequest, programme: Programme) -> HttpResponse:

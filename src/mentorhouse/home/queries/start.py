@@ -1,0 +1,190 @@
+"""What one person has to do, in every programme and role at once (R1.01).
+
+The number of queries does not grow with the programmes or partnerships.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, F, Q
+
+from mentorhouse.access.relations import Viewer
+from mentorhouse.agreements.models import Agreement, Signature
+from mentorhouse.agreements.states import AgreementState
+from mentorhouse.home.rules.pairs import MeetingFact, PairFacts, Step, next_steps, taking_part
+from mentorhouse.meetings.models import Meeting
+from mentorhouse.meetings.states import MeetingState
+from mentorhouse.partnerships.models import Member, Partnership
+from mentorhouse.partnerships.queries import partnerships_of
+from mentorhouse.partnerships.states import Answer, PartnershipState
+from mentorhouse.programmes.models import Participation, Programme
+from mentorhouse.programmes.queries import participations_of, programmes_of
+from mentorhouse.programmes.rules import Deed, People, launch_points, may_recruit, next_deed
+from mentorhouse.programmes.states import ParticipationState, ProgrammeState
+
+LIVING = (PartnershipState.OFFERED.value, PartnershipState.ACTIVE.value)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A partnership as one of its members sees it."""
+
+    row: Partnership
+    mine: Member
+    partner: Member | None
+    facts: PairFacts
+    steps: tuple[Step, ...]
+
+    @property
+    def partner_name(self) -> str:
+        """The partner's name, once both have said yes."""
+        if self.partner is None or self.row.state != PartnershipState.ACTIVE:
+            return ""
+        return self.partner.participation.person.name
+
+
+@dataclass(frozen=True)
+class Errand:
+    """One card of the start page: a step, in which programme and role, and with whom."""
+
+    step: Step
+    programme: Programme
+    role: str
+    partner: str = ""
+
+
+@dataclass(frozen=True)
+class Running:
+    """A programme that the viewer co-ordinates, and its next deed."""
+
+    programme: Programme
+    deed: Deed
+    people: People
+
+
+def taking_parts(viewer: Viewer) -> list[Participation]:
+    """Return the viewer's taking part in programmes that have left the draft."""
+    return list(
+        participations_of(viewer)
+        .exclude(programme__state=ProgrammeState.DRAFT.value)
+        .order_by("programme__name", "role")
+    )
+
+
+def pairs_of(viewer: Viewer, *, at: datetime) -> list[Pair]:
+    """Return the viewer's living partnerships with everything that they ask of them."""
+    rows = list(partnerships_of(viewer).filter(state__in=LIVING))
+    return _pairs(viewer, rows, at=at)
+
+
+def pair_of(viewer: Viewer, row: Partnership, *, at: datetime) -> Pair:
+    """Return one partnership that the viewer was let into as a member."""
+    return _pairs(viewer, [row], at=at)[0]
+
+
+def errands(parts: Iterable[Participation], pairs: Iterable[Pair]) -> list[Errand]:
+    """Return one next step for each invitation and partnership, the most urgent first."""
+    pairs = list(pairs)
+    asked = {pair.mine.participation_id for pair in pairs if pair.steps}
+    found = [
+        Errand(taking_part(part.pk, role=part.role), part.programme, part.role)
+        for part in parts
+        if part.state == ParticipationState.INVITED and part.pk not in asked
+    ]
+    found += [
+        Errand(pair.steps[0], pair.row.programme, pair.mine.role, pair.partner_name)
+        for pair in pairs
+        if pair.steps
+    ]
+    return sorted(found, key=lambda errand: (errand.step.kind, errand.programme.name))
+
+
+def running(viewer: Viewer) -> list[Running]:
+    """Return the programmes that the viewer co-ordinates, each with one next deed."""
+    rows = (
+        programmes_of(viewer)
+        .annotate(
+            mentors=Count("participations", filter=Q(participations__role="mentor")),
+            mentees=Count("participations", filter=Q(participations__role="mentee")),
+            to_invite=Count("participations", filter=WAITING),
+        )
+        .order_by("name", "pk")
+    )
+    found = []
+    for row in rows:
+        people = People(row.mentors, row.mentees, row.to_invite)
+        ready = may_recruit(launch_points(row.design, coordinators=1))  # the viewer is one
+        found.append(Running(row, next_deed(row.state, ready=ready, people=people), people))
+    return found
+
+
+WAITING = Q(participations__state=ParticipationState.INVITED.value, participations__invited_at=None)
+
+
+def _pairs(viewer: Viewer, rows: Sequence[Partnership], *, at: datetime) -> list[Pair]:
+    ids = [row.pk for row in rows]
+    agreements = {a.partnership_id: a for a in Agreement.objects.filter(partnership__in=ids)}
+    signed = set(
+        Signature.objects.filter(
+            person_id=viewer.pk,
+            version__agreement__partnership__in=ids,
+            version__number=F("version__agreement__newest"),
+        ).values_list("version__agreement__partnership", flat=True)
+    )
+    meetings = _meetings(viewer, ids)
+    pairs = []
+    for row in rows:
+        members = list(row.members.all())
+        mine = next(m for m in members if m.participation.person_id == viewer.pk)
+        facts = _facts(row, mine, agreements.get(row.pk), meetings[row.pk], row.pk in signed)
+        partner = next((m for m in members if m is not mine), None)
+        pairs.append(Pair(row, mine, partner, facts, next_steps(facts, at=at)))
+    return pairs
+
+
+def _facts(
+    row: Partnership,
+    mine: Member,
+    agreement: Agreement | None,
+    meetings: Sequence[MeetingFact],
+    signed_by_me: bool,  # noqa: FBT001  # one of five facts
+) -> PairFacts:
+    return PairFacts(
+        partnership=row.pk,
+        participation=mine.participation_id,
+        state=PartnershipState(row.state),
+        takes_part=mine.participation.state == ParticipationState.ACCEPTED,
+        my_answer=Answer(mine.answer),
+        began_at=row.began_at,
+        has_clauses=agreement is not None or bool(row.programme.design.agreement),
+        agreement=AgreementState(agreement.state) if agreement else None,
+        signed_by_me=signed_by_me,
+        meetings=meetings,
+    )
+
+
+def _meetings(viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, list[MeetingFact]]:
+    """Return the facts of meetings that matter for what comes next; nothing is opened."""
+    found: dict[UUID, list[MeetingFact]] = defaultdict(list)
+    rows = Meeting.objects.filter(partnership__in=ids).values_list(
+        "partnership", "pk", "state", "starts_at", "length_minutes", "held_on", "offered_by",
+        "log__revision", "log__written_by", "log__confirmed_at",
+    )  # fmt: skip
+    for pair, pk, state, starts, length, held, offered_by, revision, writer, confirmed in rows:
+        found[pair].append(
+            MeetingFact(
+                pk,
+                MeetingState(state),
+                starts_at=starts,
+                length_minutes=length,
+                held_on=held,
+                offered_by_me=offered_by == viewer.pk,
+                logged=bool(revision),
+                logged_by_me=writer == viewer.pk,
+                confirmed=confirmed is not None,
+            )
+        )
+    return found

@@ -1,0 +1,1 @@
+"""Judgements of this room, pure: what comes next for a person (`pairs`), and the desk (`desk`)."""

@@ -1,0 +1,228 @@
+"""What comes next for a person, and how a pair stands: facts in, ordered steps with words out.
+
+Nothing here knows what a pair has written: dates, states and answers are enough (R11.02).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import IntEnum
+from uuid import UUID
+
+from mentorhouse.agreements.states import AgreementState
+from mentorhouse.meetings.states import MeetingState
+from mentorhouse.partnerships.states import Answer, PartnershipState
+
+
+class Kind(IntEnum):
+    """What a step is. The order is the order of urgency: first what keeps another waiting."""
+
+    TAKE_PART = 1
+    ANSWER = 2
+    PICK = 3
+    SIGN = 4
+    SAY_MET = 5
+    CONFIRM = 6
+    PROPOSE = 7
+    WRITE_LOG = 8
+    WAIT = 9
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do, or to wait for: words, why, and the page where it is done."""
+
+    kind: Kind
+    words: str
+    why: str
+    page: str
+    args: tuple[UUID, ...]
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is nothing to do but wait."""
+        return self.kind is Kind.WAIT
+
+
+@dataclass(frozen=True)
+class MeetingFact:
+    """What may be known of a meeting without opening anything."""
+
+    id: UUID
+    state: MeetingState
+    starts_at: datetime | None = None
+    length_minutes: int = 60
+    held_on: date | None = None
+    offered_by_me: bool = False
+    # Of its log: whether there is one, whether I wrote last, whether it is confirmed.
+    logged: bool = False
+    logged_by_me: bool = False
+    confirmed: bool = False
+
+    def is_over(self, at: datetime) -> bool:
+        """Whether an agreed meeting should have ended by now."""
+        on = self.state in {MeetingState.AGREED, MeetingState.MOVING}
+        if not on or self.starts_at is None:
+            return False
+        return self.starts_at + timedelta(minutes=self.length_minutes) <= at
+
+
+@dataclass(frozen=True)
+class PairFacts:
+    """How one partnership stands, seen by one of its members."""
+
+    partnership: UUID
+    participation: UUID
+    state: PartnershipState
+    takes_part: bool = True
+    my_answer: Answer = Answer.WAITING
+    began_at: datetime | None = None
+    has_clauses: bool = True
+    agreement: AgreementState | None = None
+    signed_by_me: bool = False
+    meetings: Sequence[MeetingFact] = field(default_factory=tuple)
+
+    @property
+    def last_met_on(self) -> date | None:
+        """The day of the last meeting that took place."""
+        return max((m.held_on for m in self.meetings if m.held_on), default=None)
+
+    def next_at(self, at: datetime) -> datetime | None:
+        """Return the start of the next agreed meeting."""
+        on = {MeetingState.AGREED, MeetingState.MOVING}
+        coming = (m.starts_at for m in self.meetings if m.state in on and not m.is_over(at))
+        return min((start for start in coming if start), default=None)
+
+
+def taking_part(participation: UUID, *, role: str) -> Step:
+    """Return the step of someone who has not answered the invitation to a programme (R3.10)."""
+    return Step(
+        Kind.TAKE_PART,
+        "Say whether you take part",
+        f"You are invited as a {role}. Read what it asks of you, then say yes or no.",
+        "programmes:taking_part",
+        (participation,),
+    )
+
+
+def next_steps(pair: PairFacts, *, at: datetime) -> tuple[Step, ...]:
+    """Return everything that a partnership asks of one of its members, the most urgent first.
+
+    There is always one step at least while the partnership lives.
+    """
+    if pair.state is PartnershipState.OFFERED:
+        return (_while_offered(pair),)
+    if pair.state is not PartnershipState.ACTIVE:
+        return ()
+    steps = [*_signing(pair), *_meetings(pair, at)]
+    return tuple(sorted(steps, key=lambda step: step.kind)) or (_waiting(pair, at),)
+
+
+def _while_offered(pair: PairFacts) -> Step:
+    page, args = "matching:offer", (pair.partnership,)
+    if pair.my_answer is Answer.ACCEPTED:
+        why = "The other person has not answered yet. We write to you when they do."
+        return Step(Kind.WAIT, "You accepted your match", why, page, args)
+    if not pair.takes_part:
+        why = "A match waits for you. First say whether you take part in the programme."
+        here = ("programmes:taking_part", (pair.participation,))
+        return Step(Kind.TAKE_PART, "Say whether you take part", why, *here)
+    why = "See who it is and why you fit, then accept or decline."
+    return Step(Kind.ANSWER, "Answer your match", why, page, args)
+
+
+def _signing(pair: PairFacts) -> list[Step]:
+    if not pair.has_clauses or pair.signed_by_me or pair.agreement is AgreementState.SIGNED:
+        return []
+    why = {
+        AgreementState.PART_SIGNED: "Your partner has signed. It is your turn.",
+        AgreementState.AMENDED: "The text was changed, so both of you sign again.",
+    }.get(
+        pair.agreement or AgreementState.DRAFT,
+        "Read it together, change what does not fit, then each of you signs.",
+    )
+    page = "agreements:agreement"
+    return [Step(Kind.SIGN, "Sign your agreement", why, page, (pair.partnership,))]
+
+
+def _meetings(pair: PairFacts, at: datetime) -> list[Step]:
+    steps = [step for meeting in pair.meetings if (step := _of_meeting(pair, meeting, at))]
+    planned = pair.next_at(at) is not None or any(
+        m.state is MeetingState.PROPOSED or m.is_over(at) for m in pair.meetings
+    )
+    if not planned:
+        first = pair.last_met_on is None
+        steps.append(
+            Step(
+                Kind.PROPOSE,
+                "Propose your first meeting" if first else "Propose your next meeting",
+                "No meeting is planned. Offer a few times, and your partner picks one.",
+                "meetings:propose",
+                (pair.partnership,),
+            )
+        )
+    return steps
+
+
+def _of_meeting(pair: PairFacts, meeting: MeetingFact, at: datetime) -> Step | None:
+    args = (pair.partnership, meeting.id)
+    offered = meeting.state in {MeetingState.PROPOSED, MeetingState.MOVING}
+    if meeting.is_over(at):
+        why = "The time of your meeting has passed. Say whether it took place."
+        return Step(Kind.SAY_MET, "Say whether you met", why, "meetings:meeting", args)
+    if offered and not meeting.offered_by_me:
+        moving = meeting.state is MeetingState.MOVING
+        why = (
+            "Your partner would like to move your meeting."
+            if moving
+            else "Your partner has offered times to meet."
+        )
+        return Step(Kind.PICK, "Pick a time to meet", why, "meetings:meeting", args)
+    if meeting.state is not MeetingState.HELD or meeting.confirmed:
+        return None
+    if not meeting.logged:
+        why = "A few words on what you talked about help you next time. They are sealed."
+        return Step(
+            Kind.WRITE_LOG, "Write the log of your meeting", why, "meetings:write_log", args
+        )
+    if not meeting.logged_by_me:
+        why = "Your partner has written it. Read it, add to it, confirm it."
+        return Step(Kind.CONFIRM, "Confirm the log of your meeting", why, "meetings:log", args)
+    return None
+
+
+def _waiting(pair: PairFacts, at: datetime) -> Step:
+    """Return what a pair waits for when nothing is to be done."""
+    waiting = next((m for m in pair.meetings if m.state is MeetingState.PROPOSED), None)
+    if pair.next_at(at) is None and waiting is not None:
+        why = "Your partner picks one of the times that you offered."
+        words = "Your times are on their way"
+        return Step(Kind.WAIT, words, why, "meetings:meeting", (pair.partnership, waiting.id))
+    why = "Nothing is left to do before your next meeting."
+    return Step(Kind.WAIT, "All is well", why, "home:partnership", (pair.partnership,))
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One point on the short line that shows how a pair stands."""
+
+    words: str
+    done: bool
+    on: date | datetime | None = None
+
+
+def line_of(pair: PairFacts, *, at: datetime) -> tuple[Mark, ...]:
+    """Return the line of a running pair: accepted, signed, next meeting, last met."""
+    signed = pair.agreement is AgreementState.SIGNED
+    next_at = pair.next_at(at)
+    marks = [
+        Mark("Both accepted", pair.began_at is not None, pair.began_at),
+        Mark("Agreement signed" if signed else "Agreement not signed yet", signed),
+        Mark("Next meeting" if next_at else "No meeting planned", next_at is not None, next_at),
+        Mark(
+            "Last met" if pair.last_met_on else "Not met yet",
+            pair.last_met_on is not None,
+            pair.last_met_on,
+        ),
+    ]
+    return tuple(mark for mark in marks if pair.has_clauses or not mark.words.startswith("Agree"))

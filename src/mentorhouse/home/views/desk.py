@@ -1,0 +1,138 @@
+"""The co-ordinator's desk: facts only, each figure with the list behind it (R11.01, R11.02)."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+
+from mentorhouse.access.doors import SignedInRequest, door
+from mentorhouse.access.policy import Capability
+from mentorhouse.access.relations import NotVisible
+from mentorhouse.design import tables
+from mentorhouse.design.paging import page_of
+from mentorhouse.design.words import short_day
+from mentorhouse.home.queries import desk as queries
+from mentorhouse.home.rules import desk as rules
+from mentorhouse.partnerships.models import Partnership
+from mentorhouse.partnerships.states import Answer, PartnershipState
+from mentorhouse.programmes.actions import note_export
+from mentorhouse.programmes.models import Participation, Programme
+from mentorhouse.programmes.queries import coordinators_of, people_counts, programme_for
+from mentorhouse.programmes.rules import STANDINGS, launch_points, may_recruit, next_deed
+
+Row = tuple[str, ...]
+OF_PEOPLE = ("Name", "Role", "Answer", "Next")
+OF_PAIRS = ("Mentor", "Mentee", "State", "Last met", "Next meeting", "Next")
+
+
+@door(Capability.RUN_PROGRAMME)
+def desk(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
+    """Show the figures of a programme and its next deed."""
+    programme = programme_for(request.user, programme_id)
+    counted = queries.figures(request.user, programme, at=timezone.now())
+    points = launch_points(
+        programme.design, coordinators=coordinators_of(request.user, programme).count()
+    )
+    people = people_counts(request.user, programme)
+    shown = [(figure, counted[figure.key]) for figure in rules.FIGURES.values()]
+    return render(
+        request,
+        "home/desk.html",
+        {
+            "programme": programme,
+            "standing": STANDINGS[programme.state],
+            "deed": next_deed(programme.state, ready=may_recruit(points), people=people),
+            "of_people": [pair for pair in shown if not pair[0].of_pairs],
+            "of_pairs": [pair for pair in shown if pair[0].of_pairs],
+            "quiet_after_days": programme.design.meetings.quiet_after_days,
+        },
+    )
+
+
+@door(Capability.RUN_PROGRAMME)
+def desk_list(request: SignedInRequest, programme_id: UUID, figure: str) -> HttpResponseBase:
+    """List who or which pairs a figure counts, with state and next action."""
+    programme = programme_for(request.user, programme_id)
+    shown = _figure(figure)
+    at = timezone.now()
+    page: object
+    if shown.of_pairs:
+        page = page_of(queries.pairs_behind(request.user, programme, figure, at=at), request)
+        rows = [(_who(row), _pair_cells(row, programme, at)) for row in page]
+    else:
+        page = page_of(queries.people_behind(request.user, programme, figure), request)
+        rows = [([part], _person_cells(part)) for part in page]
+    names = 2 if shown.of_pairs else 1
+    return render(
+        request,
+        "home/desk_list.html",
+        {
+            "programme": programme,
+            "figure": shown,
+            "page": page,
+            "rows": [(people, cells[names:]) for people, cells in rows],
+            "headings": OF_PAIRS if shown.of_pairs else OF_PEOPLE,
+        },
+    )
+
+
+@door(Capability.RUN_PROGRAMME)
+def desk_export(
+    request: SignedInRequest, programme_id: UUID, figure: str, kind: str
+) -> HttpResponseBase:
+    """Hand out the list behind a figure as a file."""
+    programme = programme_for(request.user, programme_id)
+    shown = _figure(figure)
+    if kind not in tables.TYPES:
+        raise NotVisible
+    at = timezone.now()
+    if shown.of_pairs:
+        pairs = queries.pairs_behind(request.user, programme, figure, at=at)
+        rows = [_pair_cells(row, programme, at) for row in pairs]
+    else:
+        rows = [
+            _person_cells(part) for part in queries.people_behind(request.user, programme, figure)
+        ]
+    note_export(programme, count=len(rows), by=request.user, at=at)
+    return tables.as_download(kind, figure, OF_PAIRS if shown.of_pairs else OF_PEOPLE, rows)
+
+
+def _figure(key: str) -> rules.Figure:
+    if key not in rules.FIGURES:
+        raise NotVisible
+    return rules.FIGURES[key]
+
+
+def _who(row: Partnership) -> list[Participation]:
+    return [member.participation for member in row.members.all()]
+
+
+def _person_cells(part: Any) -> Row:  # a Participation with the facts that the query adds
+    action = rules.person_action(
+        state=part.state, invited=part.invited_at is not None, matched=part.matched
+    )
+    return (part.person.name, part.get_role_display(), part.get_state_display(), action)
+
+
+def _pair_cells(row: Any, programme: Programme, at: datetime) -> Row:  # a Partnership, likewise
+    members = {member.role: member for member in row.members.all()}
+    mentor, mentee = members["mentor"], members["mentee"]
+    pair = rules.PairRow(
+        active=row.state == PartnershipState.ACTIVE,
+        mentor_accepted=mentor.answer == Answer.ACCEPTED,
+        mentee_accepted=mentee.answer == Answer.ACCEPTED,
+        signed=row.signed,
+        last_met_on=row.last_met_on,
+        next_on=timezone.localdate(row.next_at) if row.next_at else None,
+    )
+    return (
+        mentor.participation.person.name,
+        mentee.participation.person.name,
+        rules.pair_state(pair),
+        short_day(pair.last_met_on) if pair.last_met_on else "Not yet",
+        short_day(pair.next_on) if pair.next_on else "None planned",
+        rules.pair_action(pair, quiet=queries.is_quiet(row, programme, at=at)),
+    )

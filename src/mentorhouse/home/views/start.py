@@ -1,0 +1,69 @@
+"""The start page, and the page of one partnership."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from mentorhouse.access.doors import SignedInRequest, door
+from mentorhouse.access.policy import Capability
+from mentorhouse.access.readers import who_can_read
+from mentorhouse.access.relations import HOUSE, may
+from mentorhouse.home.queries import start as queries
+from mentorhouse.home.rules import pairs as rules
+from mentorhouse.partnerships.queries import partnership_for
+from mentorhouse.partnerships.relations import conditional_readers
+from mentorhouse.partnerships.states import PartnershipState
+from mentorhouse.people.queries import has_profile
+
+
+@door(Capability.SEE_PUBLIC_PAGES)
+def start(request: SignedInRequest) -> HttpResponseBase:
+    """Say what Mentorhouse is; to someone signed in, what comes next."""
+    if not request.user.is_authenticated:
+        return render(request, "home/welcome.html", {})
+    return _what_next(request, timezone.now())
+
+
+def _what_next(request: SignedInRequest, at: datetime) -> HttpResponse:
+    parts = queries.taking_parts(request.user)
+    pairs = queries.pairs_of(request.user, at=at)
+    errands = queries.errands(parts, pairs)
+    return render(
+        request,
+        "home/start.html",
+        {
+            "errands": [errand for errand in errands if not errand.step.waits],
+            "waiting": [errand for errand in errands if errand.step.waits],
+            "parts": parts,
+            "pairs": [pair for pair in pairs if pair.row.state == PartnershipState.ACTIVE],
+            "running": queries.running(request.user),
+            "may_start": may(request.user, Capability.START_PROGRAMME, HOUSE),
+            "has_profile": has_profile(request.user),
+        },
+    )
+
+
+@door(Capability.SEE_PARTNERSHIP)
+def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponseBase:
+    """Show how a pair stands, what comes next, and the ways to everything that is theirs."""
+    at = timezone.now()
+    row = partnership_for(request.user, partnership_id)
+    if row.state != PartnershipState.ACTIVE:
+        return redirect("matching:offer", row.pk)
+    pair = queries.pair_of(request.user, row, at=at)
+    holding = conditional_readers(row)
+    return render(
+        request,
+        "home/partnership.html",
+        {
+            "pair": pair,
+            "partner": pair.partner,
+            "programme": row.programme,
+            "line": rules.line_of(pair.facts, at=at),
+            "next_at": pair.facts.next_at(at),
+            "readers": who_can_read(Capability.READ_MEETING_LOG, holding=holding),
+        },
+    )
