@@ -104,6 +104,33 @@ def test_the_report_holds_the_same_with_the_proof(files):
     assert report["unmatched"]["mentors"][0]["person"] == "cy@example.org"
 
 
+@pytest.mark.requirement("R5.09")
+def test_the_proof_can_be_counted_again_from_the_files_alone(files):
+    people = [
+        [f"P{k}", "Wold", f"p{k}@example.org", f"Grade {6 + k % 2}", f"Org {k % 3}", f"Job {k % 4}"]
+        for k in range(24)
+    ]
+    above = [
+        [f"M{k}", "Wold", f"m{k}@example.org", f"SCS{1 + k % 4}", *people[k][4:]] for k in range(9)
+    ]
+    write_csv(files / "mentees.csv", people)
+    write_csv(files / "mentors.csv", above)
+    outputs = ["--json", files / "report.json", "--scores", files / "scores.npz"]
+    assert match(files, *outputs, "--capacity", 2) == 0
+    report, stored = json.loads((files / "report.json").read_text()), np.load(files / "scores.npz")
+    proof = report["proof"]
+    price = np.array([proof["price_of_a_place"].get(key, 0) for key in stored["mentors"]])
+    worth = proof["worth_of_a_pair"] + proof["worth_of_a_hundredth"] * stored["scores"].astype(int)
+    surplus = np.where(stored["scores"] < 0, 0, worth - price).max(axis=1).clip(0)
+    assert price.any()
+    assert int(price @ stored["places"] + surplus.sum()) == proof["bound"] == proof["worth"]
+    total = round(100 * report["run"]["total"])
+    pairs = report["run"]["pairs"]
+    assert (
+        proof["worth_of_a_pair"] * pairs + proof["worth_of_a_hundredth"] * total == proof["worth"]
+    )
+
+
 def test_scores_of_all_pairs_are_in_the_order_of_the_sheets(files):
     assert match(files, "--scores", files / "scores.npz") == 0
     stored = np.load(files / "scores.npz")

@@ -22,7 +22,8 @@ class Read:
     request: Request
     names: Mapping[str, str]
     notes: tuple[str, ...]
-    identity_left_out: bool = False
+    identity_left_out: bool
+    identity_used: bool
 
 
 @dataclass(frozen=True)

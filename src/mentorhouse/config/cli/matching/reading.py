@@ -117,6 +117,7 @@ def read_run(settings: Settings, *, mentees: Path, mentors: Path) -> Read:
     problems += [*_columns_for_rules(lower, design), *_columns_for_rules(upper, design)]
     if problems:
         raise UnusableInputError(*problems)
+    identity = bool(IDENTITY_FIELDS & (lower.columns.keys() | upper.columns.keys()))
     people = [*lower.rows.people, *upper.rows.people]
     return Read(
         request(
@@ -127,8 +128,8 @@ def read_run(settings: Settings, *, mentees: Path, mentors: Path) -> Read:
         ),
         {person.email: f"{person.first_name} {person.last_name}".strip() for person in people},
         (*lower.notes, *upper.notes, *_nobody_gets(lower, design), *_nobody_gets(upper, design)),
-        not settings.identity_consent
-        and bool(IDENTITY_FIELDS & (lower.columns.keys() | upper.columns.keys())),
+        identity_left_out=identity and not settings.identity_consent,
+        identity_used=identity and settings.identity_consent,
     )
 
 

@@ -200,7 +200,7 @@ def _rules(outcome: Outcome) -> dict[str, Any]:
 
 
 def _proof(outcome: Outcome) -> dict[str, Any]:
-    """Return the certificate; prices are left out where private criteria had a part in them."""
+    """Return the certificate; prices are left out where identity had a part in them."""
     problem, certificate = outcome.result.problem, outcome.result.certificate
     proof: dict[str, Any] = {
         "proved": certificate.proved,
@@ -208,7 +208,7 @@ def _proof(outcome: Outcome) -> dict[str, Any]:
         "checked_again_over_all_pairs": outcome.checked,
         "faults": list(outcome.faults),
     }
-    if any(part.most for part in problem.private):
+    if outcome.read.identity_used:
         return proof
     keys = problem.mentors.keys
     prices = {keys[place]: int(certificate.price[place]) for place in range(len(keys))}
