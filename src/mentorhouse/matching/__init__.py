@@ -1,0 +1,1 @@
+"""Matching: runs over everyone, drafts in the co-ordinator’s hand, publication."""
