@@ -43,6 +43,14 @@ def personas() -> list[Persona]:
     return [Persona(**row) for row in json.loads(file.read_text(encoding="utf-8"))]
 
 
+def personas_by_programme() -> list[tuple[str, list[Persona]]]:
+    """Return the personas programme by programme, in the order of the cast."""
+    grouped: dict[str, list[Persona]] = {}
+    for persona in personas():
+        grouped.setdefault(persona.programme, []).append(persona)
+    return list(grouped.items())
+
+
 def user_of_persona(slug: str) -> User | None:
     """Return the account of a persona, or nothing where there is no such persona."""
     chosen = next((p for p in personas() if p.slug == slug), None)

@@ -9,5 +9,5 @@ urlpatterns = [
     path("", views.choose_persona, name="personas"),
     path("sign-in", views.sign_in, name="sign_in"),
     path("mail/", views.mailbox, name="mail"),
-    path("mail/<slug:name>/", views.read_letter, name="letter"),
+    path("mail/<slug:letter>/", views.read_letter, name="letter"),
 ]

@@ -14,7 +14,7 @@ from mentorhouse.design.paging import page_of
 @door(Capability.USE_DEMONSTRATION)
 def choose_persona(request: HttpRequest) -> HttpResponse:
     """Show everyone that one can be."""
-    return render(request, "demo/personas.html", {"personas": queries.personas()})
+    return render(request, "demo/personas.html", {"programmes": queries.personas_by_programme()})
 
 
 @door(Capability.USE_DEMONSTRATION, methods=("POST",))
@@ -40,10 +40,10 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 
 
 @door(Capability.USE_DEMONSTRATION)
-def read_letter(request: HttpRequest, name: str) -> HttpResponse:
+def read_letter(request: HttpRequest, letter: str) -> HttpResponse:
     """Show one letter as its reader would see it."""
-    letter = queries.letter(name)
-    if letter is None:
+    found = queries.letter(letter)
+    if found is None:
         raise Http404
-    context = {"letter": letter, "paragraphs": queries.paragraphs(letter.text)}
+    context = {"letter": found, "paragraphs": queries.paragraphs(found.text)}
     return render(request, "demo/letter.html", context)

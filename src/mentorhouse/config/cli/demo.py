@@ -13,6 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--people", type=int, metavar="N", help="fill the database with N invented people, and stop"
     )
     parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same people")
+    assets.add_arguments(parser)
     serve.add_arguments(parser)
 
 
@@ -25,6 +26,7 @@ def run(options: argparse.Namespace) -> int:
     if assets.run(options):
         return 1
     migrate.run(options)
+    _make_keys()
     if options.people is not None:
         return _fill_large(options.people, options.seed)
     from django.utils import timezone
@@ -42,6 +44,16 @@ def _make_directories() -> None:
     from mentorhouse.config.settings.base import DATA_DIR
 
     DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _make_keys() -> None:
+    from django.conf import settings
+    from django.utils import timezone
+
+    from mentorhouse.vault.actions import create_master_key
+
+    if not settings.MASTER_KEY_FILE.exists():
+        create_master_key(at=timezone.now())
 
 
 def _fill_large(people: int, seed: int) -> int:
