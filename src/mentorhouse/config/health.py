@@ -21,6 +21,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from mentorhouse.access.doors import door
 from mentorhouse.access.policy import Capability
 from mentorhouse.notifications.queries import figures
+from mentorhouse.vault.checks import CHECKS
 from mentorhouse.vault.queries import keys_fit
 
 

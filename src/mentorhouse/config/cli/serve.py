@@ -1,6 +1,7 @@
 """`mentorhouse serve`: the web server, and with `--all` a worker beside it."""
 
 import argparse
+import io
 import os
 import signal
 import subprocess
@@ -51,6 +52,7 @@ def safe_to_run() -> bool:
             databases=list(settings.DATABASES),
             deploy=not settings.DEMONSTRATION,
             fail_level="ERROR",
+            stdout=io.StringIO(),  # that all is well need not be said
         )
         for alias in settings.DATABASES:
             call_command("migrate", database=alias, check_unapplied=True, verbosity=0)
