@@ -7,3 +7,7 @@ class RecruitmentConfig(AppConfig):
     """Register this room with the house."""
 
     name = "mentorhouse.recruitment"
+
+    def ready(self) -> None:
+        """Register the facts that the access room asks for, and the work of the clock."""
+        from mentorhouse.recruitment import relations, tasks  # noqa: F401  # register on import

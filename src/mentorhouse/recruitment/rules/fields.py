@@ -1,5 +1,7 @@
 """What a column may hold, and the words by which its heading is recognised."""
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -132,3 +134,9 @@ def identity_places(headers: Sequence[str], columns: Columns, role: str) -> froz
         if field_of(heading, role) in IDENTITY_FIELDS or looks_like_identity(heading)
     }
     return frozenset(by_heading | {p for p, field in columns.items() if field in IDENTITY_FIELDS})
+
+
+def fingerprint(headers: Sequence[str]) -> str:
+    """Return what tells one set of headings from another without holding them."""
+    folded = json.dumps([fold_heading(heading) for heading in headers])
+    return hashlib.sha256(folded.encode()).hexdigest()

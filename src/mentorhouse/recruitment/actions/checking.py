@@ -1,0 +1,187 @@
+"""Check every row of a spreadsheet before anything is saved (R3.09)."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import overload
+from uuid import UUID
+
+from django.db import OperationalError, transaction
+
+from mentorhouse import audit
+from mentorhouse.access.relations import NotVisible
+from mentorhouse.accounts.models import User
+from mentorhouse.programmes.design import Design, PersonField
+from mentorhouse.programmes.models import Participation
+from mentorhouse.recruitment import queries
+from mentorhouse.recruitment.actions.ending import BROKEN, fail, locked, move
+from mentorhouse.recruitment.models import ImportBatch, ProblemPage
+from mentorhouse.recruitment.queries import ON_A_PAGE
+from mentorhouse.recruitment.rules import CheckedRows, Problem, check_rows
+from mentorhouse.recruitment.rules.people import Weight
+from mentorhouse.recruitment.sheets import Row, Table, UnreadableFile
+from mentorhouse.recruitment.states import ImportMove, ImportState
+from mentorhouse.vault.sealing import seal, seal_all
+
+CHECKED = audit.Act("import.checked", "checked a spreadsheet")
+ROLES = Participation.Role
+OTHER = {ROLES.MENTOR.value: ROLES.MENTEE.value, ROLES.MENTEE.value: ROLES.MENTOR.value}
+PAGES_AT_ONCE = 200
+TELL_EVERY = 2000
+Told = Callable[[int, int], None]
+
+LOST_RIGHT = (
+    "Whoever asked for it is no co-ordinator of the programme any more, so nobody was saved."
+)
+
+
+def carry_out_check(batch_id: UUID, *, at: datetime, told: Told | None = None) -> None:
+    """Check the file. Safe to repeat, and for two workers at once."""
+    batch = queries.waiting(batch_id, ImportState.CHECKING)
+    if batch is None:
+        return
+    try:
+        checked = checked_rows(batch, by=batch.made_by, at=at, told=told or shows(batch))
+    except (UnreadableFile, NotVisible) as refusal:
+        fail(batch, str(refusal) or LOST_RIGHT, at=at)
+        return
+    except OperationalError:
+        raise  # the database was busy: the worker tries again
+    except Exception:
+        fail(batch, BROKEN, at=at)
+        raise
+    note_check(batch, checked, ImportMove.FINISH_CHECK, at=at)
+
+
+def checked_rows(batch: ImportBatch, *, by: User, at: datetime, told: Told) -> CheckedRows:
+    """Read and check the file, with what only the database knows."""
+    table = queries.table_of(by, batch, at=at)
+    design = batch.programme.design
+    checked = check_rows(
+        replace(table, rows=_Watched(table.rows, told)),
+        batch.chosen,
+        role=batch.role,
+        ladder=ladder_of(design),
+        largest_capacity=design.largest_capacity,
+        identity_declared=batch.consent_declared_at is not None,
+        keep_biographies=batch.keep_biographies,
+    )
+    return replace(
+        checked, problems=[*checked.problems, *_missing_elsewhere(batch, table, checked)]
+    )
+
+
+def note_check(batch: ImportBatch, checked: CheckedRows, step: ImportMove, *, at: datetime) -> None:
+    """Write down what the check found, unless somebody has gone on with the import meanwhile."""
+    listed = sorted(checked.problems, key=lambda p: (p.weight is Weight.NOTE, p.row))
+    here = queries.addresses_in(batch.programme, batch.role)
+    picture = queries.picture_of(batch.made_by, batch, at=at)
+    errors = sum(problem.weight is Weight.ERROR for problem in listed)
+    with transaction.atomic():
+        row = locked(batch)
+        if row.state != batch.state:
+            return
+        move(row, step)
+        ProblemPage.objects.filter(batch=row).delete()
+        _keep_problems(row, listed)
+        seal(row, picture=json.dumps(asdict(replace(picture, notes=list(checked.notes)))))
+        row.counts = {
+            "people": len(checked.people),
+            "here": sum(person.email in here for person in checked.people),
+            "errors": checked.errors,
+            "errors_listed": errors,
+            "notes": len(listed) - errors,
+            "biographies_left_out": checked.biographies_left_out,
+        }
+        row.save()
+        detail = {"people": len(checked.people), "errors": checked.errors}
+        programme = row.programme_id
+        audit.record(
+            CHECKED, by=None, task="import", on=row, at=at, programme=programme, detail=detail
+        )
+
+
+def shows(batch: ImportBatch) -> Told:
+    """Return what lets the page that waits say how far the work is."""
+
+    def told(done: int, total: int) -> None:
+        ImportBatch.objects.filter(pk=batch.pk).update(done=done, total=total)
+
+    return told
+
+
+def ladder_of(design: Design) -> Sequence[str]:
+    """Return the ladder on which the programme's rules and criteria place grades."""
+    for part in [*design.matching.hard_rules, *design.matching.criteria]:
+        ladder = getattr(part, "ladder", None)
+        if ladder is not None and part.field is PersonField.GRADE:
+            return design.ladders[ladder]
+    return next(iter(design.ladders.values()), [])
+
+
+def _keep_problems(row: ImportBatch, listed: Sequence[Problem]) -> None:
+    pages = [listed[place : place + ON_A_PAGE] for place in range(0, len(listed), ON_A_PAGE)]
+    for start in range(0, len(pages), PAGES_AT_ONCE):
+        made = [
+            (
+                ProblemPage(batch=row, number=start + number),
+                {"problems": json.dumps([asdict(problem) for problem in page])},
+            )
+            for number, page in enumerate(pages[start : start + PAGES_AT_ONCE])
+        ]
+        seal_all(made)
+        ProblemPage.objects.bulk_create([page for page, _ in made])
+
+
+def _missing_elsewhere(batch: ImportBatch, table: Table, checked: CheckedRows) -> list[Problem]:
+    """Note who says to be both mentor and mentee while the other list does not hold them."""
+    both = [person for person in checked.people if person.both_roles]
+    if not both:
+        return []
+    other = OTHER[batch.role]
+    there = queries.addresses_in(batch.programme, other)
+    column = next(
+        (
+            table.headers[place]
+            for place, f in batch.chosen.items()
+            if f and f.value == "both_roles"
+        ),
+        "",
+    )
+    return [
+        Problem(
+            table.sheet,
+            person.row,
+            column,
+            "yes",
+            f"They want to be a {other} too, and are not among the {other}s of this programme.",
+            f"Nothing to do if the list of {other}s comes next.",
+            Weight.NOTE,
+        )
+        for person in both
+        if person.email not in there
+    ]
+
+
+class _Watched(Sequence[Row]):
+    """Rows that tell how far somebody has gone through them."""
+
+    def __init__(self, rows: Sequence[Row], told: Told) -> None:
+        self.rows, self.told = rows, told
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
+        return self.rows[place]
+
+    def __iter__(self) -> Iterator[Row]:
+        for done, row in enumerate(self.rows):
+            if done % TELL_EVERY == 0:
+                self.told(done, len(self.rows))
+            yield row
