@@ -5,15 +5,17 @@ same few. Whatever is left out here comes back in pricing, so the choice costs t
 optimum.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from mentorhouse.matching.engine.certificate import row_blocks
+from mentorhouse.matching.engine.grid import Block, Grid
 from mentorhouse.matching.engine.people import Ints
-from mentorhouse.matching.engine.problem import CLOSED, Problem
+from mentorhouse.matching.engine.problem import CLOSED
 
 SPREAD = 1 << 10  # ties are spread over this many steps, so that equals do not all meet
+STRIDES = 617, 359
 
 
 @dataclass(frozen=True)
@@ -34,42 +36,31 @@ class Edges:
         return self.mentee * mentors + self.mentor
 
 
-def best_of_both_sides(problem: Problem, keep: int) -> Edges:
+def best_of_both_sides(grid: Grid, keep: int) -> Edges:
     """Return the best `keep` mentors of each mentee and the other way round."""
-    width = len(problem.mentors)
-    found = []
-    best = np.full((0, width), CLOSED, dtype=np.int64)
-    who = np.zeros((0, width), dtype=np.int64)
-    for rows in row_blocks(problem):
-        appeal = _appeal(problem, rows)
-        found.append(_best_in_rows(appeal, rows, keep, width))
-        best, who = _best_in_columns(
-            np.concatenate([best, appeal]),
-            np.concatenate([who, np.broadcast_to(rows[:, None], appeal.shape)]),
-            keep,
-        )
-    line, mentor = np.nonzero(best != CLOSED)
-    found.append(who[line, mentor] * width + mentor)
-    return Edges.of(np.concatenate(found), width)
+    width = len(grid.problem.mentors)
+    codes = [np.zeros(0, dtype=np.int64)]
+    codes += [mentee * width + mentor for mentee, mentor in _best(grid, keep, of_mentees=True)]
+    codes += [mentee * width + mentor for mentor, mentee in _best(grid, keep, of_mentees=False)]
+    return Edges.of(np.concatenate(codes), width)
 
 
-def _appeal(problem: Problem, rows: Ints) -> Ints:
-    """Return worth with a spread of ties: a fixed pattern, the same for the same run."""
-    worth = problem.worth_rows(rows)
-    pattern = rows[:, None] * 2_654_435_761 + np.arange(worth.shape[1])[None, :] * 40_503
-    spread = (pattern ^ (pattern >> 13)) % SPREAD
-    return np.where(worth == CLOSED, CLOSED, worth * SPREAD + spread)
+def _best(grid: Grid, keep: int, *, of_mentees: bool) -> Iterator[tuple[Ints, Ints]]:
+    for whole in grid.blocks(of_mentees=of_mentees):
+        block = _hopeful(whole, keep, grid.extra_most)
+        total = grid.totals(block, of_mentees=of_mentees)
+        turn = block.own[:, None] * STRIDES[0] + block.others * STRIDES[1]
+        appeal = np.where(total == CLOSED, CLOSED, total * SPREAD + turn % SPREAD)
+        few = min(keep, len(block.others))
+        top = np.argpartition(-appeal, few - 1, axis=1)[:, :few]
+        open_ = np.take_along_axis(appeal, top, axis=1) != CLOSED
+        own = np.broadcast_to(block.own[:, None], top.shape)
+        yield own[open_], block.others[top][open_]
 
 
-def _best_in_rows(appeal: Ints, rows: Ints, keep: int, width: int) -> Ints:
-    keep = min(keep, width)
-    top = np.argpartition(-appeal, keep - 1, axis=1)[:, :keep]
-    open_ = np.take_along_axis(appeal, top, axis=1) != CLOSED
-    return np.asarray((rows[:, None] * width + top)[open_])
-
-
-def _best_in_columns(appeal: Ints, who: Ints, keep: int) -> tuple[Ints, Ints]:
-    if len(appeal) <= keep:
-        return appeal, who
-    top = np.argpartition(-appeal, keep - 1, axis=0)[:keep]
-    return np.take_along_axis(appeal, top, axis=0), np.take_along_axis(who, top, axis=0)
+def _hopeful(block: Block, keep: int, extra_most: int) -> Block:
+    """Leave out those whom even the most that is still to be counted would not bring in."""
+    if len(block.others) <= keep:
+        return block
+    least = np.partition(block.base, -keep)[-keep]
+    return block.only(block.base + extra_most >= least)

@@ -7,6 +7,7 @@ not known on either side earns nothing, and the words say so.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -30,6 +31,10 @@ FULL = 10_000
 
 class BoundMeasure(Protocol):
     """A measure and the people it measures."""
+
+    @property
+    def kinds(self) -> Sequence[Ints]:
+        """Return a number for each mentee and mentor: equal ones are alike to the measure."""
 
     def value(self, mentee: Ints, mentor: Ints) -> Ints:
         """Return 0 to 10,000 for each pair."""
@@ -81,6 +86,11 @@ class BoundSame:
     texts: tuple[Texts, Texts]
     codes: list[Ints]
 
+    @property
+    def kinds(self) -> Sequence[Ints]:
+        """Return the codes of both sides."""
+        return self.codes
+
     def value(self, mentee: Ints, mentor: Ints) -> Ints:
         """Return full or nothing."""
         ours, theirs = self.codes[0][mentee], self.codes[1][mentor]
@@ -125,6 +135,11 @@ class BoundGap:
     asked: GapCloseTo
     ranks: tuple[Ranks, Ranks]
     numbers: list[Ints]
+
+    @property
+    def kinds(self) -> Sequence[Ints]:
+        """Return the ranks of both sides."""
+        return self.numbers
 
     def value(self, mentee: Ints, mentor: Ints) -> Ints:
         """Return the value of each gap."""
@@ -187,12 +202,24 @@ class BoundOverlap:
     bits: list[Bits]
     sizes: Ints
 
+    @cached_property
+    def kinds(self) -> Sequence[Ints]:
+        """Return a number for each set of terms."""
+        return [np.unique(bits, axis=1, return_inverse=True)[1].reshape(-1) for bits in self.bits]
+
+    @cached_property
+    def _shares(self) -> Ints:
+        """Return the value of each number met of each size, size after size."""
+        largest = np.arange(int(self.sizes.max(initial=0)) + 1)
+        met = np.minimum(largest[None, :], largest[:, None])
+        return (FULL * met // np.maximum(largest[:, None], 1)).reshape(-1)
+
     def value(self, mentee: Ints, mentor: Ints) -> Ints:
         """Return the share met, rounded down."""
-        met = np.zeros(np.broadcast_shapes(mentee.shape, mentor.shape), dtype=np.int64)
+        place = self.sizes[mentee] * (int(self.sizes.max(initial=0)) + 1)
         for ours, theirs in zip(*self.bits, strict=True):
-            met += np.bitwise_count(ours[mentee] & theirs[mentor])
-        return FULL * met // np.maximum(self.sizes[mentee], 1)
+            place = place + np.bitwise_count(ours[mentee] & theirs[mentor])
+        return self._shares[place]
 
     def words(self, mentee: int, mentor: int) -> str:
         """Return how many are met, and which."""

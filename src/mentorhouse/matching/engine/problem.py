@@ -54,7 +54,7 @@ class Request:
     seed: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Part:
     """One criterion of a score: its kernel and the most it can give, in hundredths."""
 
@@ -64,7 +64,12 @@ class Part:
 
     def points(self, mentee: Ints, mentor: Ints) -> Ints:
         """Return the hundredths that pairs earn."""
-        return self.most * self.kernel.value(mentee, mentor) // FULL
+        return self.curve[self.kernel.value(mentee, mentor)]
+
+    @cached_property
+    def curve(self) -> Ints:
+        """Return the hundredths that each value earns."""
+        return self.most * np.arange(FULL + 1) // FULL
 
 
 @dataclass(frozen=True)
@@ -142,6 +147,12 @@ class Problem:
     @cached_property
     def _forbidden_codes(self) -> Ints:
         return np.array(sorted(self.reasons), dtype=np.int64)
+
+    @cached_property
+    def forbidden(self) -> tuple[Ints, Ints]:
+        """Return the pairs that are forbidden by name, as mentees and their mentors."""
+        mentee, mentor = np.divmod(self._forbidden_codes, max(1, len(self.mentors)))
+        return mentee, mentor
 
     def _locks(self) -> list[tuple[int, int]]:
         placed = [self.place(*lock) for lock in dict.fromkeys(self.request.locked)]
@@ -226,7 +237,7 @@ class Problem:
         """Return for some mentees which of all mentors break no rule with them."""
         everyone = np.arange(len(self.mentors))
         kept = self._kept(rows[:, None], everyone[None, :])
-        mentee, mentor = np.divmod(self._forbidden_codes, max(1, len(self.mentors)))
+        mentee, mentor = self.forbidden
         line = np.full(len(self.mentees), CLOSED)
         line[rows] = np.arange(len(rows))
         here = line[mentee] != CLOSED

@@ -24,6 +24,10 @@ from mentorhouse.matching.engine.people import (
 class BoundRule(Protocol):
     """A rule and the people it judges."""
 
+    @property
+    def kinds(self) -> Sequence[Ints]:
+        """Return a number for each mentee and mentor: equal ones are alike to the rule."""
+
     def allowed(self, mentee: Ints, mentor: Ints) -> Bools:
         """Return which pairs keep the rule."""
 
@@ -74,6 +78,11 @@ class BoundDiffer:
 
     codes: list[Ints]
 
+    @property
+    def kinds(self) -> Sequence[Ints]:
+        """Return the codes of both sides."""
+        return self.codes
+
     def allowed(self, mentee: Ints, mentor: Ints) -> Bools:
         """Return which pairs keep the rule."""
         ours, theirs = self.codes[0][mentee], self.codes[1][mentor]
@@ -113,6 +122,11 @@ class BoundGapAtLeast:
 
     numbers: list[Ints]
     least: int
+
+    @property
+    def kinds(self) -> Sequence[Ints]:
+        """Return the ranks of both sides."""
+        return self.numbers
 
     def allowed(self, mentee: Ints, mentor: Ints) -> Bools:
         """Return which pairs keep the rule."""

@@ -10,17 +10,17 @@ from mentorhouse.matching.engine.candidates import Edges, best_of_both_sides
 from mentorhouse.matching.engine.certificate import (
     Certificate,
     exact_sum,
-    row_blocks,
     surplus_of,
     worth_of,
 )
 from mentorhouse.matching.engine.dense import NOBODY, Assignment, DenseSolver
+from mentorhouse.matching.engine.grid import Grid
 from mentorhouse.matching.engine.people import Ints
-from mentorhouse.matching.engine.problem import CLOSED, Problem, Request
+from mentorhouse.matching.engine.pricing import paying, surplus_held
+from mentorhouse.matching.engine.problem import Problem, Request
 
 SMALL = 1_000_000  # pairs; a run of no more is solved over all of them at once
 KEEP = 32  # candidates that a large run starts with, for each person
-MORE = 8  # candidates that pricing adds for a mentee, at most, in one round
 
 
 @dataclass(frozen=True)
@@ -61,36 +61,16 @@ def solve(request: Request, *, small: int = SMALL, keep: int = KEEP) -> Result:
 
 def _by_rounds(problem: Problem, keep: int) -> tuple[Assignment, int]:
     """Solve over candidates; add every pair that would pay at the prices found, until none does."""
-    edges = best_of_both_sides(problem, keep)
+    grid = Grid(problem)
+    edges = best_of_both_sides(grid, keep)
     width = len(problem.mentors)
     while True:
         found = sparse.assign(problem, edges)
-        paying, surplus = _price_all_pairs(problem, found)
-        if not len(paying):
-            return found, surplus
-        edges = Edges.of(np.concatenate([edges.codes(width), paying]), width)
-
-
-def _price_all_pairs(problem: Problem, found: Assignment) -> tuple[Ints, int]:
-    """Return pairs that would pay at these prices, the best few of each mentee, and the surplus."""
-    held = np.zeros(len(problem), dtype=np.int64)
-    paired = np.flatnonzero(found.mate != NOBODY)
-    mates = found.mate[paired]
-    held[paired] = problem.worth(paired, mates) - found.price[mates]
-    width = len(problem.mentors)
-    keep = min(MORE, width)
-    codes, total = [np.zeros(0, dtype=np.int64)], 0
-    for rows in row_blocks(problem):
-        worth = problem.worth_rows(rows)
-        surplus = surplus_of(worth, found.price)
-        total += exact_sum(surplus)
-        some = np.flatnonzero(surplus > held[rows])
-        gain = np.where(worth[some] == CLOSED, 0, worth[some] - found.price)
-        gain -= held[rows[some]][:, None]
-        top = np.argpartition(-gain, keep - 1, axis=1)[:, :keep] if len(some) else some[:, None]
-        pays = np.take_along_axis(gain, top, axis=1) > 0
-        codes.append((rows[some][:, None] * width + top)[pays])
-    return np.concatenate(codes), total
+        held = surplus_held(problem, found)
+        more = paying(grid, found, held)
+        if not len(more):
+            return found, exact_sum(held)
+        edges = Edges.of(np.concatenate([edges.codes(width), more]), width)
 
 
 def _result(problem: Problem, found: Assignment, surplus: int) -> Result:
