@@ -90,9 +90,8 @@ class SealedProblems(Sequence[Problem]):
         self.viewer, self.batch, self.at = viewer, batch, at
         errors, notes = batch.counts.get("errors_listed", 0), batch.counts.get("notes", 0)
         self.first = errors if only == Weight.NOTE else 0
-        self.total = {Weight.ERROR.value: errors, Weight.NOTE.value: notes}.get(
-            only, errors + notes
-        )
+        listed: dict[str, int] = {Weight.ERROR.value: errors, Weight.NOTE.value: notes}
+        self.total = listed.get(only, errors + notes)
 
     def __len__(self) -> int:
         return self.total
