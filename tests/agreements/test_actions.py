@@ -12,7 +12,13 @@ from mentorhouse.design.two_writers import ChangedMeanwhile
 from mentorhouse.notifications.models import OutboxLetter
 from mentorhouse.partnerships.states import PartnershipState
 from tests.agreements.conftest import AT, Pair
-from tests.factories import complete_design, coordinator_of, make_partnership, make_programme, make_user
+from tests.factories import (
+    complete_design,
+    coordinator_of,
+    make_partnership,
+    make_programme,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
 
@@ -152,5 +158,10 @@ def test_letters_go_to_whom_they_concern(pair):
 
 def test_every_deed_is_in_the_trail(signed):
     signed.write(signed.mentor, purpose="Anew")
-    assert acts() == ["agreement.begun", "agreement.signed", "agreement.signed", "agreement.written"]
+    assert acts() == [
+        "agreement.begun",
+        "agreement.signed",
+        "agreement.signed",
+        "agreement.written",
+    ]
     assert "Anew" not in str(list(AuditEntry.objects.values_list("detail", flat=True)))

@@ -117,8 +117,9 @@ def pick(request: SignedInRequest, partnership_id: UUID, meeting_id: UUID) -> Ht
     try:
         option = UUID(request.POST.get("option", ""))
     except ValueError:
+        row = queries.meeting_for(request.user, partnership_id, meeting_id)
         messages.warning(request, "Choose one of the times, then press the button.")
-        return redirect("meetings:meeting", partnership_id, meeting_id)
+        return redirect("meetings:meeting", row.partnership_id, row.pk)
     return _press(
         request, partnership_id, meeting_id,
         lambda row, at: arranging.pick(row, option, by=request.user, at=at),

@@ -1,0 +1,117 @@
+"""Both press at once: one truth, and the other is told kindly."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from django.db import connections
+
+from mentorhouse.access.states import NotNow
+from mentorhouse.design.two_writers import ChangedMeanwhile
+from mentorhouse.meetings.actions import arranging, recording
+from mentorhouse.meetings.actions.arranging import ProposalWaits
+from mentorhouse.meetings.actions.recording import AlreadyLogged
+from mentorhouse.meetings.models import Meeting
+from mentorhouse.notifications.models import OutboxLetter
+from tests.factories import make_partnership
+from tests.meetings.conftest import AT, BY_PHONE, FACTS, TIMES, Pair
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keystore"])
+ROUNDS = 4
+NEW = tuple(time + timedelta(days=10) for time in TIMES)
+
+
+def at_once(*deeds):
+    """Do deeds in threads that start together; give what each returned or raised."""
+    start = Barrier(len(deeds))
+
+    def run(deed):
+        start.wait(10)
+        try:
+            return deed()
+        except Exception as refusal:  # noqa: BLE001  # what a person would have met
+            return refusal
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(deeds)) as threads:
+        return [done.result(60) for done in [threads.submit(run, deed) for deed in deeds]]
+
+
+def test_one_picks_while_the_other_takes_it_back():
+    for _ in range(ROUNDS):
+        pair = Pair(make_partnership())
+        meeting = pair.propose()
+        option, theirs = meeting.options.first().pk, pair.meeting(meeting, pair.mentor)
+        picked, withdrawn = at_once(
+            lambda m=theirs, o=option, p=pair: arranging.pick(m, o, by=p.mentor, at=AT),
+            lambda m=meeting, p=pair: arranging.withdraw(m, by=p.mentee, at=AT),
+        )
+        state = Meeting.objects.get(pk=meeting.pk).state
+        assert state in {"agreed", "withdrawn"}
+        refused = withdrawn if state == "agreed" else picked
+        assert isinstance(refused, NotNow)
+        sent = OutboxLetter.objects.filter(kind="meeting.agreed", about__meeting=str(meeting.pk))
+        assert sent.count() == (2 if state == "agreed" else 0)
+
+
+def test_both_propose_at_once():
+    for _ in range(ROUNDS):
+        pair = Pair(make_partnership())
+        partnerships = {user: pair.partnership(user) for user in (pair.mentor, pair.mentee)}
+        done = at_once(*(
+            lambda user=user, p=partnerships: arranging.propose(p[user], NEW, BY_PHONE, by=user, at=AT)
+            for user in partnerships
+        ))  # fmt: skip
+        assert sorted(type(one).__name__ for one in done) == ["Meeting", "ProposalWaits"]
+        refusal = next(one for one in done if isinstance(one, ProposalWaits))
+        assert Meeting.objects.get(partnership=pair.id).pk == refusal.meeting_id
+
+
+def test_one_moves_while_the_other_cancels():
+    for _ in range(ROUNDS):
+        pair = Pair(make_partnership())
+        meeting = pair.agreed()
+        theirs = pair.meeting(meeting, pair.mentor)
+        moved, cancelled = at_once(
+            lambda m=meeting, p=pair: arranging.offer_times(m, NEW, by=p.mentee, at=AT),
+            lambda m=theirs, p=pair: arranging.cancel(m, by=p.mentor, at=AT),
+        )
+        assert cancelled is None
+        assert isinstance(moved, Meeting | NotNow)
+        row = Meeting.objects.get(pk=meeting.pk)
+        assert (row.state, row.options.count()) == ("cancelled", 0)
+
+
+def test_both_record_the_same_meeting_at_once():
+    for _ in range(ROUNDS):
+        pair = Pair(make_partnership())
+        partnerships = {user: pair.partnership(user) for user in (pair.mentor, pair.mentee)}
+        done = at_once(*(
+            lambda user=user, p=partnerships: recording.record_held(
+                p[user], FACTS, zone="Europe/London", by=user, at=AT
+            )
+            for user in partnerships
+        ))  # fmt: skip
+        assert sorted(type(one).__name__ for one in done) == ["AlreadyLogged", "Meeting"]
+        assert isinstance(next(o for o in done if not isinstance(o, Meeting)), AlreadyLogged)
+        assert Meeting.objects.filter(partnership=pair.id).count() == 1
+
+
+def test_one_changes_the_log_while_the_other_confirms_it():
+    for _ in range(ROUNDS):
+        pair = Pair(make_partnership())
+        meeting = pair.held()
+        pair.write(meeting, topics="First")
+        mine, theirs = pair.meeting(meeting), pair.meeting(meeting, pair.mentor)
+        wrote, confirmed = at_once(
+            lambda m=mine, p=pair: recording.write_log(
+                m, {"topics": "Second"}, based_on=1, by=p.mentee, at=AT
+            ),
+            lambda m=theirs, p=pair: recording.confirm_log(m, revision=1, by=p.mentor, at=AT),
+        )
+        log = pair.meeting(meeting).log
+        assert (log.revision, log.state) in {(1, "confirmed"), (2, "open")}
+        refused = wrote if log.state == "confirmed" else confirmed
+        assert isinstance(refused, NotNow | ChangedMeanwhile)
