@@ -22,7 +22,7 @@ def acts() -> list[str]:
 
 
 def token_of(url: str) -> str:
-    return url.split("/account/welcome/")[1].split("/")[0]
+    return url.split("/account/welcome/")[1].split("/", maxsplit=1)[0]
 
 
 @pytest.mark.requirement("R1.01")

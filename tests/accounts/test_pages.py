@@ -105,7 +105,9 @@ def test_a_page_for_those_signed_in(signed_in, address):
 def passkey(signed_in, user):
     """A passkey as the browser would have made it, as far as these pages read it."""
     return Authenticator.objects.create(
-        user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "Phone", "credential": {}}
+        user=user,
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": "Phone", "credential": {}},
     )
 
 
@@ -126,7 +128,7 @@ def test_the_page_that_asks_for_a_code(client, signed_in):
 
 def test_the_page_to_choose_a_first_password(client, invited):
     page = check(
-        client.get(welcome_link(invited, at=timezone.now()).removeprefix("http://127.0.0.1:8000"))
+        client.get(welcome_link(invited, at=timezone.now()).removeprefix("http://127.0.0.1:8000")),
     )
     assert "username" not in page.labelled
 

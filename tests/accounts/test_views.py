@@ -46,7 +46,7 @@ def test_a_wrong_password_and_an_unknown_address_answer_alike(client, user, invi
         response = sign_in(client, email, "a wrong long password")
         text = response.content.decode().replace(email, "…")
         answers.append(
-            (response.status_code, re.sub(r'(nonce|csrf\w+)"?( value)?="[^"]+"', "", text))
+            (response.status_code, re.sub(r'(nonce|csrf\w+)"?( value)?="[^"]+"', "", text)),
         )
     assert answers[0] == answers[1] == answers[2]
     assert not is_in(client)
@@ -289,7 +289,9 @@ def test_changing_the_second_factor_asks_for_the_password_again(signed_in, user,
 
 
 def test_changes_are_told_by_letter_and_recorded(
-    signed_in, user, django_capture_on_commit_callbacks
+    signed_in,
+    user,
+    django_capture_on_commit_callbacks,
 ):
     with django_capture_on_commit_callbacks(execute=True):
         add_app(signed_in)
@@ -300,7 +302,9 @@ def test_changes_are_told_by_letter_and_recorded(
 def test_another_account_s_passkey_does_not_exist(signed_in, invited):
     confirm(signed_in)
     theirs = Authenticator.objects.create(
-        user=invited, type="webauthn", data={"name": "x", "credential": {}}
+        user=invited,
+        type="webauthn",
+        data={"name": "x", "credential": {}},
     )
     for deed in ("rename", "remove"):
         assert signed_in.get(f"/account/passkeys/{theirs.pk}/{deed}/").status_code == 404

@@ -1,7 +1,6 @@
 """What a request leaves in the log: its route, and nothing of the person or their secrets."""
 
 import json
-import logging
 
 import pytest
 from django.test import Client
@@ -26,7 +25,7 @@ def lines(monkeypatch):
             written.append(self.format(record))
 
     formatter = logging.config.DictConfigurator(LOGGING).configure_formatter(
-        dict(LOGGING["formatters"]["json"])
+        dict(LOGGING["formatters"]["json"]),
     )
     keep = Keep()
     keep.setFormatter(formatter)
@@ -70,7 +69,8 @@ def test_an_error_is_logged_by_its_kind_and_place(lines, monkeypatch):
     from mentorhouse.config import health
 
     def broken(*_):
-        raise ValueError("what people wrote")
+        msg = "what people wrote"
+        raise ValueError(msg)
 
     monkeypatch.setattr(health, "_databases_answer", broken)
     response = Client(raise_request_exception=False).get("/readyz")

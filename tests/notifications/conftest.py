@@ -34,7 +34,8 @@ def gone(to: User, about: dict[str, str]) -> Letter | None:
 
 @letter("test.broken")
 def broken(to: User, about: dict[str, str]) -> Letter | None:
-    raise ValueError("a secret that must not be kept")
+    msg = "a secret that must not be kept"
+    raise ValueError(msg)
 
 
 class Memory:

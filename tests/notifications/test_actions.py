@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.accounts.models import User
 from mentorhouse.notifications import post
-from mentorhouse.notifications.actions import try_again
+from mentorhouse.notifications.actions import post_all, try_again
 from mentorhouse.notifications.models import OutboxLetter
 from mentorhouse.notifications.queries import failed_letters
 from mentorhouse.notifications.rules import NotAnIdentifier
@@ -32,14 +32,25 @@ def test_a_letter_waits_with_an_identity_of_its_own(posted):
     assert row.message_id == f"<{row.pk}@127.0.0.1>"
 
 
+def test_many_are_posted_in_few_questions(user, django_assert_max_num_queries):
+    letters = [(user.pk, {"count": n}, str(n % 600)) for n in range(1200)]
+    with django_assert_max_num_queries(60):
+        post_all("test.hello", letters, at=AT)
+    assert OutboxLetter.objects.count() == 600
+
+
 def test_it_goes_with_the_deed(user):
     class PlugPulled(Exception):
         pass
 
-    with pytest.raises(PlugPulled), transaction.atomic():
-        post("test.hello", to=user, about={}, at=AT, key="1")
-        assert OutboxLetter.objects.count() == 1
-        raise PlugPulled
+    def deed():
+        with transaction.atomic():
+            post("test.hello", to=user, about={}, at=AT, key="1")
+            assert OutboxLetter.objects.count() == 1
+            raise PlugPulled
+
+    with pytest.raises(PlugPulled):
+        deed()
     assert OutboxLetter.objects.count() == 0
 
 
@@ -49,7 +60,8 @@ def test_text_does_not_get_in(user):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"state": "lost"}, {"state": "sent"}, {"state": "sending"}, {"sent_at": AT}]
+    "wrong",
+    [{"state": "lost"}, {"state": "sent"}, {"state": "sending"}, {"sent_at": AT}],
 )
 def test_the_database_refuses_half_states(posted, wrong):
     row = posted()

@@ -1,4 +1,4 @@
-"""Real worker processes, killed and stopped: nothing lost, duplicates only with the same identity."""
+"""Real worker processes, killed and stopped: nothing lost, no duplicate of another identity."""
 
 import email
 import os
@@ -71,7 +71,13 @@ def until(condition, *, alive: subprocess.Popen | None = None, seconds: float = 
 def people(count: int) -> None:
     at = timezone.now()
     for n in range(count):
-        post("account.welcome", to=User.objects.create_user(f"p{n}@example.org"), about={}, at=at, key="1")
+        post(
+            "account.welcome",
+            to=User.objects.create_user(f"p{n}@example.org"),
+            about={},
+            at=at,
+            key="1",
+        )
 
 
 def lease_ends() -> None:
@@ -82,7 +88,7 @@ def lease_ends() -> None:
 def kill_while_sending(start, sink, *, kills: int, letters: int) -> None:
     people(letters)
     sink.pause = 0.03
-    for kill in range(1, kills + 1):
+    for _ in range(kills):
         worker, before = start(), len(sink.raw)
         until(lambda: len(sink.raw) >= before + 3, alive=worker)  # noqa: B023  # this turn's
         worker.kill()
@@ -139,5 +145,3 @@ def test_a_task_of_a_killed_worker_is_finished_by_another(start, sink, tmp_path)
     second = start()
     until(lambda: DBTaskResult.objects.get(task_path__endswith="slow").status == "SUCCESSFUL")
     assert marker.read_text().split() == [str(first.pid), str(second.pid)]
-
-

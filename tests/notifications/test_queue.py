@@ -7,7 +7,14 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from mentorhouse.notifications.models import WorkerBeat
-from mentorhouse.notifications.worker.queue import PAUSES, SILENCE, Queue, beat, free_abandoned, retire
+from mentorhouse.notifications.worker.queue import (
+    PAUSES,
+    SILENCE,
+    Queue,
+    beat,
+    free_abandoned,
+    retire,
+)
 from tests.notifications.work import knows_itself, quick, wrong
 
 pytestmark = pytest.mark.django_db

@@ -7,6 +7,11 @@ import pytest
 
 from mentorhouse.notifications.rules import NotAnIdentifier, checked, latest_due, next_try
 
+
+def utc(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=UTC)
+
+
 AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 
 
@@ -35,7 +40,8 @@ def test_a_name_is_a_short_word():
 
 
 @pytest.mark.parametrize(
-    "attempts, minutes", [(1, 1), (2, 5), (3, 30), (4, 120), (5, 720), (6, None), (7, None)]
+    "attempts, minutes",
+    [(1, 1), (2, 5), (3, 30), (4, 120), (5, 720), (6, None), (7, None)],
 )
 def test_it_is_tried_again_after_a_growing_pause_and_then_given_up(attempts, minutes):
     expected = None if minutes is None else AT + timedelta(minutes=minutes)
@@ -45,19 +51,19 @@ def test_it_is_tried_again_after_a_growing_pause_and_then_given_up(attempts, min
 @pytest.mark.parametrize(
     "rule, at, due",
     [
-        ("* * * * *", datetime(2026, 11, 2, 9, 30, 0), datetime(2026, 11, 2, 9, 30)),
-        ("* * * * *", datetime(2026, 11, 2, 9, 30, 59, 999999), datetime(2026, 11, 2, 9, 30)),
-        ("0 8 * * *", datetime(2026, 11, 2, 7, 59, 59), datetime(2026, 11, 1, 8)),
+        ("* * * * *", utc(2026, 11, 2, 9, 30, 0), utc(2026, 11, 2, 9, 30)),
+        ("* * * * *", utc(2026, 11, 2, 9, 30, 59, 999999), utc(2026, 11, 2, 9, 30)),
+        ("0 8 * * *", utc(2026, 11, 2, 7, 59, 59), utc(2026, 11, 1, 8)),
         # 8 in London is 7 UTC in summer
-        ("0 8 * * *", datetime(2026, 7, 2, 7, 0), datetime(2026, 7, 2, 7)),
-        ("0 8 * * *", datetime(2026, 7, 2, 6, 59), datetime(2026, 7, 1, 7)),
+        ("0 8 * * *", utc(2026, 7, 2, 7, 0), utc(2026, 7, 2, 7)),
+        ("0 8 * * *", utc(2026, 7, 2, 6, 59), utc(2026, 7, 1, 7)),
         # the night on which the clocks go back: 1.30 comes twice, the rule once a day
-        ("30 3 * * *", datetime(2026, 10, 25, 12), datetime(2026, 10, 25, 3, 30)),
+        ("30 3 * * *", utc(2026, 10, 25, 12), utc(2026, 10, 25, 3, 30)),
     ],
 )
 def test_the_newest_due_time_is_found_in_local_time(rule, at, due):
-    found = latest_due(rule, at=at.replace(tzinfo=UTC), zone="Europe/London")
-    assert found == due.replace(tzinfo=UTC)
+    found = latest_due(rule, at=at, zone="Europe/London")
+    assert found == due
 
 
 def test_a_second_before_is_not_yet_due():

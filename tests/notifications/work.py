@@ -26,7 +26,8 @@ def quick(number: int) -> int:
 
 @task()
 def wrong(secret: str) -> None:
-    raise ValueError(f"{secret} must not be kept")
+    msg = f"{secret} must not be kept"
+    raise ValueError(msg)
 
 
 @task(takes_context=True)

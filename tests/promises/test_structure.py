@@ -16,20 +16,20 @@ DRAWERS = {
 # Rooms with drawers of their own, and what those hold.
 OWN_DRAWERS = {
     "access": {"policy", "doors", "readers", "privacy"},
-    "accounts": {"templates_of_allauth", "adapters", "signals", "checks", "management"},
+    "accounts": {"adapters"},
     "audit": {"acts", "chain", "checks", "recording", "triggers"},
     "design": {"jinja", "fields", "drawing", "frame", "session", "errors", "headers", "theme",
                "words", "paging", "tables", "two_writers", "gallery", "static", "styles"},
     "agreements": {"triggers"},
     "matching": {"engine"},
     "meetings": {"calendar"},
-    "notifications": {"channels", "clock", "letters", "outbox", "worker", "registry"},
+    "notifications": {"channels", "clock", "letters", "worker"},
     "programmes": {"design", "designs"},
     "recruitment": {"sheets"},
     "vault": {"fields", "keys", "keyring", "sealing", "routers", "master", "checks", "envelope",
               "errors"},
     "demo": {"fill", "people", "words", "large"},
-    "config": {"settings", "cli", "rooms", "wsgi", "health", "safety"},
+    "config": {"settings", "cli", "rooms", "wsgi", "web", "health", "requests"},
 }
 MAY_TOUCH_MANAGERS = {"queries", "actions", "relations", "models", "migrations", "tasks"}
 

@@ -1,4 +1,4 @@
-"""Every write to accounts: opening them, the link that lets someone in, what changed in security."""
+"""Every write to accounts: opening them, the link that lets someone in, changes of security."""
 
 import secrets
 from collections.abc import Iterable
@@ -50,7 +50,12 @@ def invite(address: str, *, standings: Iterable[str], at: datetime) -> User:
         user.save(update_fields=given)
         post("account.welcome", to=user, about={}, at=at, key=f"{at:%Y%m%d%H%M%S}")
         audit.record(
-            INVITED, by=None, task="invite", on=user, at=at, detail=dict.fromkeys(given, True)
+            INVITED,
+            by=None,
+            task="invite",
+            on=user,
+            at=at,
+            detail=dict.fromkeys(given, True),
         )
     return user
 

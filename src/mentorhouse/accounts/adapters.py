@@ -1,8 +1,9 @@
+# ruff: noqa: ARG002  # allauth chooses the arguments of these methods
 """Where allauth asks us: who may sign up (nobody), how letters leave, how secrets are kept."""
 
 import base64
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
@@ -14,12 +15,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from mentorhouse.accounts import actions
-from mentorhouse.accounts.models import User
 from mentorhouse.design import session
 from mentorhouse.vault.envelope import bind, key_id_of, open_text, seal_text
 from mentorhouse.vault.keyring import keys_for_opening, keys_for_sealing
 from mentorhouse.vault.keys import KeyOwner
 
+if TYPE_CHECKING:
+    from mentorhouse.accounts.models import User
 
 # What a page says after a deed. Signing in needs no words: one is in.
 MESSAGES = {
@@ -44,7 +46,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped up
         return False
 
     def send_password_reset_mail(
-        self, user: AbstractBaseUser, email: str, context: dict[str, Any]
+        self,
+        user: AbstractBaseUser,
+        email: str,
+        context: dict[str, Any],
     ) -> None:
         """Post the letter; its link is made when it is written. The one made here is dropped."""
         actions.ask_for_link(email, at=timezone.now())
@@ -57,12 +62,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped up
         email: str | None = None,
     ) -> None:
         """Record a change of password or second factor, and post a letter about it."""
-        assert isinstance(user, User)  # the installation's user model
-        actions.note_security_change(user, template_prefix.rpartition("/")[2], at=timezone.now())
+        actions.note_security_change(
+            cast("User", user), template_prefix.rpartition("/")[2], at=timezone.now()
+        )
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Refuse: every letter goes through the outbox, so a new kind needs its writer."""
-        raise NotImplementedError(f"No letter is written for {template_prefix!r}.")
+        msg = f"No letter is written for {template_prefix!r}."
+        raise NotImplementedError(msg)
 
     def add_message(
         self,
@@ -80,13 +87,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped up
             messages.add_message(request, level, message, extra_tags=extra_tags)
 
     def post_login(
-        self, request: HttpRequest, user: AbstractBaseUser, **hooks: Any
+        self,
+        request: HttpRequest,
+        user: AbstractBaseUser,
+        **hooks: Any,
     ) -> HttpResponse:
         """Record the sign-in, and note when the session ends."""
-        assert isinstance(user, User)  # the installation's user model
         at = timezone.now()
         session.renew(request.session, at=at)
-        actions.note_sign_in(user, at=at)
+        actions.note_sign_in(cast("User", user), at=at)
         response: HttpResponse = super().post_login(request, user, **hooks)
         return response
 

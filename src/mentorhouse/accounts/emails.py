@@ -11,6 +11,7 @@ from mentorhouse.accounts.models import User
 from mentorhouse.accounts.rules import INVITATION_LIFE, RESET_HOURS
 from mentorhouse.notifications import Letter, Link, letter
 
+ONCE = "The link works once, for"
 # What changed, in the words of a letter. The codes are allauth's template names.
 CHANGES = {
     "password_changed": "The password of your account was changed.",
@@ -25,48 +26,48 @@ CHANGES = {
 
 
 @letter("account.welcome")
-def welcome(to: User, about: dict[str, str]) -> Letter | None:
-    """The first way in. Gone once they have a password."""
+def welcome(to: User, _about: dict[str, str]) -> Letter | None:
+    """Give the first way in. Its cause is gone once they have a password."""
     if to.has_usable_password():
         return None
     return Letter(
         subject=f"Set up your sign-in to {settings.ORGANISATION_NAME}",
         paragraphs=(
             f"You have an account on {settings.ORGANISATION_NAME}.",
-            "Choose a password to sign in for the first time. "
-            f"The link works once, for {INVITATION_LIFE.days} days.",
+            f"Choose a password to sign in for the first time. {ONCE} {INVITATION_LIFE.days} days.",
         ),
         link=Link("Choose a password", welcome_link(to, at=timezone.now())),
     )
 
 
 @letter("account.reset")
-def reset(to: User, about: dict[str, str]) -> Letter | None:
-    """A new password for someone who forgot the old one."""
+def reset(to: User, _about: dict[str, str]) -> Letter | None:
+    """Give a new password to someone who forgot the old one."""
     key = default_token_generator.make_token(to)
     path = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(to), key])
     return Letter(
         subject=f"Choose a new password for {settings.ORGANISATION_NAME}",
         paragraphs=(
             "Someone, probably you, asked for a new password.",
-            f"The link works once, for {RESET_HOURS} hours. If you did not ask, do nothing: "
-            "your password stays as it is.",
+            f"{ONCE} {RESET_HOURS} hours.",
+            "If you did not ask, do nothing: your password stays as it is.",
         ),
         link=Link("Choose a new password", f"{settings.BASE_URL}{path}"),
     )
 
 
 @letter("account.changed")
-def changed(to: User, about: dict[str, str]) -> Letter | None:
-    """A warning for the case that it was somebody else."""
+def changed(_to: User, about: dict[str, str]) -> Letter | None:
+    """Give a warning for the case that it was somebody else."""
     return Letter(
         subject="Your sign-in was changed",
         paragraphs=(
             CHANGES[about["what"]],
-            "If this was you, there is nothing to do. If not, choose a new password at once and "
-            "tell the people who run your programme.",
+            "If this was you, there is nothing to do.",
+            "If not, choose a new password at once and tell the people who run your programme.",
         ),
         link=Link(
-            "See your sign-in and security", f"{settings.BASE_URL}{reverse('accounts:security')}"
+            "See your sign-in and security",
+            f"{settings.BASE_URL}{reverse('accounts:security')}",
         ),
     )

@@ -17,13 +17,14 @@ from mentorhouse.accounts import rules
 from mentorhouse.design.forms import Form
 
 SHORTEST_HEART = 6
-PASSWORD_HINT = (
+HINT = (
     "At least 12 characters. Three or four words that do not belong together are easy to "
     "remember and hard to guess."
 )
 
 
 def address_field() -> forms.EmailField:
+    """Make the box for an e-mail address."""
     return forms.EmailField(
         label="E-mail address",
         max_length=254,
@@ -46,7 +47,7 @@ def _relabel(form: forms.Form, **labels: str) -> None:
 def _once(form: forms.Form) -> None:
     """Ask for the new password once, with the hint that belongs to it."""
     del form.fields["password2"]
-    form.fields["password1"].help_text = PASSWORD_HINT
+    form.fields["password1"].help_text = HINT
 
 
 class LoginForm(account.LoginForm):  # type: ignore[misc]  # untyped upstream
@@ -83,7 +84,7 @@ class ResetPasswordKeyForm(account.ResetPasswordKeyForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _once(self)
-        _relabel(self, password1="New password")  # noqa: S106  # a label
+        _relabel(self, password1="New password")
 
 
 class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]
@@ -93,7 +94,7 @@ class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         _once(self)
         self.fields["oldpassword"].help_text = ""
-        _relabel(self, oldpassword="Current password", password1="New password")  # noqa: S106
+        _relabel(self, oldpassword="Current password", password1="New password")
 
 
 class SetPasswordForm(account.SetPasswordForm):  # type: ignore[misc]
@@ -102,18 +103,18 @@ class SetPasswordForm(account.SetPasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _once(self)
-        _relabel(self, password1="Password")  # noqa: S106  # a label
+        _relabel(self, password1="Password")
 
 
 class WelcomeForm(Form):
     """The first password, by the link in a letter."""
 
-    password1 = SetPasswordField(label="Password", help_text=PASSWORD_HINT)
+    password1 = SetPasswordField(label="Password", help_text=HINT)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].user = user  # type: ignore[attr-defined]  # for the checks
-        self.fields["password1"].help_text = PASSWORD_HINT
+        self.fields["password1"].help_text = HINT
         _relabel(self)
 
 
@@ -152,7 +153,7 @@ class AddWebAuthnForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]
         _relabel(
             self,
             name="Name of the passkey",
-            passwordless="Let me in with this passkey alone, without my password",  # noqa: S106
+            passwordless="Let me in with this passkey alone, without my password",
         )
 
 
@@ -170,7 +171,7 @@ class NotEasyToGuess(CommonPasswordValidator):
     It asks for no kinds of characters: a long phrase of small letters is good.
     """
 
-    def validate(self, password: str, user: Any = None) -> None:
+    def validate(self, password: str, user: Any = None) -> None:  # noqa: ARG002  # Django's shape
         """Refuse what is tried first by those who guess."""
         heart = rules.heart_of(password)
         if (

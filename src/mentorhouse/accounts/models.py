@@ -94,6 +94,7 @@ class SignInInvitation(Identified):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(expires_at__gt=models.F("made_at")), name="link_lives_a_while"
-            )
+                condition=models.Q(expires_at__gt=models.F("made_at")),
+                name="link_lives_a_while",
+            ),
         ]

@@ -6,7 +6,7 @@ from mentorhouse.accounts.models import User
 
 
 @relations_to.register
-def _(row: House, viewer: Viewer) -> frozenset[Relation]:
+def _(_row: House, viewer: Viewer) -> frozenset[Relation]:
     if not isinstance(viewer, User) or not viewer.is_active:
         return frozenset()
     standings = {

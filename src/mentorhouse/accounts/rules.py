@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 INVITATION_LIFE = timedelta(days=14)
 RESET_HOURS = 4  # as PASSWORD_RESET_TIMEOUT in the settings
@@ -39,8 +40,7 @@ def heart_of(password: str) -> str:
 def has_few_surprises(password: str) -> bool:
     """Whether most characters are the same as the one before, or its neighbour in a row."""
     rows = ("abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
-    expected = {pair for row in rows for pair in zip(row, row[1:], strict=False)}
-    typed = password.lower()
-    pairs = list(zip(typed, typed[1:], strict=False))
+    expected = {pair for row in rows for pair in pairwise(row)}
+    pairs = list(pairwise(password.lower()))
     dull = [(a, b) for a, b in pairs if a == b or (a, b) in expected or (b, a) in expected]
     return len(dull) * 2 >= len(pairs)

@@ -1,5 +1,7 @@
 """The pages of our own about signing in; the others are allauth's, drawn with our templates."""
 
+from typing import TYPE_CHECKING, cast
+
 from allauth.account.utils import perform_login
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -13,13 +15,15 @@ from mentorhouse.access.doors import door
 from mentorhouse.access.policy import Capability
 from mentorhouse.accounts import actions, queries
 from mentorhouse.accounts.forms import LinkForm, WelcomeForm
-from mentorhouse.accounts.models import User
+
+if TYPE_CHECKING:
+    from mentorhouse.accounts.models import User
 
 
 @sensitive_post_parameters()
 @door(Capability.SEE_PUBLIC_PAGES, methods=("GET", "POST"))
 def welcome(request: HttpRequest, token: str) -> HttpResponseBase:
-    """Choose the first password by a link. Opening the page uses nothing up: scanners open links."""
+    """Choose the first password by a link. Opening it uses nothing up: scanners open links."""
     try:
         response = _welcome(request, token)
     except queries.LinkNoLongerOpens:
@@ -71,11 +75,11 @@ def link_sent(request: HttpRequest) -> HttpResponse:
 @door(Capability.MANAGE_OWN_SIGN_IN)
 def security(request: HttpRequest) -> HttpResponse:
     """Everything about one's own sign-in on one page."""
-    assert isinstance(request.user, User)  # the door lets only those in who are signed in
-    kinds = queries.second_factors(request.user)
+    user = cast("User", request.user)  # the door lets only those in who are signed in
+    kinds = queries.second_factors(user)
     rows = [
         _row("Password", "Change", "your password", "account_change_password")
-        | {"state": "Set" if request.user.has_usable_password() else "Not set"},
+        | {"state": "Set" if user.has_usable_password() else "Not set"},
         _row("Authenticator app", "Remove", "the app", "mfa_deactivate_totp") | {"state": "In use"}
         if queries.Kind.TOTP in kinds
         else _row("Authenticator app", "Add", "an app", "mfa_activate_totp") | {"state": "None"},
@@ -86,10 +90,13 @@ def security(request: HttpRequest) -> HttpResponse:
         codes = _row("Recovery codes", "See", "your recovery codes", "mfa_view_recovery_codes")
         rows.append(codes | {"state": "Made"})
     sessions = _row(
-        "Where you are signed in", "See", "where you are signed in", "usersessions_list"
+        "Where you are signed in",
+        "See",
+        "where you are signed in",
+        "usersessions_list",
     )
     rows.append(sessions | {"state": "This browser, and perhaps others"})
-    return render(request, "accounts/security.html", {"address": request.user.email, "rows": rows})
+    return render(request, "accounts/security.html", {"address": user.email, "rows": rows})
 
 
 def _row(what: str, deed: str, of: str, name: str) -> dict[str, str]:

@@ -21,18 +21,17 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from mentorhouse.access.doors import door
 from mentorhouse.access.policy import Capability
 from mentorhouse.notifications.queries import figures
-from mentorhouse.vault.checks import CHECKS
 from mentorhouse.vault.queries import keys_fit
 
 
 @door(Capability.SEE_PUBLIC_PAGES)
-def alive(request: HttpRequest) -> HttpResponse:
+def alive(_request: HttpRequest) -> HttpResponse:
     """Answer as soon as the process serves; touches nothing else."""
     return HttpResponse("alive\n", content_type="text/plain")
 
 
 @door(Capability.SEE_PUBLIC_PAGES)
-def ready(request: HttpRequest) -> JsonResponse:
+def ready(_request: HttpRequest) -> JsonResponse:
     """Whether databases, keys and migrations are as they must be; 503 when not."""
     answers = {
         "database": _holds(_databases_answer),
@@ -84,7 +83,7 @@ def _known_migrated() -> bool:
 
 
 def _of_requests() -> bytes:
-    """What the web processes counted: all of them, where the server gave them a place to share."""
+    """Give what the web processes counted: all of them, where they share a place."""
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         return generate_latest(REGISTRY)
     shared = CollectorRegistry()
@@ -93,7 +92,7 @@ def _of_requests() -> bytes:
 
 
 def _of_work() -> bytes:
-    """What waits and what failed, read from the database: the same on every machine."""
+    """Give what waits and what failed, read from the database: the same on every machine."""
     registry = CollectorRegistry()
     gauge = Gauge(
         "mentorhouse_work",

@@ -38,7 +38,8 @@ def post(
     for due letters, so nothing else has to be told.
     """
     OutboxLetter.objects.bulk_create(
-        [_row(kind, to.pk, about, at=at, key=key, due=due)], ignore_conflicts=True
+        [_row(kind, to.pk, about, at=at, key=key, due=due)],
+        ignore_conflicts=True,
     )
 
 

@@ -22,6 +22,8 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 from django.utils.module_loading import import_string
 
+FOR_GOOD = 5  # the first digit of an SMTP answer that will not change
+
 
 class Refused(Exception):
     """The other side will never take this message."""
@@ -64,8 +66,7 @@ class SMTPChannel:
             self._server.send_messages([message])
         except smtplib.SMTPRecipientsRefused as refusal:
             self._hang_up()
-            codes = [code for code, _ in refusal.recipients.values()]
-            if all(500 <= code < 600 for code in codes):
+            if all(code // 100 == FOR_GOOD for code, _ in refusal.recipients.values()):
                 raise Refused from refusal
             raise
         except Exception:
@@ -131,7 +132,6 @@ class FileChannel:
             raise FileNotFoundError(name)
         path = self.directory / name
         message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-        assert isinstance(message, ParsedMessage)  # what the default policy makes
         body = message.get_body(("plain",))
         return StoredLetter(
             name=name,

@@ -35,7 +35,8 @@ def clockwork(name: str, when: str) -> Callable[[Work], Work]:
 
     def register(work: Work) -> Work:
         if name in _RULES and _RULES[name].work.__module__ != work.__module__:
-            raise ValueError(f"Two rooms want {name!r} done.")
+            msg = f"Two rooms want {name!r} done."
+            raise ValueError(msg)
         _RULES[name] = Rule(name, when, work)
         return work
 

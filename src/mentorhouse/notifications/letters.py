@@ -59,7 +59,8 @@ def letter(kind: str) -> Callable[[Writer], Writer]:
 
     def register(writer: Writer) -> Writer:
         if kind in _WRITERS and _WRITERS[kind].__module__ != writer.__module__:
-            raise ValueError(f"Two rooms write {kind!r}.")
+            msg = f"Two rooms write {kind!r}."
+            raise ValueError(msg)
         _WRITERS[kind] = writer
         return writer
 

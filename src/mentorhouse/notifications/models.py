@@ -50,7 +50,8 @@ class OutboxLetter(Identified):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("kind", "to", "key"), name="posted_twice_sent_once"),
             models.CheckConstraint(
-                condition=Q(state__in=[s.value for s in State]), name="letter_state_known"
+                condition=Q(state__in=[s.value for s in State]),
+                name="letter_state_known",
             ),
             models.CheckConstraint(
                 condition=Q(state=State.SENT, sent_at__isnull=False)
@@ -80,8 +81,11 @@ class DueRun(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("name", "due_at"), name="due_once")
+            models.UniqueConstraint(fields=("name", "due_at"), name="due_once"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.due_at:%Y-%m-%d %H:%M}"
 
 
 class WorkerBeat(models.Model):
@@ -91,3 +95,6 @@ class WorkerBeat(models.Model):
     beaten_at = models.DateTimeField()
 
     privacy: ClassVar[PrivacyClasses] = {"worker": P.OPERATIONAL, "beaten_at": P.OPERATIONAL}
+
+    def __str__(self) -> str:
+        return self.worker

@@ -20,7 +20,7 @@ BACKOFF = (
 _IDENTIFIER = re.compile(
     r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"  # UUID
     r"|\d{1,18}"
-    r"|[a-z][a-z0-9_.]{0,39}"
+    r"|[a-z][a-z0-9_.]{0,39}",
 )
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -35,7 +35,8 @@ def checked(about: Mapping[str, object]) -> dict[str, str]:
     for name, text in texts.items():
         if not (_NAME.fullmatch(name) and _IDENTIFIER.fullmatch(text)):
             # The value itself stays out of the message: it may be what must not be written down.
-            raise NotAnIdentifier(f"{name!r} must be a UUID, a number or a short code.")
+            msg = f"{name!r} must be a UUID, a number or a short code."
+            raise NotAnIdentifier(msg)
     return texts
 
 
@@ -47,7 +48,7 @@ def next_try(*, attempts: int, at: datetime) -> datetime | None:
 
 
 def latest_due(rule: str, *, at: datetime, zone: str) -> datetime:
-    """The newest time at or before `at` at which a clock rule was due.
+    """Find the newest time at or before `at` at which a clock rule was due.
 
     Asking only for the newest collapses what an outage missed into one run.
     """

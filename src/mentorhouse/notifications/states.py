@@ -27,7 +27,7 @@ class Move(StrEnum):
     TRY_AGAIN = "try again"
 
 
-# A letter that is being sent may be claimed anew: the worker that held it has died, its lease ended.
+# A letter that is being sent may be claimed anew: who held it has died, and the lease ended.
 LETTER: Mapping[Move, Step[State]] = {
     Move.CLAIM: Step({State.WAITING, State.SENDING}, State.SENDING),
     Move.SEND: Step({State.SENDING}, State.SENT),

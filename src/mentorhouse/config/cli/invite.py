@@ -13,7 +13,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--administrator", action="store_true", help="runs this installation")
     parser.add_argument("--auditor", action="store_true", help="reads the audit trail")
     parser.add_argument(
-        "--print-link", action="store_true", help="print a sign-in link too, where mail fails"
+        "--print-link",
+        action="store_true",
+        help="print a sign-in link too, where mail fails",
     )
 
 

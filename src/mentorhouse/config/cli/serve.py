@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
+from http import HTTPStatus
 
 GRACE = 25.0
 
@@ -20,7 +21,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="run a worker beside the web server")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument(
-        "--port", type=int, default=int(os.environ.get("PORT", "8000")), help="port to listen on"
+        "--port",
+        type=int,
+        default=int(os.environ.get("PORT", "8000")),
+        help="port to listen on",
     )
     parser.add_argument("--processes", type=int, default=2, help="web processes")
     parser.add_argument("--threads", type=int, default=4, help="threads of each web process")
@@ -42,6 +46,7 @@ def safe_to_run() -> bool:
     import django  # verbs import late on purpose
     from django.core.management import call_command
     from django.core.management.base import SystemCheckError
+    from django.db import OperationalError
 
     django.setup()
     from django.conf import settings
@@ -59,6 +64,9 @@ def safe_to_run() -> bool:
     except SystemCheckError as problems:
         print(problems, file=sys.stderr)
         print("This installation is not safe to run. Nothing was started.", file=sys.stderr)
+        return False
+    except OperationalError:
+        print("A database cannot be reached. Ask: mentorhouse doctor", file=sys.stderr)
         return False
     except SystemExit:
         print("The database is not up to date. Run: mentorhouse migrate", file=sys.stderr)
@@ -89,15 +97,15 @@ def _serve(web: list[str], beside: list[list[str]], address: str) -> int:
     stopping: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda number, _frame: stopping.append(number))
-    server = subprocess.Popen(web)
-    workers = [subprocess.Popen(command) for command in beside]
+    server = subprocess.Popen(web)  # noqa: S603  # commands of our own
+    workers = [subprocess.Popen(command) for command in beside]  # noqa: S603  # as above
     announced = False
     while not stopping and server.poll() is None:
         if not announced and _answers(f"{address}/healthz"):
             print(f"Mentorhouse is at {address}", flush=True)
             announced = True
         time.sleep(0.5 if announced else 0.1)
-        workers = [w if w.poll() is None else subprocess.Popen(w.args) for w in workers]
+        workers = [w if w.poll() is None else subprocess.Popen(w.args) for w in workers]  # noqa: S603  # as above
     _stop([server, *workers])
     return 0 if stopping else 1
 
@@ -105,7 +113,7 @@ def _serve(web: list[str], beside: list[list[str]], address: str) -> int:
 def _answers(address: str) -> bool:
     try:
         with urllib.request.urlopen(address, timeout=2) as answer:  # noqa: S310  # our own address
-            return bool(answer.status == 200)
+            return bool(answer.status == HTTPStatus.OK)
     except urllib.error.HTTPError:
         return True  # it refuses, for example a plain connection in production: but it answers
     except OSError:

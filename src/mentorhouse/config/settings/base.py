@@ -7,8 +7,8 @@ from typing import Any
 from csp.constants import NONCE, NONE, SELF
 
 from mentorhouse.config.rooms import ROOMS
+from mentorhouse.config.settings import logging
 from mentorhouse.design.theme import theme_of
-from mentorhouse.config.settings.logging import LOGGING as LOGGING
 
 PACKAGE = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(os.environ.get("MENTORHOUSE_DATA", "var")).resolve()
@@ -53,6 +53,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "mentorhouse.config.urls"
 WSGI_APPLICATION = "mentorhouse.config.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
+LOGGING = logging.LOGGING
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
@@ -99,9 +100,7 @@ USE_TZ = True
 # --- who the installation is -------------------------------------------------------------------
 ORGANISATION_NAME = os.environ.get("MENTORHOUSE_ORGANISATION", "Mentorhouse")
 METRICS_TOKEN = os.environ.get("MENTORHOUSE_METRICS_TOKEN", "")
-THEME = theme_of(
-    os.environ.get("MENTORHOUSE_COLOUR", ""), os.environ.get("MENTORHOUSE_LOGO", "")
-)
+THEME = theme_of(os.environ.get("MENTORHOUSE_COLOUR", ""), os.environ.get("MENTORHOUSE_LOGO", ""))
 BASE_URL = os.environ.get("MENTORHOUSE_URL", "http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = os.environ.get("MENTORHOUSE_FROM", "mentoring@example.org")
 
@@ -175,7 +174,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-    }
+    },
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -196,7 +195,7 @@ IMPORT_MAX_BYTES = 50_000_000
 
 
 def sqlite(path: Path) -> dict[str, Any]:
-    """An embedded database that survives a pulled plug: WAL, full sync, immediate locks."""
+    """Describe an embedded database that survives a pulled plug: WAL, full sync, locks."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,

@@ -30,17 +30,17 @@ def claim(count: int, *, at: datetime) -> list[OutboxLetter]:
 
 
 def note_sent(row: OutboxLetter, *, at: datetime) -> None:
-    """The channel took it."""
+    """Note that the channel took it."""
     _note(row, Move.SEND, sent_at=at, last_error_class="")
 
 
 def note_dropped(row: OutboxLetter) -> None:
-    """Its cause was gone."""
+    """Note that its cause was gone."""
     _note(row, Move.DROP)
 
 
 def note_failure(row: OutboxLetter, failure: Exception, *, at: datetime, final: bool) -> None:
-    """It did not leave: try again later, or give up and let an administrator see it."""
+    """Note that it did not leave: try again later, or give up and let an administrator see it."""
     again = None if final else rules.next_try(attempts=row.attempts, at=at)
     # Only the class: messages of mail servers repeat addresses.
     error = type(failure).__name__[:120]
@@ -54,5 +54,7 @@ def _note(row: OutboxLetter, move: Move, **changes: object) -> None:
     """Write what became of a letter, unless the lease ended and another worker holds it now."""
     target = after(LETTER, State(row.state), move)
     OutboxLetter.objects.filter(
-        pk=row.pk, state=State.SENDING, claimed_until=row.claimed_until
+        pk=row.pk,
+        state=State.SENDING,
+        claimed_until=row.claimed_until,
     ).update(state=target, claimed_until=None, **changes)

@@ -20,7 +20,7 @@ from mentorhouse.notifications.worker import lease
 from mentorhouse.notifications.worker.writing import message
 
 BATCH = 10
-# A letter is not begun when less than this is left of the lease: longer than a mail server may take.
+# A letter is not begun when less than this is left of the lease; a mail server may take less.
 MARGIN = timedelta(seconds=45)
 
 log = structlog.get_logger("mentorhouse.outbox")

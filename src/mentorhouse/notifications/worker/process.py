@@ -74,8 +74,8 @@ class Process:
         close_old_connections()
         try:
             return bool(step())
-        except Exception as failure:  # noqa: BLE001  # the loop outlives any one step
-            log.error("worker_step_failed", error=type(failure).__name__)
+        except Exception as failure:  # the loop outlives any one step
+            log.exception("worker_step_failed", error=type(failure).__name__)
             return False
         finally:
             close_old_connections()

@@ -110,7 +110,7 @@ def free_abandoned(*, at: datetime) -> int:
     if not running.exists():
         return 0
     alive = set(
-        WorkerBeat.objects.filter(beaten_at__gt=at - SILENCE).values_list("worker", flat=True)
+        WorkerBeat.objects.filter(beaten_at__gt=at - SILENCE).values_list("worker", flat=True),
     )
     freed = 0
     with transaction.atomic():

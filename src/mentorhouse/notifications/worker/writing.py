@@ -3,9 +3,9 @@
 Nothing in a message comes from another place, so that opening it tells nobody.
 """
 
+from email.encoders import encode_base64
 from email.mime.base import MIMEBase
 from email.mime.text import MIMEText
-from email.encoders import encode_base64
 
 import css_inline
 from django.conf import settings
