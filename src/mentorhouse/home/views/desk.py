@@ -24,8 +24,8 @@ from mentorhouse.programmes.queries import coordinators_of, people_counts, progr
 from mentorhouse.programmes.rules import STANDINGS, launch_points, may_recruit, next_deed
 
 Row = tuple[str, ...]
-OF_PEOPLE = ("Name", "Role", "Answer", "Next")
-OF_PAIRS = ("Mentor", "Mentee", "State", "Last met", "Next meeting", "Next")
+OF_PEOPLE = ("Name", "Role", "Answer", "What to do")
+OF_PAIRS = ("Mentor", "Mentee", "State", "Last met", "Next meeting", "What to do")
 
 
 @door(Capability.RUN_PROGRAMME)

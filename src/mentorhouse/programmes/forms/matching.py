@@ -49,6 +49,8 @@ class MatchingForm(TopicForm):
         """Add a weight for each thing that may be the same; drop grades where no ladder is."""
         for field, label in SAME.items():
             self.fields[f"same_{field}"] = whole_number(label, "0 leaves it out.", 0, 100)
+        self.order_fields(["version", "different", "least_gap", *(f"same_{f}" for f in SAME)])
+        self.order_fields([*(n for n in self.fields if n != "private_weight"), "private_weight"])
         if not design["ladders"]:
             for name in ("least_gap", "grade_weight", "best_gap", "zero_at"):
                 del self.fields[name]

@@ -53,6 +53,8 @@ class CapacityForm(Form):
 class PeopleFilter(Form):
     """What narrows the list of people. Nonsense narrows nothing."""
 
+    narrows_a_list = True
+
     search = forms.CharField(label="Name or e-mail address", required=False, max_length=100)
     role = forms.ChoiceField(
         required=False, choices=(("", "Mentors and mentees"), *Participation.Role.choices)

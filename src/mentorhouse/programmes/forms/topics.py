@@ -115,15 +115,13 @@ class ConfidentialityForm(TopicForm):
         choices=(("no", "No, only the two of them"), ("yes", "Yes, co-ordinators may read them")),
         widget=forms.RadioSelect,
     )
-    reading: ClassVar = {
-        "no": "Co-ordinators see facts only: that a pair has signed, and when they met.",
-        "yes": "Everyone is told so before they accept a match, and beside every box they write "
-        "in. Each time a co-ordinator reads one, it is recorded.",
+    hints: ClassVar = {
+        "reads": {
+            "no": "Co-ordinators see facts only: that a pair has signed, and when they met.",
+            "yes": "Everyone is told so before they accept a match, and beside every box they "
+            "write in. Each time a co-ordinator reads one, it is recorded.",
+        }
     }
-
-    def prepare(self, design: Data) -> None:  # noqa: ARG002  # the same choices for every design
-        """Say what each choice does."""
-        self.fields["reads"].hints = self.reading  # type: ignore[attr-defined]  # drawn under each
 
     def read(self, design: Data) -> Data:
         """Return the statement and who reads."""

@@ -15,14 +15,20 @@ from mentorhouse.access.states import NotNow
 from mentorhouse.programmes import actions, queries
 from mentorhouse.programmes.design import Design
 
-# What people put into a programme, with the capability that reads it.
+# What people put into a programme, with the capabilities that read it.
 KINDS = (
-    ("That you take part, and your role", Capability.READ_PARTICIPATION),
-    ("Identity data, if you give any", Capability.USE_IDENTITY_IN_MATCHING),
-    ("Dates and lengths of your meetings", Capability.READ_MEETING_FACTS),
-    ("The agreement that you write with your partner", Capability.READ_AGREEMENT),
-    ("The logs of your meetings", Capability.READ_MEETING_LOG),
+    ("That you take part, and your role", (Capability.READ_PARTICIPATION,)),
+    (
+        "Identity data, if you give any",
+        (Capability.READ_IDENTITY, Capability.USE_IDENTITY_IN_MATCHING),
+    ),
+    ("Dates and lengths of your meetings", (Capability.READ_MEETING_FACTS,)),
+    ("The agreement that you write with your partner", (Capability.READ_AGREEMENT,)),
+    ("The logs of your meetings", (Capability.READ_MEETING_LOG,)),
 )
+# No capability opens a profile: it is shown with the match and with taking part.
+PARTNER = "your partner: the profile with the match, the address once you have both accepted"
+PROFILE = ("Your profile and e-mail address", f"you, the programme’s co-ordinators, and {PARTNER}")
 
 
 @door(Capability.ANSWER_PARTICIPATION, methods=("GET", "POST"))
@@ -55,4 +61,8 @@ def who_reads(design: Design) -> list[tuple[str, str]]:
     """Say for each kind of thing who can read it, from the policy itself (R6.17)."""
     told = design.confidentiality.coordinator_reads_content
     holding = frozenset({Relation.READING_COORDINATOR}) if told else frozenset()
-    return [(words, ", ".join(readers(kind, holding=holding))) for words, kind in KINDS]
+    by_policy = [
+        (words, ", ".join(name for kind in kinds for name in readers(kind, holding=holding)))
+        for words, kinds in KINDS
+    ]
+    return [PROFILE, *by_policy]
