@@ -97,7 +97,7 @@ def _finish(run: MatchRun, pool: Pool, result: Result, *, at: datetime) -> None:
     pairs, unmatched = _pairs(run, pool, result), _unmatched(run, pool, result)
     _show(run, STEPS[3])
     with transaction.atomic():
-        row = MatchRun.objects.select_for_update().select_related("earlier").get(pk=run.pk)
+        row = MatchRun.objects.select_for_update().get(pk=run.pk)
         if row.state != RunState.RUNNING:
             return  # another worker was first
         _replace(row.earlier)
