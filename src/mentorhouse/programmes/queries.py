@@ -124,6 +124,13 @@ def people_counts(viewer: Viewer, programme: Programme) -> People:
     return People(**found)
 
 
+def counts_in(viewer: Viewer, programme: Programme) -> dict[tuple[str, str], int]:
+    """Count who takes part, by role and state."""
+    require(viewer, Capability.RUN_PROGRAMME, programme)
+    rows = programme.participations.order_by().values_list("role", "state").annotate(n=Count("pk"))
+    return {(role, state): n for role, state, n in rows}
+
+
 def taking_part(participation_id: str, person_id: UUID) -> Participation | None:
     """Return the taking part that a letter to this person is about; None when it is gone."""
     return (
