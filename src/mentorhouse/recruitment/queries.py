@@ -88,7 +88,8 @@ class SealedProblems(Sequence[Problem]):
 
     def __init__(self, viewer: Viewer, batch: ImportBatch, *, at: datetime, only: str = "") -> None:
         self.viewer, self.batch, self.at = viewer, batch, at
-        errors, notes = batch.counts.get("errors_listed", 0), batch.counts.get("notes", 0)
+        errors: int = batch.counts.get("errors_listed", 0)
+        notes: int = batch.counts.get("notes", 0)
         self.first = errors if only == Weight.NOTE else 0
         listed: dict[str, int] = {Weight.ERROR.value: errors, Weight.NOTE.value: notes}
         self.total = listed.get(only, errors + notes)
@@ -134,6 +135,11 @@ def addresses_in(programme: Programme, role: str) -> set[str]:
     """Return the addresses of those who are in the programme in one role."""
     rows = Participation.objects.filter(programme=programme, role=role).order_by()
     return set(rows.values_list("person__user__email", flat=True).iterator(chunk_size=5000))
+
+
+def other_list_is_here(batch: ImportBatch) -> bool:
+    """Whether the programme has people in the other role than the one imported."""
+    return batch.programme.participations.exclude(role=batch.role).exists()
 
 
 def left_lying(*, at: datetime) -> QuerySet[ImportBatch]:

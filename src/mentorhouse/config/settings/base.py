@@ -188,10 +188,11 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "mentorhouse.design.errors.form_expired"
 
-# Uploads go to disk beyond this size; a file over the limit is refused with a message.
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# An uploaded spreadsheet of people stays in memory until it is sealed: none ever lies on the disk
+# in the clear. One larger than this is not taken, and its form says so.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 33 * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-IMPORT_MAX_BYTES = 50_000_000
 
 
 def sqlite(path: Path) -> dict[str, Any]:

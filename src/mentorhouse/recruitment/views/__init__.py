@@ -1,0 +1,1 @@
+"""Pages of imports: the list, the steps, and the problems of a file."""
