@@ -1,6 +1,9 @@
 """The verbs that an operator trusts: keys, audit and doctor; their words and exit status."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from django.db import connections
@@ -154,3 +157,23 @@ def test_doctor_answers_programs(say, key_file):
 
 def test_every_finding_that_is_wrong_has_a_remedy(key_file):
     assert all(finding.remedy for finding in examine() if finding.wrong)
+
+
+@pytest.mark.parametrize("verb", ["worker", "serve"])
+def test_nothing_starts_where_no_database_can_be(verb, tmp_path):
+    """In a process of its own: it says whom to ask, and shows no trace."""
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "mentorhouse.config.settings.demo",
+        "MENTORHOUSE_DATA": str(tmp_path / "none" / "data"),
+    }
+    command = [sys.executable, "-m", "mentorhouse.config.cli"]
+    started = subprocess.run(
+        [*command, verb], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (started.returncode, "Traceback" in started.stderr) == (1, False)
+    assert "mentorhouse doctor" in started.stderr
+    asked = subprocess.run(
+        [*command, "doctor"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (asked.returncode, "Traceback" in asked.stderr) == (1, False)
+    assert "WRONG  The database “default” answers." in asked.stdout
