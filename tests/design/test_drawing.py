@@ -30,7 +30,9 @@ def tags(html, name):
 def test_what_was_typed_comes_back(drawn):
     values = {unescape(v) for v in re.findall(r'value="([^"]*)"', drawn)}
     assert {NASTY, "not an address", "many", "31", "2", "2027", "half two"} <= values
-    assert unescape(re.search(r"<textarea[^>]*>(.*?)</textarea>", drawn, re.S)[1]) == TYPED["log"]
+    # A browser drops the first line end of a box, so ours is there to be dropped.
+    box = re.search(r"<textarea[^>]*>\n(.*?)</textarea>", drawn, re.DOTALL)
+    assert unescape(box[1]) == TYPED["log"]
 
 
 def test_what_was_chosen_comes_back_chosen(drawn):

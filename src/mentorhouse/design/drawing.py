@@ -1,40 +1,38 @@
-"""Draws Django's form fields with the NHS.UK macros, and forms as whole pages.
+"""Draws Django's form fields as NHS.UK components, and forms as whole pages.
 
-One function for each kind of widget turns a bound field into the macro's parameters.
+One function for each kind of widget says what the component needs; the components themselves are
+in `templates/components/fields.html`.
 """
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import nhsuk_frontend_jinja
 from django import forms
 from django.forms import BoundField
 from django.forms.forms import BaseForm
-from jinja2 import ChainableUndefined, Environment, FileSystemLoader, pass_context
-from jinja2.runtime import Context, Macro
+from django.template import engines
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from mentorhouse.design.fields import PARTS, DatePartsWidget
 
-MACROS = Path(nhsuk_frontend_jinja.__file__).parent / "templates"
 Params = dict[str, Any]
+Draw = Callable[[BoundField], tuple[str, Params]]
 
 
 @cache
-def macros() -> Environment:
-    """Make the environment of the NHS.UK macros; they read parameters that were never given."""
-    return Environment(
-        loader=FileSystemLoader(MACROS), autoescape=True, undefined=ChainableUndefined
-    )
+def pages() -> Environment:
+    """Give the environment of all pages."""
+    made: Environment = engines["jinja2"].env  # type: ignore[attr-defined]  # the Jinja2 backend
+    return made
 
 
 @cache
-def macro(component: str, name: str) -> Macro:
-    """One macro of the design system."""
-    module = macros().get_template(f"nhsuk/components/{component}/macro.jinja").module
-    return getattr(module, name)  # type: ignore[no-any-return]  # modules are untyped
+def components() -> Any:
+    """Give the components, one macro each."""
+    return pages().get_template("components/fields.html").module
 
 
 def field(bound: BoundField) -> Markup:
@@ -43,8 +41,8 @@ def field(bound: BoundField) -> Markup:
     if widget.is_hidden:
         return _drawn(bound.as_hidden())
     draw = next((draw for kind, draw in KINDS if isinstance(widget, kind)), _input)
-    component, name, own = draw(bound)
-    return _drawn(macro(component, name)(_shared(bound) | own))
+    component, own = draw(bound)
+    return _drawn(getattr(components(), component)(_shared(bound) | own))
 
 
 def _drawn(html: str) -> Markup:
@@ -66,11 +64,9 @@ def problems(form: BaseForm) -> Iterator[tuple[str, str]]:
 
 def error_summary(*several: BaseForm) -> Markup:
     """List the problems of forms at the top of the page, each linked to its box."""
-    listed = [{"text": words, "href": here} for form in several for words, here in problems(form)]
-    if not listed:
-        return Markup("")
-    draw = macro("error-summary", "errorSummary")
-    return _drawn(draw({"titleText": "There is a problem", "errorList": listed}))
+    listed = [problem for form in several for problem in problems(form)]
+    template = pages().get_template("components/error_summary.html")
+    return _drawn(template.render({"listed": listed})) if listed else Markup()
 
 
 @pass_context
@@ -83,7 +79,7 @@ def form_page(
     undone), `hidden` (names and values sent along), and the content of a `call` block, which
     stands above the button.
     """
-    template = context.environment.get_template("components/form_page.html")
+    template = pages().get_template("components/form_page.html")
     caller = options.pop("caller", None)
     names: Params = {
         "action": "",
@@ -117,32 +113,26 @@ def _place(bound: BoundField) -> str:
 
 
 def _shared(bound: BoundField) -> Params:
-    """Parameters that every component takes."""
-    made: Params = {
+    """Say what every component needs."""
+    hint = _hint(bound)
+    told = (("hint", hint), ("error", bound.errors))
+    described = " ".join(f"{bound.auto_id}-{name}" for name, words in told if words)
+    return {
         "id": bound.auto_id,
         "name": bound.html_name,
-        "label": {"text": _label(bound), "size": "s"},
+        "label": _label(bound),
+        "hint": hint,
+        "error": " ".join(str(words) for words in bound.errors),
+        "described": described or None,
         "attributes": _attributes(bound),
-        "disabled": bound.field.disabled,
+        "width": bound.field.widget.attrs.get("width"),
     }
-    if hint := _hint(bound):
-        made["hint"] = {"html": hint}
-    if bound.errors:
-        made["errorMessage"] = {"text": " ".join(str(words) for words in bound.errors)}
-    attrs = bound.field.widget.attrs
-    made |= {
-        name: attrs[name] for name in ("autocomplete", "inputmode", "spellcheck") if name in attrs
-    }
-    return made
 
 
 def _label(bound: BoundField) -> str:
-    optional = "" if bound.field.required or _is_tick(bound) else " (optional)"
+    is_tick = isinstance(bound.field.widget, forms.CheckboxInput)
+    optional = "" if bound.field.required or is_tick else " (optional)"
     return f"{bound.label}{optional}"
-
-
-def _is_tick(bound: BoundField) -> bool:
-    return isinstance(bound.field.widget, forms.CheckboxInput)
 
 
 def _hint(bound: BoundField) -> Markup:
@@ -152,11 +142,16 @@ def _hint(bound: BoundField) -> Markup:
     return Markup(" ").join(part for part in (escape(bound.help_text), line) if part)
 
 
-HANDLED = {"rows", "cols", "width", "autocomplete", "inputmode", "spellcheck", "maxlength", "class"}
+# What the components say themselves, or what the design system leaves to the server.
+HANDLED = {"rows", "cols", "width", "maxlength", "class", "style", "required"}
 
 
 def _attributes(bound: BoundField) -> Params:
-    return {k: v for k, v in bound.field.widget.attrs.items() if k not in HANDLED}
+    widget = bound.field.widget
+    named = {name: value for name, value in widget.attrs.items() if name not in HANDLED}
+    if "spellcheck" in named:
+        named["spellcheck"] = str(named["spellcheck"]).lower()
+    return named | {"disabled": bound.field.disabled}
 
 
 def _value(bound: BoundField) -> str:
@@ -164,52 +159,52 @@ def _value(bound: BoundField) -> str:
     return "" if value is None else str(value)
 
 
-def _input(bound: BoundField) -> tuple[str, str, Params]:
+def _input(bound: BoundField) -> tuple[str, Params]:
     widget = bound.field.widget
     own: Params = {"value": _value(bound), "type": getattr(widget, "input_type", "text")}
     if isinstance(widget, forms.NumberInput):
-        own |= {"type": "text", "inputmode": "numeric", "width": 5}
+        attributes = {"inputmode": "numeric"} | _attributes(bound)
+        own |= {"type": "text", "width": widget.attrs.get("width", 5), "attributes": attributes}
     if isinstance(widget, forms.EmailInput):
-        own |= {"autocomplete": widget.attrs.get("autocomplete", "email"), "spellcheck": False}
-    if "width" in widget.attrs:
-        own["width"] = widget.attrs["width"]
-    return "input", "input", own
+        own["attributes"] = {"autocomplete": "email", "spellcheck": "false"} | _attributes(bound)
+    return "input", own
 
 
-def _password(_bound: BoundField) -> tuple[str, str, Params]:
-    return "password-input", "passwordInput", {"value": ""}
+def _password(bound: BoundField) -> tuple[str, Params]:
+    stock = {"autocomplete": "current-password", "spellcheck": "false", "autocapitalize": "none"}
+    return "password", {"value": "", "type": "password", "attributes": stock | _attributes(bound)}
 
 
-def _textarea(bound: BoundField) -> tuple[str, str, Params]:
+def _textarea(bound: BoundField) -> tuple[str, Params]:
     rows = bound.field.widget.attrs.get("rows")
-    own: Params = {"value": _value(bound), "rows": 5 if rows in {None, "10"} else rows}  # Django's
     limit = getattr(bound.field, "max_length", None)
-    if limit:
-        return "character-count", "characterCount", own | {"maxlength": limit, "threshold": 75}
-    return "textarea", "textarea", own
+    stock = rows in {None, "10"}  # Django's, too tall for a page of several questions
+    return "textarea", {"value": _value(bound), "rows": 5 if stock else rows, "maxlength": limit}
 
 
-def _file(_bound: BoundField) -> tuple[str, str, Params]:
-    return "file-upload", "fileUpload", {}
+def _file(_bound: BoundField) -> tuple[str, Params]:
+    return "file", {}
 
 
-def _date(bound: BoundField) -> tuple[str, str, Params]:
-    widget = bound.field.widget
+def _date(bound: BoundField) -> tuple[str, Params]:
     value = bound.value()
-    typed = value if isinstance(value, list) else widget.decompress(value)
+    typed = value if isinstance(value, list) else bound.field.widget.decompress(value)
     faulty = _faulty_parts(bound) if bound.errors else ()
-    items = [
+    parts = [
         {
             "id": f"{bound.auto_id}-{part}",
             "name": f"{bound.html_name}_{part}",
             "label": part.capitalize(),
+            "type": "text",
             "value": "" if box is None else str(box),
             "width": 4 if part == "year" else 2,
             "error": part in faulty,
+            "described": None,
+            "attributes": _attributes(bound) | {"inputmode": "numeric"},
         }
         for part, box in zip(PARTS, typed, strict=True)
     ]
-    return "date-input", "dateInput", {"items": items, "fieldset": _fieldset(bound)}
+    return "date", {"parts": parts}
 
 
 def _faulty_parts(bound: BoundField) -> tuple[str, ...]:
@@ -219,38 +214,31 @@ def _faulty_parts(bound: BoundField) -> tuple[str, ...]:
     return PARTS
 
 
-def _fieldset(bound: BoundField) -> Params:
-    return {"legend": {"text": _label(bound), "size": "s"}}
+def _choosing(component: str) -> Draw:
+    def draw(bound: BoundField) -> tuple[str, Params]:
+        return component, {"choices": _choices(bound)}
+
+    return draw
 
 
-def _select(bound: BoundField) -> tuple[str, str, Params]:
-    return "select", "select", {"items": _choices(bound, "selected")}
-
-
-def _radios(bound: BoundField) -> tuple[str, str, Params]:
-    own = {"items": _choices(bound, "checked"), "fieldset": _fieldset(bound)}
-    return "radios", "radios", own | {"idPrefix": bound.auto_id, "id": None}
-
-
-def _checkboxes(bound: BoundField) -> tuple[str, str, Params]:
-    own = {"items": _choices(bound, "checked"), "fieldset": _fieldset(bound)}
-    return "checkboxes", "checkboxes", own | {"idPrefix": bound.auto_id, "id": None}
-
-
-def _tick(bound: BoundField) -> tuple[str, str, Params]:
+def _tick(bound: BoundField) -> tuple[str, Params]:
     checked = bound.field.widget.check_test(bound.value())
-    item = {"value": "on", "text": _label(bound), "checked": checked}
-    return "checkboxes", "checkboxes", {"items": [item], "idPrefix": bound.auto_id, "id": None}
+    choice = {"value": "on", "words": _label(bound), "chosen": checked, "hint": ""}
+    return "tick", {"choices": [choice]}
 
 
-def _choices(bound: BoundField, mark: str) -> list[Params]:
-    """Give the choices, flat, with those marked that were chosen. A choice may carry a hint."""
+def _choices(bound: BoundField) -> list[Params]:
+    """Give the choices, flat, with those marked that were chosen."""
     widget = bound.field.widget
     chosen = {str(value) for value in widget.format_value(bound.value()) or () if value is not None}
     hints: dict[Any, str] = getattr(bound.form, "hints", {}).get(bound.name, {})
     return [
-        {"value": str(value), "text": str(words), mark: str(value) in chosen}
-        | ({"hint": {"text": hints[value]}} if value in hints else {})
+        {
+            "value": str(value),
+            "words": words,
+            "chosen": str(value) in chosen,
+            "hint": hints.get(value, ""),
+        }
         for value, words in _flat(widget.choices)
         if value not in {None, ""} or not isinstance(widget, forms.RadioSelect)
     ]
@@ -264,13 +252,12 @@ def _flat(choices: Any) -> Iterator[tuple[Any, Any]]:
             yield ("" if value is None else value), words
 
 
-Draw = Callable[[BoundField], tuple[str, str, Params]]
 KINDS: tuple[tuple[type[forms.Widget], Draw], ...] = (
     (DatePartsWidget, _date),
-    (forms.CheckboxSelectMultiple, _checkboxes),  # before radios, which Django derives it from
-    (forms.RadioSelect, _radios),
-    (forms.SelectMultiple, _checkboxes),
-    (forms.Select, _select),
+    (forms.CheckboxSelectMultiple, _choosing("checkboxes")),  # before radios: Django derives it
+    (forms.RadioSelect, _choosing("radios")),
+    (forms.SelectMultiple, _choosing("checkboxes")),
+    (forms.Select, _choosing("select")),
     (forms.CheckboxInput, _tick),
     (forms.PasswordInput, _password),
     (forms.FileInput, _file),
