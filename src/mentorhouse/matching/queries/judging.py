@@ -56,16 +56,14 @@ def considered(programme: Programme, mentee: UUID) -> list[Considered]:
     ]
 
 
-def tried(
-    programme: Programme, mentor: UUID, mentee: UUID, *, at: datetime
-) -> tuple[WhyNot, Pool] | None:
+def tried(programme: Programme, mentor: UUID, mentee: UUID, *, at: datetime) -> WhyNot | None:
     """Say why a pair was not made by trying it in the whole; None where that takes too long."""
     pool = pool_of(programme)
     key = {entry.participation: entry.key for entry in (*pool.mentors, *pool.mentees)}
     if len(pool.mentors) * len(pool.mentees) > SMALL or mentor not in key or mentee not in key:
         return None
     asked = request_for(programme, programme.design, pool, seed=0, at=at)
-    return why_not(solve(asked), key[mentee], key[mentor]), pool
+    return why_not(solve(asked), key[mentee], key[mentor])
 
 
 def _problem(programme: Programme, pool: Pool) -> Problem:

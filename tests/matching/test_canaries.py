@@ -1,0 +1,96 @@
+"""Identity and private preferences: planted, then looked for everywhere (R1.07, R5.15)."""
+
+import io
+import zipfile
+from types import SimpleNamespace
+
+import pytest
+from django.db import connections
+
+from mentorhouse.matching.actions.publishing import publish
+from mentorhouse.notifications.letters import writer_of
+from mentorhouse.notifications.models import OutboxLetter
+from mentorhouse.partnerships.models import Partnership
+from mentorhouse.programmes.states import ParticipationState
+from tests.factories import AT, coordinator_of
+from tests.matching.test_offers import at
+from tests.matching.test_pages import addresses, as_coordinator, signed_in
+from tests.matching.worlds import Kind, drafted, pairs_of, programme_of, tell_identity
+
+pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
+CANARY = "Zyzzogeton"
+
+
+@pytest.fixture
+def programme():
+    """Two mentors and two mentees who fit one another equally well."""
+    made = programme_of(2, 2)
+    for row in made.participations.select_related("person"):
+        row.person.profession = "Policy"
+        row.person.save()
+    return made
+
+
+@pytest.fixture
+def wish(programme):
+    """A mentee who would like to share an identity with the mentor whom they would not get."""
+    plain = pairs_of(drafted(programme))
+    mentee = next(iter(plain))
+    other = next(mentor for mentor in plain.values() if mentor != plain[mentee])
+    person = {row.pk: row.person for row in programme.participations.select_related("person")}
+    tell_identity(person[other], **{Kind.CHARACTERISTICS: CANARY})
+    tell_identity(person[mentee], **{Kind.WANTS_SIMILAR: "yes", Kind.IDENTITY_TO_MATCH: CANARY})
+    return SimpleNamespace(plain=plain, mentee=mentee, mentor=other, of=person[mentee])
+
+
+def everything_in_text_columns():
+    """All that the databases hold, as text; sealed columns are bytes and are read as such too."""
+    for alias in connections:
+        connection = connections[alias]
+        with connection.cursor() as cursor:
+            for table in connection.introspection.table_names(cursor):
+                cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608  # our own table names
+                for row in cursor.fetchall():
+                    yield from (
+                        bytes(value)
+                        if isinstance(value, bytes | memoryview)
+                        else str(value).encode()
+                        for value in row
+                    )
+
+
+def said_of(response):
+    """What a response says, a workbook unpacked."""
+    body = response.content
+    if body[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(body)) as book:
+            body = b"".join(book.read(name) for name in book.namelist())
+    return body
+
+
+@pytest.mark.requirement("R1.07", "R5.15", "R5.03")
+def test_a_wish_for_shared_identity_orders_the_run_and_is_seen_nowhere(programme, wish):
+    run = drafted(programme)
+    assert pairs_of(run)[wish.mentee] == wish.mentor, "the wish was not heard"
+    assert all(pair.score == 10_000 for pair in run.pairs.all()), "a score shows the wish"
+    client = as_coordinator(programme)
+    said = [said_of(client.get(address)) for address in addresses(run).values()]
+    publish(run, by=coordinator_of(programme), at=AT)
+    programme.participations.update(state=ParticipationState.ACCEPTED)
+    for partnership in Partnership.objects.prefetch_related("members__participation__person__user"):
+        for member in partnership.members.all():
+            said.append(
+                said_of(signed_in(member.participation.person.user).get(at("offer", partnership)))
+            )
+    for letter in OutboxLetter.objects.select_related("to"):
+        said.append(str(writer_of(letter.kind)(letter.to, letter.about)).encode())
+    said.extend(everything_in_text_columns())
+    assert any(wish.of.family_name.encode() in part for part in said), "nothing was looked at"
+    assert not [part for part in said if CANARY.encode().lower() in part.lower()]
+
+
+@pytest.mark.requirement("R1.07")
+def test_withdrawing_consent_makes_the_next_run_ignore_it(programme, wish):
+    assert pairs_of(drafted(programme))[wish.mentee] == wish.mentor, "the wish was not heard"
+    wish.of.identity_consent.delete()
+    assert pairs_of(drafted(programme)) == wish.plain
