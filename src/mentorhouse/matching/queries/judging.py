@@ -11,12 +11,13 @@ import numpy as np
 
 from mentorhouse.matching.engine.problem import Forbidden, Problem
 from mentorhouse.matching.engine.reasons import WhyNot, why_not
-from mentorhouse.matching.engine.solve import SMALL, solve
+from mentorhouse.matching.engine.solve import solve
 from mentorhouse.matching.queries.pool import Pool, pool_of, request_for
 from mentorhouse.matching.rules import Candidate, Constraints, request
 from mentorhouse.programmes.models import Programme
 
 MOST_SHOWN = 200
+MOST_PAIRS_TRIED = 1_000_000  # a run beyond this takes longer than a page may
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def tried(programme: Programme, mentor: UUID, mentee: UUID, *, at: datetime) -> 
     """Say why a pair was not made by trying it in the whole; None where that takes too long."""
     pool = pool_of(programme)
     key = {entry.participation: entry.key for entry in (*pool.mentors, *pool.mentees)}
-    if len(pool.mentors) * len(pool.mentees) > SMALL or mentor not in key or mentee not in key:
+    if len(pool.mentors) * len(pool.mentees) > MOST_PAIRS_TRIED or mentor not in key or mentee not in key:
         return None
     asked = request_for(programme, programme.design, pool, seed=0, at=at)
     return why_not(solve(asked), key[mentee], key[mentor])
