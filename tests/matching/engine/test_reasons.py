@@ -27,7 +27,7 @@ def parts_of(mentee, mentor, **more):
 
 
 @pytest.mark.requirement("R5.03")
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(request=requests())
 def test_every_score_is_the_sum_of_its_parts(request):
     result = solve(request)

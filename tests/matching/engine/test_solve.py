@@ -19,7 +19,7 @@ from mentorhouse.matching.engine.faults import (
 from mentorhouse.matching.engine.people import People
 from mentorhouse.matching.engine.problem import Forbidden, Request
 from mentorhouse.matching.engine.rules import Criterion, Rules
-from mentorhouse.matching.engine.solve import solve
+from mentorhouse.matching.engine.solve import Effort, solve
 from tests.matching.engine.builders import (
     RULES,
     best_by_trying,
@@ -30,7 +30,11 @@ from tests.matching.engine.builders import (
     requests,
 )
 
-BOTH = pytest.mark.parametrize("small", [10**6, 0], ids=["dense", "sparse"])
+BOTH = pytest.mark.parametrize(
+    "effort",
+    [Effort(), Effort(small=0, keep=2), Effort(small=0, keep=1, most_kinds=1)],
+    ids=["dense", "by kinds", "singly"],
+)
 
 
 def crowd(count, seed, *, places=1, missing=0.05):
@@ -55,10 +59,10 @@ def crowd(count, seed, *, places=1, missing=0.05):
 
 @BOTH
 @pytest.mark.requirement("R5.09")
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(request=requests())
-def test_no_assignment_is_better(small, request):
-    result = solve(request, small=small, keep=1)
+def test_no_assignment_is_better(effort, request):
+    result = solve(request, effort)
     assert came_to(request, result) == best_by_trying(request)
     assert result.certificate.proved
     assert faults_of(result.problem, result.certificate) == ()
@@ -67,10 +71,10 @@ def test_no_assignment_is_better(small, request):
 @BOTH
 @pytest.mark.requirement("R5.04")
 @pytest.mark.requirement("R5.12")
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(request=requests())
-def test_no_pair_breaks_a_rule_and_nobody_has_more_than_their_places(small, request):
-    result = solve(request, small=small, keep=1)
+def test_no_pair_breaks_a_rule_and_nobody_has_more_than_their_places(effort, request):
+    result = solve(request, effort)
     mentees, mentors = list(request.mentees.keys), list(request.mentors.keys)
     for pair in result.pairs:
         assert is_allowed(request, mentees.index(pair.mentee), mentors.index(pair.mentor))
@@ -108,18 +112,18 @@ def linear_program(request):
 @pytest.mark.parametrize(
     ("mentees", "mentors", "places"), [(30, 25, 2), (25, 30, 1), (24, 24, 1), (40, 12, 3)]
 )
-def test_an_integer_program_finds_nothing_better(small, mentees, mentors, places):
+def test_an_integer_program_finds_nothing_better(effort, mentees, mentors, places):
     request = build(crowd(mentees, 1), crowd(mentors, 2, places=places))
-    result = solve(request, small=small, keep=3)
+    result = solve(request, effort)
     assert came_to(request, result)[:2] == linear_program(request)
     assert result.certificate.proved
 
 
 @BOTH
 @pytest.mark.requirement("R5.09")
-def test_a_dense_solver_finds_nothing_better_among_hundreds(small):
+def test_a_dense_solver_finds_nothing_better_among_hundreds(effort):
     request = build(crowd(160, 3), crowd(120, 4, places=2))
-    result = solve(request, small=small, keep=8)
+    result = solve(request, effort)
     owner = np.repeat(np.arange(120), request.capacity)
     problem = result.problem
     worth = problem.worth_rows(np.arange(160))[:, np.argsort(problem.mentor_order)][:, owner]
@@ -134,17 +138,16 @@ def worth_sum(worth, rows, columns):
 @BOTH
 @pytest.mark.requirement("R5.09")
 @pytest.mark.parametrize("seed", range(5))
-def test_the_same_people_in_another_order_give_the_same_pairs(small, seed):
+def test_the_same_people_in_another_order_give_the_same_pairs(effort, seed):
     mentees, mentors = crowd(40, 5), crowd(30, 6, places=2)
     for side, prefix in ((mentees, "n"), (mentors, "m")):
         for place, row in enumerate(side):
             row["key"] = f"{prefix}{place}"
-    first = solve(build(mentees, mentors, seed=7), small=small, keep=4)
+    first = solve(build(mentees, mentors, seed=7), effort)
     shuffle = np.random.default_rng(seed).permutation
     again = solve(
         build([mentees[i] for i in shuffle(40)], [mentors[j] for j in shuffle(30)], seed=7),
-        small=small,
-        keep=4,
+        effort,
     )
     assert set(first.pairs) == set(again.pairs)
     assert first.certificate.worth == again.certificate.worth
@@ -182,9 +185,9 @@ def test_more_pairs_come_before_a_better_total():
 
 @pytest.mark.requirement("R5.10")
 @BOTH
-def test_locked_pairs_stay_and_the_rest_is_the_best_that_is_left(small):
+def test_locked_pairs_stay_and_the_rest_is_the_best_that_is_left(effort):
     mentees, mentors = crowd(30, 8), crowd(30, 9)
-    free = solve(build(mentees, mentors), small=small)
+    free = solve(build(mentees, mentors), effort)
     taken = {pair.mentor for pair in free.pairs}
     lock = next(
         (f"n{i}", f"m{j}")
@@ -194,7 +197,7 @@ def test_locked_pairs_stay_and_the_rest_is_the_best_that_is_left(small):
         and f"m{j}" in taken
         and (f"n{i}", f"m{j}") not in {(pair.mentee, pair.mentor) for pair in free.pairs}
     )
-    result = solve(build(mentees, mentors, locked=[lock, lock]), small=small)
+    result = solve(build(mentees, mentors, locked=[lock, lock]), effort)
     locked = [(pair.mentee, pair.mentor) for pair in result.pairs if pair.locked]
     assert locked == [lock]
     assert result.certificate.proved
@@ -244,9 +247,9 @@ def test_nobody_is_their_own_mentor():
 
 
 @BOTH
-def test_nobody_at_all_is_an_empty_run(small):
+def test_nobody_at_all_is_an_empty_run(effort):
     for mentees, mentors in (([], []), ([NORTH], []), ([], [SOUTH])):
-        result = solve(build(mentees, mentors), small=small)
+        result = solve(build(mentees, mentors), effort)
         assert result.pairs == ()
         assert result.certificate.proved
         assert len(result.unmatched_mentees) == len(mentees)

@@ -16,6 +16,7 @@ from mentorhouse.matching.engine.problem import CLOSED
 
 SPREAD = 1 << 10  # ties are spread over this many steps, so that equals do not all meet
 STRIDES = 617, 359
+SAMPLE = 10  # times as many as are kept, counted first to see what it takes to be kept
 
 
 @dataclass(frozen=True)
@@ -47,20 +48,24 @@ def best_of_both_sides(grid: Grid, keep: int) -> Edges:
 
 def _best(grid: Grid, keep: int, *, of_mentees: bool) -> Iterator[tuple[Ints, Ints]]:
     for whole in grid.blocks(of_mentees=of_mentees):
-        block = _hopeful(whole, keep, grid.extra_most)
+        block = _hopeful(grid, whole, keep, of_mentees=of_mentees)
         total = grid.totals(block, of_mentees=of_mentees)
         turn = block.own[:, None] * STRIDES[0] + block.others * STRIDES[1]
         appeal = np.where(total == CLOSED, CLOSED, total * SPREAD + turn % SPREAD)
         few = min(keep, len(block.others))
-        top = np.argpartition(-appeal, few - 1, axis=1)[:, :few]
+        top = np.argpartition(appeal, -few, axis=1)[:, -few:]
         open_ = np.take_along_axis(appeal, top, axis=1) != CLOSED
         own = np.broadcast_to(block.own[:, None], top.shape)
         yield own[open_], block.others[top][open_]
 
 
-def _hopeful(block: Block, keep: int, extra_most: int) -> Block:
+def _hopeful(grid: Grid, block: Block, keep: int, *, of_mentees: bool) -> Block:
     """Leave out those whom even the most that is still to be counted would not bring in."""
-    if len(block.others) <= keep:
+    some = SAMPLE * keep
+    if len(block.others) <= some:
         return block
-    least = np.partition(block.base, -keep)[-keep]
-    return block.only(block.base + extra_most >= least)
+    likely = np.zeros(len(block.others), dtype=np.bool_)
+    likely[np.argpartition(block.base, -some)[-some:]] = True
+    total = grid.totals(block.only(likely), of_mentees=of_mentees)
+    least = np.partition(total, -keep, axis=1)[:, -keep].min()
+    return block.only(block.base + grid.extra_most >= least)

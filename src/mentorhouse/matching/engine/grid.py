@@ -34,16 +34,13 @@ class Block:
 class Grid:
     """The kinds of a problem, the table of their pairs, and the parts left to count singly."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, most_kinds: int = MOST_KINDS) -> None:
         self.problem = problem
-        self.kinds, self.single = _kinds(problem)
+        self.kinds, self.single = _kinds(problem, most_kinds)
         self.extra_most = sum(part.most for part in self.single)
         self.table = self._table()
-        closed_mentors = problem.places == 0
-        self.members = (
-            _members(self.kinds[0], problem.free),
-            _members(self.kinds[1], ~closed_mentors),
-        )
+        takes_part = problem.free, problem.places > 0
+        self.members = [_members(*side) for side in zip(self.kinds, takes_part, strict=True)]
 
     def _table(self) -> Ints:
         firsts = [np.unique(kinds, return_index=True)[1] for kinds in self.kinds]
@@ -101,7 +98,7 @@ def _members(kinds: Ints, open_: Bools) -> list[Ints]:
     return [some[open_[some]] for some in np.split(order, ends[:-1])] if len(kinds) else []
 
 
-def _kinds(problem: Problem) -> tuple[tuple[Ints, Ints], Sequence[Part]]:
+def _kinds(problem: Problem, most: int) -> tuple[tuple[Ints, Ints], Sequence[Part]]:
     """Return each person's kind, and the parts with too many kinds to be worth a table."""
     mentees = np.zeros(len(problem), dtype=np.int64)
     mentors = np.zeros(len(problem.mentors), dtype=np.int64)
@@ -110,7 +107,7 @@ def _kinds(problem: Problem) -> tuple[tuple[Ints, Ints], Sequence[Part]]:
     single = []
     for part in (*problem.parts, *problem.private):
         finer = _refine(mentees, part.kernel.kinds[0]), _refine(mentors, part.kernel.kinds[1])
-        if max(kinds.max(initial=0) for kinds in finer) < MOST_KINDS:
+        if max(kinds.max(initial=0) for kinds in finer) < most:
             mentees, mentors = finer
         else:
             single.append(part)

@@ -14,13 +14,22 @@ from mentorhouse.matching.engine.certificate import (
     worth_of,
 )
 from mentorhouse.matching.engine.dense import NOBODY, Assignment, DenseSolver
-from mentorhouse.matching.engine.grid import Grid
+from mentorhouse.matching.engine.grid import MOST_KINDS, Grid
 from mentorhouse.matching.engine.people import Ints
 from mentorhouse.matching.engine.pricing import paying, surplus_held
 from mentorhouse.matching.engine.problem import Problem, Request
 
-SMALL = 1_000_000  # pairs; a run of no more is solved over all of them at once
-KEEP = 32  # candidates that a large run starts with, for each person
+
+@dataclass(frozen=True)
+class Effort:
+    """How a run goes about it: this changes time and memory, never how good the pairs are."""
+
+    small: int = 1_000_000  # pairs; a run of no more is solved over all of them at once
+    keep: int = 16  # candidates that a large run starts with, for each person
+    most_kinds: int = MOST_KINDS
+
+
+DEFAULT = Effort()
 
 
 @dataclass(frozen=True)
@@ -49,20 +58,20 @@ class Result:
         return sum(pair.score for pair in self.pairs)
 
 
-def solve(request: Request, *, small: int = SMALL, keep: int = KEEP) -> Result:
+def solve(request: Request, effort: Effort = DEFAULT) -> Result:
     """Return the best pairs: as many as can be, then the greatest total, with the proof."""
     problem = Problem(request)
-    if len(problem) * len(problem.mentors) > small:
-        return _result(problem, *_by_rounds(problem, keep))
+    if len(problem) * len(problem.mentors) > effort.small:
+        return _result(problem, *_by_rounds(problem, effort))
     worth = problem.worth_rows(np.arange(len(problem)))
     found = DenseSolver(worth, problem.places).solve()
     return _result(problem, found, exact_sum(surplus_of(worth, found.price)))
 
 
-def _by_rounds(problem: Problem, keep: int) -> tuple[Assignment, int]:
+def _by_rounds(problem: Problem, effort: Effort) -> tuple[Assignment, int]:
     """Solve over candidates; add every pair that would pay at the prices found, until none does."""
-    grid = Grid(problem)
-    edges = best_of_both_sides(grid, keep)
+    grid = Grid(problem, effort.most_kinds)
+    edges = best_of_both_sides(grid, effort.keep)
     width = len(problem.mentors)
     while True:
         found = sparse.assign(problem, edges)
