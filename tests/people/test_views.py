@@ -68,6 +68,7 @@ def test_withdrawing_is_asked_once_and_then_nothing_is_left():
     me = make_person()
     actions.give_identity(me, {Kind.CHARACTERISTICS: "left-handed"}, by=me.user, at=AT)
     client = as_(me.user)
+    assert "left-handed" in client.get(page("identity")).content.decode()
     client.get(page("withdraw_identity"))
     assert IdentityAnswer.objects.exists()
     client.post(page("withdraw_identity"))
