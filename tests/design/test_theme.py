@@ -1,5 +1,9 @@
 """An organisation's colour and logo are checked, and the stock gives the stock back."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from mentorhouse.design import theme
@@ -72,3 +76,45 @@ def test_an_unfit_logo_is_refused(tmp_path, content):
         picture.write_bytes(content)
     with pytest.raises(Unfit, match="MENTORHOUSE_LOGO"):
         theme_of(logo_file=str(picture))
+
+
+@pytest.mark.django_db
+def test_the_logo_is_served_under_its_own_name_only(client, settings, tmp_path):
+    picture = tmp_path / "logo"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n rest")
+    assert client.get(f"/logo/{theme_of(logo_file=str(picture)).logo.name}").status_code == 404
+    settings.THEME = theme_of(logo_file=str(picture))
+    answer = client.get(f"/logo/{settings.THEME.logo.name}")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
+    assert "immutable" in answer["Cache-Control"]
+    assert client.get("/logo/another.png").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_page_carries_the_colour_and_the_policy_lets_it():
+    """In a process of its own: settings are read once."""
+    code = (
+        "import django; django.setup()\n"
+        "from django.test import Client\n"
+        "answer = Client().get('/no/such/address/')\n"
+        "print(answer['Content-Security-Policy'])\n"
+        "print(answer.content.decode())\n"
+    )
+    environment = os.environ | {"MENTORHOUSE_COLOUR": "#4b2e83", "MENTORHOUSE_ORGANISATION": "Ours"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    chosen = theme_of("#4b2e83")
+    assert chosen.style in done.stdout
+    assert f"style-src 'self' {chosen.style_sources[0]}" in done.stdout
+    assert "– Ours</title>" in done.stdout
+
+
+def test_an_unfit_colour_stops_the_service_with_the_reason():
+    environment = os.environ | {"MENTORHOUSE_COLOUR": "#ffcc00"}
+    done = subprocess.run(
+        [sys.executable, "-c", "import django; django.setup()"],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode != 0
+    assert "Choose a darker colour" in done.stderr

@@ -4,10 +4,12 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from mentorhouse.access.doors import door
 from mentorhouse.access.policy import Capability
 from mentorhouse.demo import queries
+from mentorhouse.design import session
 from mentorhouse.design.paging import page_of
 
 
@@ -25,6 +27,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         messages.error(request, "There is no such person here. Choose one from the list.")
         return redirect("demo:personas")
     login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session.renew(request.session, at=timezone.now())
     return redirect("home:start")
 
 
