@@ -152,6 +152,15 @@ def test_a_generation_missing_from_the_file_stops_a_rotation(key_file):
 
 
 @BOTH
+def test_verifying_tells_living_from_destroyed(key_file):
+    first, *_ = make_keys(3)
+    destroy_key(first, by=somebody(), at=AT)
+    report = verify_keys()
+    assert (list(report.living.values()), report.destroyed, report.sound) == ([2], 1, True)
+    assert keys_fit()
+
+
+@BOTH
 def test_a_key_that_does_not_unwrap_is_told(key_file):
     make_keys(3)
     DataKey.objects.filter(pk=DataKey.objects.first().pk).update(wrapped=b"x" * 60)

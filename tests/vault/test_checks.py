@@ -88,6 +88,24 @@ def test_a_database_that_does_not_wait_for_the_disk(alias, key_file):
         assert wrong() == set()
 
 
+@pytest.mark.django_db(databases=["default", "keystore"], transaction=True)
+def test_a_database_without_a_journal_on_disk(key_file):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL always has a write-ahead log")
+    with connections["keystore"].cursor() as cursor:
+        for journal in ("MEMORY", "OFF"):
+            cursor.execute(f"PRAGMA journal_mode = {journal}")
+            assert wrong() == {"vault.E006"}
+        cursor.execute("PRAGMA journal_mode = WAL")
+        assert wrong() == set()
+
+
+@BOTH
+def test_before_the_first_migration_the_key_is_not_blamed(key_file, monkeypatch):
+    monkeypatch.setattr(checks.MasterKey._meta, "db_table", "not_there_yet")
+    assert wrong() == set()
+
+
 @BOTH
 def test_django_asks_them_only_where_databases_are_named(settings, tmp_path):
     settings.MASTER_KEY_FILE = tmp_path / "none.key"

@@ -28,10 +28,10 @@ SEALED = Sealed(b"envelope")
     [
         str, repr, bytes, list, len, format, pickle.dumps, copy.copy, copy.deepcopy,
         "{}".format, "{!r}".format, "%s".__mod__, lambda s: f"{s}", lambda s: s[0],
-        lambda s: "x" in s, print,  # noqa: T201  # the point
+        lambda s: "x" in s, print,  # the point
         lambda s: json.dumps(s, default=str), lambda s: json.dumps(s, default=repr),
         lambda s: jinja2.Environment(autoescape=True).from_string("{{ s }}").render(s=s),
-        lambda s: jinja2.Environment(autoescape=False).from_string("{{ s }}").render(s=s),
+        lambda s: jinja2.Environment(autoescape=False).from_string("{{ s }}").render(s=s),  # noqa: S701
         lambda s: Engine().from_string("{{ s }}").render(Context({"s": s})),
         lambda s: Engine().from_string("{{ s|safe }}").render(Context({"s": s})),
         lambda s: serializers.serialize("json", [Letter(body=s)]),
@@ -100,7 +100,7 @@ def test_it_can_be_asked_only_whether_it_is_there():
 def test_the_column_holds_no_text():
     letter = make_letter(somebody())
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {Letter._meta.db_table}")  # noqa: S608  # a fixed name
+        cursor.execute(f"SELECT * FROM {Letter._meta.db_table}")  # a fixed name
         rows = [bytes(v) if isinstance(v, memoryview) else v for row in cursor for v in row]
     assert any(isinstance(value, bytes) for value in rows)
     assert not [v for v in rows if "canary" in str(v)]

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
-from django.db import DatabaseError, connections
+from django.db import connections
 
 from mentorhouse.vault.errors import VaultError
 from mentorhouse.vault.keyring import prove_all
@@ -131,10 +131,7 @@ def _ask(alias: str, question: str) -> str:
 
 def _has_table(name: str) -> bool:
     """Whether the keystore was migrated; if not, `migrate` is what is missing, not the key."""
-    try:
-        return name in connections[KEYSTORE].introspection.table_names()
-    except DatabaseError:
-        return False
+    return name in connections[KEYSTORE].introspection.table_names()
 
 
 def _wrong(number: str, what: str, remedy: str) -> CheckMessage:

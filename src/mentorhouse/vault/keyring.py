@@ -116,11 +116,7 @@ def binding_of(row: DataKey) -> bytes:
 
 def prove(masters: MasterKeys, generation: MasterKey) -> None:
     """Raise unless the master key file holds the very key that this generation was made with."""
-    answer = masters.unwrap(
-        generation.pk, bytes(generation.known_answer), _binding_of_answer(generation.pk)
-    )
-    if answer != KNOWN:
-        raise MasterKeyWrong(f"Master key {generation.pk} gives a wrong answer.")
+    masters.unwrap(generation.pk, bytes(generation.known_answer), _binding_of_answer(generation.pk))
 
 
 def prove_all(masters: MasterKeys) -> None:
