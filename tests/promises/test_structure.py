@@ -16,7 +16,7 @@ DRAWERS = {
 # Rooms with drawers of their own, and what those hold.
 OWN_DRAWERS = {
     "access": {"policy", "doors", "readers", "privacy"},
-    "accounts": {"adapters"},
+    "accounts": {"adapters", "zones"},
     "audit": {"acts", "chain", "checks", "recording", "triggers"},
     "design": {"jinja", "fields", "drawing", "frame", "session", "errors", "headers", "theme",
                "words", "paging", "tables", "two_writers", "gallery", "static", "styles"},
