@@ -4,8 +4,10 @@ Only hard rules and visible criteria speak here. Private criteria order a run an
 no value, weight, title or effect of theirs is put into words (R5.15).
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -53,12 +55,23 @@ def points(hundredths: int) -> str:
 
 def score_parts(problem: Problem, mentee: str, mentor: str) -> tuple[PartReason, ...]:
     """Return the parts of a pair's score; they add up to it exactly."""
-    one, other = problem.place(mentee, mentor)
-    pair = np.array([one]), np.array([other])
-    return tuple(
-        PartReason(part.title, int(part.points(*pair)[0]), part.most, part.kernel.words(one, other))
-        for part in problem.parts
-    )
+    return parts_of_pairs(problem, [(mentee, mentor)])[0]
+
+
+def parts_of_pairs(
+    problem: Problem, pairs: Sequence[tuple[str, str]]
+) -> list[tuple[PartReason, ...]]:
+    """Return the parts of many pairs' scores, pair by pair."""
+    places = [problem.place(*pair) for pair in pairs]
+    mentees, mentors = np.array(places, dtype=np.int64).reshape(-1, 2).T
+    earned = [part.points(mentees, mentors).tolist() for part in problem.parts]
+    return [
+        tuple(
+            PartReason(part.title, hundredths[line], part.most, part.kernel.words(*places[line]))
+            for part, hundredths in zip(problem.parts, earned, strict=True)
+        )
+        for line in range(len(places))
+    ]
 
 
 def unmatched_mentees(result: Result) -> tuple[Absence, ...]:
@@ -107,13 +120,13 @@ class _Side:
         masks = self.problem.masks
         return [(~mask.allowed(*self.pairs(rows))).sum(axis=1) for mask in masks]
 
-    def named(self, row: int) -> dict[str, int]:
+    @cached_property
+    def named(self) -> dict[int, Counter[str]]:
         """Return how many of the others are forbidden by name for a person, by reason."""
-        counts: dict[str, int] = {}
+        counts: dict[int, Counter[str]] = defaultdict(Counter)
         for code, reason in self.problem.reasons.items():
             mentee, mentor = divmod(code, len(self.problem.mentors))
-            if row == (mentee if self.looking_up else mentor):
-                counts[reason] = counts.get(reason, 0) + 1
+            counts[mentee if self.looking_up else mentor][reason] += 1
         return counts
 
 
@@ -163,7 +176,7 @@ def _excluded_by_rules(side: _Side, row: int, counts: list[int]) -> Iterable[str
             yield f"{rule.label.capitalize()} is not known. {rule.words}: this cannot be checked."
         elif count:
             yield f"{rule.words}: this excludes {count} of {whole}."
-    for reason, count in side.named(row).items():
+    for reason, count in side.named.get(row, Counter[str]()).items():
         yield f"{reason}: this excludes {count} of {whole}."
 
 

@@ -8,7 +8,7 @@ from mentorhouse.matching.engine.problem import Request
 from mentorhouse.matching.engine.reasons import (
     Absence,
     PartReason,
-    score_parts,
+    parts_of_pairs,
     unmatched_mentees,
     unmatched_mentors,
 )
@@ -55,12 +55,11 @@ def outcome_of(read: Read) -> Outcome:
     """Run the match, explain everybody and check the certificate once more."""
     result = solve(read.request)
     problem = result.problem
+    parts = parts_of_pairs(problem, [(pair.mentee, pair.mentor) for pair in result.pairs])
     return Outcome(
         read,
         result,
-        tuple(
-            Explained(pair, score_parts(problem, pair.mentee, pair.mentor)) for pair in result.pairs
-        ),
+        tuple(Explained(*both) for both in zip(result.pairs, parts, strict=True)),
         unmatched_mentees(result),
         unmatched_mentors(result),
         faults_of(problem, result.certificate),
