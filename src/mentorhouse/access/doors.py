@@ -47,6 +47,7 @@ def door(capability: Capability, *, methods: tuple[str, ...] = ("GET",)) -> Call
                 raise Http404 from refusal
 
         through.capability = capability  # type: ignore[attr-defined]  # read by the promise tests
+        through.methods = methods  # type: ignore[attr-defined]  # likewise
         return through
 
     return hang
