@@ -38,4 +38,17 @@ def main(argv: list[str] | None = None) -> int:
             module.add_arguments(sub)
             sub.set_defaults(run=module.run)
     chosen = parser.parse_args(arguments)
-    return int(chosen.run(chosen) or 0)
+    try:
+        return int(chosen.run(chosen) or 0)
+    except Exception as problem:  # noqa: BLE001  # raised again unless it is about the settings
+        return _refused(problem)
+
+
+def _refused(problem: Exception) -> int:
+    """Say in one line what is wrong with the settings; anything else goes on as it came."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    if not isinstance(problem, ImproperlyConfigured):
+        raise problem
+    print(problem, file=sys.stderr)
+    return 2

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from mentorhouse.config.rooms import ROOMS
 from mentorhouse.config.settings import logging
-from mentorhouse.design.theme import theme_of
+from mentorhouse.design.theme import Unfit, theme_of
 
 PACKAGE = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(os.environ.get("MENTORHOUSE_DATA", "var")).resolve()
@@ -101,7 +102,12 @@ USE_TZ = True
 # --- who the installation is -------------------------------------------------------------------
 ORGANISATION_NAME = os.environ.get("MENTORHOUSE_ORGANISATION", "Mentorhouse")
 METRICS_TOKEN = os.environ.get("MENTORHOUSE_METRICS_TOKEN", "")
-THEME = theme_of(os.environ.get("MENTORHOUSE_COLOUR", ""), os.environ.get("MENTORHOUSE_LOGO", ""))
+try:
+    THEME = theme_of(
+        os.environ.get("MENTORHOUSE_COLOUR", ""), os.environ.get("MENTORHOUSE_LOGO", "")
+    )
+except Unfit as unfit:
+    raise ImproperlyConfigured(str(unfit)) from unfit
 BASE_URL = os.environ.get("MENTORHOUSE_URL", "http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = os.environ.get("MENTORHOUSE_FROM", "mentoring@example.org")
 
