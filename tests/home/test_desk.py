@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from mentorhouse.agreements.models import Agreement
-from mentorhouse.home.queries.desk import figures, is_quiet, pairs_behind, people_behind
+from mentorhouse.home.queries.desk import figures, is_quiet, pairs_behind, people_behind, quiet_line
 from mentorhouse.home.rules.desk import FIGURES
 from mentorhouse.meetings.models import Meeting
 from mentorhouse.partnerships.models import Member, Partnership
@@ -138,7 +138,7 @@ def test_who_counts_as_quiet_is_said_to_be_quiet(world):
     by = coordinator_of(world)
     quiet = set(pairs_behind(by, world, "quiet", at=AT))
     for row in pairs_behind(by, world, "both_accepted", at=AT):
-        assert is_quiet(row, world, at=AT) is (row in quiet)
+        assert is_quiet(row, quiet_line(world, at=AT)) is (row in quiet)
 
 
 @pytest.mark.requirement("R11.02")

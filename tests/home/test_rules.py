@@ -33,7 +33,7 @@ HELD = {"state": M.HELD, "held_on": date(2026, 10, 20)}
 
 
 @pytest.mark.parametrize(
-    "facts, expected",
+    ("facts", "expected"),
     [
         ({"takes_part": False}, [Kind.TAKE_PART]),
         ({}, [Kind.ANSWER]),
@@ -50,7 +50,7 @@ def test_what_is_over_asks_nothing(state):
 
 
 @pytest.mark.parametrize(
-    "facts, expected",
+    ("facts", "expected"),
     [
         ({}, [Kind.SIGN, Kind.PROPOSE]),
         ({"agreement": G.PART_SIGNED}, [Kind.SIGN, Kind.PROPOSE]),
@@ -72,7 +72,7 @@ def test_while_a_pair_runs(facts, expected):
 
 
 @pytest.mark.parametrize(
-    "log, expected",
+    ("log", "expected"),
     [
         ({}, [Kind.WRITE_LOG]),
         ({"logged": True}, [Kind.CONFIRM]),
@@ -99,27 +99,37 @@ def test_the_line_of_a_pair_shows_dates_and_what_is_missing():
 
 
 @pytest.mark.parametrize(
-    "facts, state, action",
+    ("facts", "state", "action"),
     [
-        ((False, False, False), "Offered. Nobody has answered.", "Ask mentor and mentee to answer"),
-        ((False, True, False), "Offered. Mentor accepted.", "Ask mentee to answer"),
-        ((True, True, True), "Running, not signed", "Encourage them to plan a first meeting"),
+        (set(), "Offered. Nobody has answered.", "Ask mentor and mentee to answer"),
+        ({"mentor_accepted"}, "Offered. Mentor accepted.", "Ask mentee to answer"),
+        (
+            {"active", "mentor_accepted", "mentee_accepted"},
+            "Running, not signed",
+            "Encourage them to plan a first meeting",
+        ),
     ],
 )
 def test_the_desk_says_what_to_do_about_a_pair(facts, state, action):
-    row = desk.PairRow(*facts)
+    row = desk.PairRow(**{f: f in facts for f in ("active", "mentor_accepted", "mentee_accepted")})
     assert desk.pair_state(row) == state
     assert desk.pair_action(row, quiet=False) == action
 
 
 def test_a_quiet_pair_is_asked_and_a_well_one_left_alone():
-    met = desk.PairRow(True, True, True, signed=True, last_met_on=date(2026, 10, 1))
+    met = desk.PairRow(
+        active=True,
+        mentor_accepted=True,
+        mentee_accepted=True,
+        signed=True,
+        last_met_on=date(2026, 10, 1),
+    )
     assert desk.pair_action(met, quiet=True) == "Ask whether they need anything"
     assert desk.pair_action(met, quiet=False) == "Nothing"
 
 
 @pytest.mark.parametrize(
-    "state, invited, matched, action",
+    ("state", "invited", "matched", "action"),
     [
         ("invited", False, False, "Send the invitation"),
         ("invited", True, False, "Remind them in person"),

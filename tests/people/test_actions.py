@@ -114,7 +114,7 @@ def test_no_import_brings_back_what_was_withdrawn_or_overwrites_what_was_given()
     actions.give_identity(gave, {Kind.CHARACTERISTICS: "mine"}, by=gave.user, at=AT)
     actions.give_identity(withdrew, SAID, by=withdrew.user, at=AT)
     actions.withdraw_identity(withdrew, by=withdrew.user, at=AT)
-    told = dict.fromkeys((new, gave, withdrew), {Kind.CHARACTERISTICS: "imported"})
+    told = {who: {Kind.CHARACTERISTICS: "imported"} for who in (new, gave, withdrew)}
     assert actions.declare_identity(told, by=by, at=AT) == {new}
     found = queries.identity_for_matching([new.pk, gave.pk, withdrew.pk], at=AT)
     assert found == {

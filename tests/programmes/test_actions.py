@@ -72,7 +72,7 @@ def test_saving_what_is_there_already_changes_nothing():
 
 @pytest.mark.requirement("R2.06")
 @pytest.mark.parametrize(
-    "missing, reason",
+    ("missing", "reason"),
     [
         ({"purpose": ""}, "what the programme is for"),
         ({"confidentiality": {"statement": " "}}, "what stays between"),

@@ -55,7 +55,7 @@ def test_nought_leaves_a_criterion_out():
 
 
 @pytest.mark.parametrize(
-    "form_type, changes, where",
+    ("form_type", "changes", "where"),
     [
         (MatchingForm, {"same_profession": "0", "grade_weight": "0"}, "same_profession"),
         (MatchingForm, {"best_gap": "7"}, "zero_at"),

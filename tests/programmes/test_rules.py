@@ -26,7 +26,7 @@ def test_naming_a_co_ordinator_is_a_point_too():
 
 
 @pytest.mark.parametrize(
-    "state, ready, people, page",
+    ("state", "ready", "people", "page"),
     [
         ("draft", False, People(), "programmes:set_up"),
         ("draft", True, People(), "programmes:set_up"),
@@ -50,7 +50,7 @@ def test_the_next_deed_says_who_is_missing():
 
 
 @pytest.mark.parametrize(
-    "capacity, role, taken, fits",
+    ("capacity", "role", "taken", "fits"),
     [
         (1, "mentor", 0, True),
         (3, "mentor", 3, True),
@@ -66,14 +66,15 @@ def test_places_stay_within_limit_and_what_is_taken(capacity, role, taken, fits)
 
 
 @pytest.mark.parametrize(
-    "asked, role, given", [(0, "mentor", 1), (2, "mentor", 2), (9, "mentor", 3), (9, "mentee", 1)]
+    ("asked", "role", "given"),
+    [(0, "mentor", 1), (2, "mentor", 2), (9, "mentor", 3), (9, "mentee", 1)],
 )
 def test_an_import_gives_places_within_bounds(asked, role, given):
     assert rules.capacity_given(asked, role=role, largest=3) == given
 
 
 @pytest.mark.parametrize(
-    "key, deed, order",
+    ("key", "deed", "order"),
     [
         ("b", "up", "bac"),
         ("b", "down", "acb"),

@@ -54,7 +54,7 @@ def test_nobody_else_answers_not_even_a_co_ordinator():
     assert row.state == "invited"
 
 
-@pytest.mark.parametrize("told, readers", [(SHUT, 1), (OPEN, 3)])
+@pytest.mark.parametrize(("told", "readers"), [(SHUT, 1), (OPEN, 3)])
 def test_who_reads_agreements_and_logs_is_told_before_the_answer(told, readers):
     row = make_mentee(make_programme(design=complete_design(confidentiality=told)))
     shown = as_(row.person.user).get(address(row)).content.decode()

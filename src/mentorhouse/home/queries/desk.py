@@ -94,9 +94,14 @@ def pairs_behind(
     ).order_by("offered_at", "pk")
 
 
-def is_quiet(row: Partnership, programme: Programme, *, at: datetime) -> bool:
+def quiet_line(programme: Programme, *, at: datetime) -> date:
+    """Return the last day that is too long ago for this programme."""
+    days = programme.design.meetings.quiet_after_days
+    return quiet_since(timezone.localdate(at), quiet_after_days=days)
+
+
+def is_quiet(row: Partnership, line: date) -> bool:
     """Whether a partnership from `pairs_behind` counts as quiet."""
-    line = _quiet_line(programme, at)
     last: date | None = getattr(row, "last_met_on", None)
     if row.state != _P.ACTIVE or row.began_at is None:
         return False
@@ -105,7 +110,7 @@ def is_quiet(row: Partnership, programme: Programme, *, at: datetime) -> bool:
 
 def _pair_filters(programme: Programme, at: datetime) -> dict[str, Any]:
     active = Q(state=_P.ACTIVE.value)
-    line = _quiet_line(programme, at)
+    line = quiet_line(programme, at=at)
     begun_by_then = Q(began_at__lte=_end_of(line))
     return {
         "offered": Q(state=_P.OFFERED.value),
@@ -114,11 +119,6 @@ def _pair_filters(programme: Programme, at: datetime) -> dict[str, Any]:
         "met": active & Exists(HELD),
         "quiet": active & begun_by_then & ~Exists(HELD.filter(held_on__gt=line)),
     }
-
-
-def _quiet_line(programme: Programme, at: datetime) -> date:
-    days = programme.design.meetings.quiet_after_days
-    return quiet_since(timezone.localdate(at), quiet_after_days=days)
 
 
 def _end_of(day: date) -> datetime:

@@ -1,6 +1,6 @@
 """The co-ordinator's desk: facts only, each figure with the list behind it (R11.01, R11.02)."""
 
-from datetime import datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from mentorhouse.home.rules import desk as rules
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.states import Answer, PartnershipState
 from mentorhouse.programmes.actions import note_export
-from mentorhouse.programmes.models import Participation, Programme
+from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.queries import coordinators_of, people_counts, programme_for
 from mentorhouse.programmes.rules import STANDINGS, launch_points, may_recruit, next_deed
 
@@ -61,7 +61,8 @@ def desk_list(request: SignedInRequest, programme_id: UUID, figure: str) -> Http
     page: object
     if shown.of_pairs:
         page = page_of(queries.pairs_behind(request.user, programme, figure, at=at), request)
-        rows = [(_who(row), _pair_cells(row, programme, at)) for row in page]
+        line = queries.quiet_line(programme, at=at)
+        rows = [(_who(row), _pair_cells(row, line)) for row in page]
     else:
         page = page_of(queries.people_behind(request.user, programme, figure), request)
         rows = [([part], _person_cells(part)) for part in page]
@@ -91,7 +92,8 @@ def desk_export(
     at = timezone.now()
     if shown.of_pairs:
         pairs = queries.pairs_behind(request.user, programme, figure, at=at)
-        rows = [_pair_cells(row, programme, at) for row in pairs]
+        line = queries.quiet_line(programme, at=at)
+        rows = [_pair_cells(row, line) for row in pairs]
     else:
         rows = [
             _person_cells(part) for part in queries.people_behind(request.user, programme, figure)
@@ -117,7 +119,7 @@ def _person_cells(part: Any) -> Row:  # a Participation with the facts that the 
     return (part.person.name, part.get_role_display(), part.get_state_display(), action)
 
 
-def _pair_cells(row: Any, programme: Programme, at: datetime) -> Row:  # a Partnership, likewise
+def _pair_cells(row: Any, line: date) -> Row:  # a Partnership, likewise
     members = {member.role: member for member in row.members.all()}
     mentor, mentee = members["mentor"], members["mentee"]
     pair = rules.PairRow(
@@ -134,5 +136,5 @@ def _pair_cells(row: Any, programme: Programme, at: datetime) -> Row:  # a Partn
         rules.pair_state(pair),
         short_day(pair.last_met_on) if pair.last_met_on else "Not yet",
         short_day(pair.next_on) if pair.next_on else "None planned",
-        rules.pair_action(pair, quiet=queries.is_quiet(row, programme, at=at)),
+        rules.pair_action(pair, quiet=queries.is_quiet(row, line)),
     )
