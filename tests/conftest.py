@@ -43,9 +43,10 @@ def _there_is_a_master_key():
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _the_trail_can_be_emptied_between_tests():
-    """Take the guard of the audit trail off while SQLite empties its tables (by DELETE)."""
-    from mentorhouse.audit.triggers import GUARD, UNGUARD
+def _guarded_tables_can_be_emptied_between_tests():
+    """Take the guards of trail and agreements off while SQLite empties its tables (by DELETE)."""
+    from mentorhouse.agreements import triggers as agreements
+    from mentorhouse.audit import triggers as audit
 
     flush = DatabaseOperations.execute_sql_flush
 
@@ -53,10 +54,10 @@ def _the_trail_can_be_emptied_between_tests():
         if not any("audit_auditentry" in sql for sql in sql_list):
             return flush(self, sql_list)
         with transaction.atomic(using=self.connection.alias), self.connection.cursor() as cursor:
-            for statement in UNGUARD["sqlite"]:
+            for statement in (*audit.UNGUARD["sqlite"], *agreements.UNGUARD["sqlite"]):
                 cursor.execute(statement)
             flush(self, sql_list)
-            for statement in GUARD["sqlite"]:
+            for statement in (*audit.GUARD["sqlite"], *agreements.GUARD["sqlite"]):
                 cursor.execute(statement)
 
     DatabaseOperations.execute_sql_flush = without_guard

@@ -340,3 +340,14 @@ def test_co_ordinators_read_logs_only_where_the_pair_was_told(at_browser):
         assert client.get(where(pair, name, meeting.pk)).status_code == 404
     page = text_of(at_browser(pair.mentee).get(where(pair, "write_log", meeting.pk)))
     assert page.count("and the programme’s co-ordinators. Nobody else.") == len(queries.LOG_BOXES)
+
+
+def test_times_are_taken_and_shown_in_the_zone_of_each(pair, at_browser):
+    pair.mentee.timezone = "America/New_York"
+    pair.mentee.save()
+    data = {"day_1_day": 5, "day_1_month": 7, "day_1_year": 2027, "time_1": "9am"}
+    client = at_browser(pair.mentee)
+    page = client.post(where(pair, "propose"), data | PROPOSAL, follow=True)
+    assert "Monday 5 July 2027 at 9am" in text_of(page)
+    page = at_browser(pair.mentor).get(where(pair, "meeting", Meeting.objects.get().pk))
+    assert "Monday 5 July 2027 at 2pm" in text_of(page)

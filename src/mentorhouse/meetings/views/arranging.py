@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
-from mentorhouse.access.readers import who_can_read
 from mentorhouse.access.relations import NotVisible, may
 from mentorhouse.access.states import NotNow
 from mentorhouse.design.two_writers import ChangedMeanwhile
@@ -20,10 +19,10 @@ from mentorhouse.meetings import calendar, queries, rules
 from mentorhouse.meetings.actions import arranging
 from mentorhouse.meetings.actions.arranging import Details, ProposalWaits
 from mentorhouse.meetings.emails import entry_of
-from mentorhouse.meetings.forms import LOG, ChangeDetailsForm, DetailsForm, TimesForm
+from mentorhouse.meetings.forms import ChangeDetailsForm, DetailsForm, TimesForm
 from mentorhouse.meetings.models import ON, Meeting
+from mentorhouse.meetings.views.reading import log_context
 from mentorhouse.partnerships.models import Partnership
-from mentorhouse.partnerships.relations import conditional_readers
 
 CONFLICT = 409
 
@@ -45,6 +44,7 @@ def meetings(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
             "past": [m for m in listed if m.state in ("held", "missed", "cancelled")],
             "facts": queries.meeting_facts_of(request.user, partnership, at=at),
             "guidance": partnership.programme.design.meetings,
+            "facts_readable": Capability.READ_MEETING_FACTS,
             "may_arrange": may(request.user, Capability.ARRANGE_MEETING, partnership),
             "at": at,
         },
@@ -88,7 +88,6 @@ def meeting(request: SignedInRequest, partnership_id: UUID, meeting_id: UUID) ->
     at = timezone.now()
     row = queries.meeting_for(request.user, partnership_id, meeting_id)
     log = queries.log_of(row)
-    texts = queries.read_log(request.user, log, at=at) if log and log.revision else {}
     return render(
         request,
         "meetings/meeting.html",
@@ -97,17 +96,10 @@ def meeting(request: SignedInRequest, partnership_id: UUID, meeting_id: UUID) ->
             "partnership": row.partnership,
             "where": queries.where(request.user, row, at=at),
             "mine": row.offered_by_id == request.user.pk,
-            "log": log,
-            "texts": texts,
-            "boxes": LOG,
-            "readers": who_can_read(
-                Capability.READ_MEETING_LOG, holding=conditional_readers(row.partnership)
-            ),
-            "may_confirm": log is not None
-            and rules.may_confirm(written_by=log.written_by_id, viewer=request.user.pk),
             "begun": row.starts_at is not None and row.starts_at <= at,
-            "guidance": row.partnership.programme.design.meetings,
-        },
+            "log": None,
+        }
+        | (log_context(request, row, log, at=at) if log else {}),
     )
 
 

@@ -18,9 +18,11 @@ from mentorhouse.meetings.actions import recording
 from mentorhouse.meetings.actions.recording import AlreadyLogged, Facts
 from mentorhouse.meetings.forms import LOG, FactsForm, log_form
 from mentorhouse.meetings.models import Meeting, MeetingLog
+from mentorhouse.meetings.views.reading import log_context
 from mentorhouse.partnerships.relations import conditional_readers
 
 CONFLICT = 409
+FACTS_READABLE = Capability.READ_MEETING_FACTS
 
 
 @door(Capability.WRITE_MEETING_LOG, methods=("GET", "POST"))
@@ -39,7 +41,11 @@ def met(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
         initial={"held_on": today, "way": last.way if last else None},
     )
     if request.method == "GET" or not form.is_valid():
-        return render(request, "meetings/met.html", {"partnership": partnership, "form": form})
+        return render(
+            request,
+            "meetings/met.html",
+            {"partnership": partnership, "form": form, "facts_readable": FACTS_READABLE},
+        )
     try:
         meeting = recording.record_held(
             partnership, Facts(**form.cleaned_data), by=request.user, at=at,
@@ -70,7 +76,11 @@ def facts(request: SignedInRequest, partnership_id: UUID, meeting_id: UUID) -> H
         },
     )  # fmt: skip
     if request.method == "GET" or not form.is_valid():
-        return render(request, "meetings/facts.html", {"meeting": row, "form": form})
+        return render(
+            request,
+            "meetings/facts.html",
+            {"meeting": row, "form": form, "facts_readable": FACTS_READABLE},
+        )
     return _outcome(request, row, Facts(**form.cleaned_data), "Your meeting is recorded.", at=at)
 
 
@@ -89,9 +99,10 @@ def log(request: SignedInRequest, partnership_id: UUID, meeting_id: UUID) -> Htt
     """Read one log."""
     at = timezone.now()
     row, written = _log_for(request, partnership_id, meeting_id, Capability.READ_MEETING_LOG)
-    texts = queries.read_log(request.user, written, at=at)
-    context = {"meeting": row, "log": written, "texts": texts, "boxes": LOG,
-               "pair": may(request.user, Capability.WRITE_MEETING_LOG, row)}  # fmt: skip
+    context = {
+        "meeting": row,
+        "pair": may(request.user, Capability.WRITE_MEETING_LOG, row),
+    } | log_context(request, row, written, at=at)
     return render(request, "meetings/log.html", context)
 
 

@@ -1,0 +1,108 @@
+"""Planted words in every sealed box: the pair finds them, and nobody and nothing else does."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import connections
+from django.urls import reverse
+
+from mentorhouse.agreements import actions as agreements
+from mentorhouse.agreements import queries as agreement_queries
+from mentorhouse.meetings.actions.arranging import Details
+from mentorhouse.meetings.queries import LOG_BOXES
+from mentorhouse.notifications.worker.outbox import drain
+from mentorhouse.vault.fields import SealedField
+from tests.factories import coordinator_of, make_partnership, make_user
+from tests.meetings.conftest import AT, Pair
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keystore"])
+
+PLACE, LINK = "Canary of the place", "https://meet.example.org/canary-of-the-link"
+LOG = {box: f"Canary of {box}" for box in LOG_BOXES}
+
+
+def plant():
+    """Write a canary into every sealed box of the two rooms; give the pair and where to look."""
+    pair = Pair(make_partnership())
+    partnership = pair.partnership(pair.mentee)
+    agreement = agreements.begin(partnership, by=pair.mentee, at=AT)
+    clauses = {c.key: f"Canary of {c.key}" for c in pair.programme.design.agreement}
+    agreements.write(agreement, clauses, based_on=1, by=pair.mentee, at=AT)
+    newest = agreement_queries.agreement_for(pair.mentor, pair.id)
+    digest = newest.versions.get(number=2).digest
+    for user in (pair.mentee, pair.mentor):
+        agreements.sign(newest, digest=digest, name="A Name", by=user, at=AT)
+    face = pair.agreed(details=Details(60, "face_to_face", place=PLACE))
+    video = pair.agreed(details=Details(60, "video", link=LINK))
+    held = pair.held()
+    pair.write(held, **LOG)
+    pages = {
+        reverse("agreements:agreement", args=[pair.id]): set(clauses.values()),
+        reverse("agreements:version", args=[pair.id, 2]): set(clauses.values()),
+        reverse("meetings:meeting", args=[pair.id, face.pk]): {PLACE},
+        reverse("meetings:meeting", args=[pair.id, video.pk]): {LINK},
+        reverse("meetings:meeting", args=[pair.id, held.pk]): set(LOG.values()),
+        reverse("meetings:log", args=[pair.id, held.pk]): set(LOG.values()),
+        reverse("meetings:logs", args=[pair.id]): set(LOG.values()),
+        reverse("meetings:write_log", args=[pair.id, held.pk]): set(LOG.values()),
+    }
+    return pair, pages
+
+
+def rows_of(alias):
+    """Everything that a database holds, as bytes: its files, or every row of every table."""
+    wanted = connections[alias]
+    if wanted.vendor == "sqlite":
+        name = Path(wanted.settings_dict["NAME"])
+        yield from (f.read_bytes() for f in name.parent.glob(f"{name.name}*"))
+        return
+    with wanted.cursor() as cursor:
+        for table in wanted.introspection.table_names(cursor):
+            cursor.execute(f'SELECT t::text FROM "{table}" AS t')
+            yield from (row[0].encode() for row in cursor.fetchall())
+
+
+@pytest.mark.requirement("R6.09")
+def test_planted_words_are_found_by_the_pair_and_by_nobody_else(
+    at_browser, settings, tmp_path, caplog, capfd
+):
+    settings.MAIL_DIR = tmp_path / "mail"
+    caplog.set_level(logging.DEBUG)
+    pair, pages = plant()
+    for user in (pair.mentor, pair.mentee):
+        client = at_browser(user)
+        for where, words in pages.items():
+            page = client.get(where).content.decode()
+            assert all(word in page for word in words), where
+    strangers = [make_user(), coordinator_of(pair.programme), make_user(is_administrator=True),
+                 make_user(is_auditor=True), Pair(make_partnership(pair.programme)).mentor]  # fmt: skip
+    for user in strangers:
+        client = at_browser(user)
+        assert {client.get(where).status_code for where in pages} == {404}
+    sent = drain(now=lambda: AT)
+    assert sent["sent"] > 0
+    mails = b"".join(f.read_bytes() for f in settings.MAIL_DIR.rglob("*") if f.is_file())
+    assert b"mentoring meeting" in mails
+    places = {"mail": mails, "log": caplog.text.encode()}
+    places["output"] = "".join(capfd.readouterr()).encode()
+    for alias in ("default", "keystore"):
+        places[alias] = b"".join(rows_of(alias))
+    assert str(pair.mentee.email).encode() in places["default"]  # what is not sealed is found
+    for name, held in places.items():
+        assert b"anary" not in held, name
+
+
+def test_every_sealed_field_of_the_two_rooms_has_a_canary():
+    sealed = {
+        f"{model._meta.label}.{field.attname}"
+        for room in ("agreements", "meetings")
+        for model in apps.get_app_config(room).get_models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, SealedField)
+    }
+    planted = {"agreements.Clause.text", "meetings.Meeting.place", "meetings.Meeting.link"}
+    planted |= {f"meetings.MeetingLog.{box}" for box in LOG_BOXES}
+    # The salt is no text of anybody's; it is random.
+    assert sealed == planted | {"agreements.Version.salt"}
