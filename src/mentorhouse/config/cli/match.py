@@ -77,8 +77,15 @@ def run(options: argparse.Namespace) -> int:
         )
         outcome = outcome_of(read)
         write_outputs(outcome, out=options.out, json_=options.json, scores=options.scores)
-    except (WrongCallError, OSError) as problem:
+    except WrongCallError as problem:
         print(f"mentorhouse match: {problem}", file=sys.stderr)
+        return 2
+    except OSError as problem:
+        print(
+            f"mentorhouse match: nothing was written, because the system refused "
+            f"{problem.filename}: {problem.strerror}.",
+            file=sys.stderr,
+        )
         return 2
     except UnusableInputError as problem:
         print(f"mentorhouse match: {problem}", file=sys.stderr)
@@ -96,17 +103,23 @@ def check_call(options: argparse.Namespace) -> None:
     for path in (options.mentors, options.mentees, options.rules):
         if path is not None and not path.is_file():
             raise WrongCallError(f"There is no file {path}. Check its name and folder.")
-    outputs = [path for path in (options.out, options.json, options.scores) if path is not None]
-    for path in outputs:
-        if not path.parent.is_dir():
-            raise WrongCallError(f"There is no folder {path.parent} to write {path.name} into.")
     if options.out.suffix.lower() not in SHEETS:
         raise WrongCallError(f"--out {options.out} must end in .csv or .xlsx.")
+    written = [path for path in (options.out, options.json, options.scores) if path is not None]
     if not is_workbook(options.out):
-        outputs.append(unmatched_beside(options.out))
-    read = {path.resolve() for path in (options.mentors, options.mentees)}
-    written = [path.resolve() for path in outputs]
-    if len(set(written)) < len(written) or read & set(written):
+        written.append(unmatched_beside(options.out))
+    check_places(written, read={options.mentors.resolve(), options.mentees.resolve()})
+
+
+def check_places(written: list[Path], *, read: set[Path]) -> None:
+    """Refuse results that cannot stand where they should, or would overwrite what is read."""
+    for path in written:
+        if not path.parent.is_dir():
+            raise WrongCallError(f"There is no folder {path.parent} to write {path.name} into.")
+        if path.is_dir():
+            raise WrongCallError(f"{path} is a folder. Name a file to write.")
+    places = {path.resolve() for path in written}
+    if len(places) < len(written) or read & places:
         raise WrongCallError(
             "Each result needs a file of its own, other than the spreadsheets read."
         )

@@ -39,6 +39,8 @@ class Grid:
         self.kinds, self.single = _kinds(problem, most_kinds)
         self.extra_most = sum(part.most for part in self.single)
         self.table = self._table()
+        mentees, mentors = problem.forbidden
+        self.barred = _barred(mentees, mentors), _barred(mentors, mentees)
         takes_part = problem.free, problem.places > 0
         self.members = [_members(*side) for side in zip(self.kinds, takes_part, strict=True)]
 
@@ -80,15 +82,22 @@ class Grid:
         return total
 
     def _forbid(self, total: Ints, block: Block, *, of_mentees: bool) -> None:
-        own, other = self.problem.forbidden if of_mentees else self.problem.forbidden[::-1]
-        if not len(own) or not total.size:
+        barred = self.barred[0 if of_mentees else 1]
+        if not barred or not total.size:
             return
-        near = np.isin(own, block.own)
-        line = {person: place for place, person in enumerate(block.own.tolist())}
-        for person, barred in zip(own[near].tolist(), other[near].tolist(), strict=True):
-            place = int(np.searchsorted(block.others, barred))
-            if place < len(block.others) and block.others[place] == barred:
-                total[line[person], place] = CLOSED
+        for line, person in enumerate(block.own.tolist()):
+            for other in barred.get(person, ()):
+                place = int(np.searchsorted(block.others, other))
+                if place < len(block.others) and block.others[place] == other:
+                    total[line, place] = CLOSED
+
+
+def _barred(people: Ints, others: Ints) -> dict[int, list[int]]:
+    """Return with whom each person must not be paired by name."""
+    barred: dict[int, list[int]] = {}
+    for person, other in zip(people.tolist(), others.tolist(), strict=True):
+        barred.setdefault(person, []).append(other)
+    return barred
 
 
 def _members(kinds: Ints, open_: Bools) -> list[Ints]:
