@@ -129,22 +129,12 @@ class DeclarationForm(Form):
     )
 
 
-class ProblemFilter(Form):
-    """Which problems are listed."""
-
-    only = forms.ChoiceField(
-        required=False,
-        label="Show",
-        choices=[("", "Everything"), ("error", "Problems only"), ("note", "Notes only")],
-    )
-
-
 def _name_of(place: int, heading: str) -> str:
     return f"“{heading}”" if heading else f"Column {place + 1}, which has no heading"
 
 
 def _samples(samples: Sequence[str]) -> str:
-    return f"For example: {' · '.join(samples)}" if samples else "Every cell of it is empty."
+    return f"What it holds: {' · '.join(samples)}" if samples else "Every cell of it is empty."
 
 
 def _initial(chosen: Mapping[int, Field | None], place: int) -> str:

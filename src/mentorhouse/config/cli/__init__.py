@@ -6,11 +6,13 @@ database. Exit status: 0 done, 1 done but something is wrong, 2 the call itself 
 
 import argparse
 import importlib
+import keyword
 import os
 import sys
 
 VERBS = {
     "match": "make pairs from two spreadsheets, without a server",
+    "import": "bring people from a spreadsheet into a programme",
     "demo": "set up, fill and serve the demonstration",
     "serve": "serve the web pages",
     "worker": "run background work and the clock",
@@ -34,7 +36,8 @@ def main(argv: list[str] | None = None) -> int:
     for verb, words in VERBS.items():
         sub = verbs.add_parser(verb, help=words, description=words.capitalize() + ".")
         if verb in arguments[:1]:
-            module = importlib.import_module(f"mentorhouse.config.cli.{verb}")
+            name = f"{verb}_" if keyword.iskeyword(verb) else verb  # no module is named “import”
+            module = importlib.import_module(f"mentorhouse.config.cli.{name}")
             module.add_arguments(sub)
             sub.set_defaults(run=module.run)
     chosen = parser.parse_args(arguments)

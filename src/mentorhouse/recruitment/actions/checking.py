@@ -1,10 +1,9 @@
 """Check every row of a spreadsheet before anything is saved (R3.09)."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
-from typing import overload
 from uuid import UUID
 
 from django.db import OperationalError, transaction
@@ -12,15 +11,16 @@ from django.db import OperationalError, transaction
 from mentorhouse import audit
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.accounts.models import User
-from mentorhouse.programmes.design import Design, PersonField
 from mentorhouse.programmes.models import Participation
 from mentorhouse.recruitment import queries
 from mentorhouse.recruitment.actions.ending import BROKEN, fail, locked, move
+from mentorhouse.recruitment.actions.telling import Told, Watched, shows
 from mentorhouse.recruitment.models import ImportBatch, ProblemPage
 from mentorhouse.recruitment.queries import ON_A_PAGE
 from mentorhouse.recruitment.rules import CheckedRows, Problem, check_rows
 from mentorhouse.recruitment.rules.people import Weight
-from mentorhouse.recruitment.sheets import Row, Table, UnreadableFile
+from mentorhouse.recruitment.rules.programme import ladder_of, with_missing
+from mentorhouse.recruitment.sheets import UnreadableFile
 from mentorhouse.recruitment.states import ImportMove, ImportState
 from mentorhouse.vault.sealing import seal, seal_all
 
@@ -28,8 +28,6 @@ CHECKED = audit.Act("import.checked", "checked a spreadsheet")
 ROLES = Participation.Role
 OTHER = {ROLES.MENTOR.value: ROLES.MENTEE.value, ROLES.MENTEE.value: ROLES.MENTOR.value}
 PAGES_AT_ONCE = 200
-TELL_EVERY = 2000
-Told = Callable[[int, int], None]
 
 LOST_RIGHT = (
     "Whoever asked for it is no co-ordinator of the programme any more, so nobody was saved."
@@ -49,6 +47,8 @@ def carry_out_check(batch_id: UUID, *, at: datetime, told: Told | None = None) -
     except OperationalError:
         raise  # the database was busy: the worker tries again
     except Exception:
+        if queries.waiting(batch_id, ImportState.CHECKING) is None:
+            return  # another worker was first, and has deleted the file
         fail(batch, BROKEN, at=at)
         raise
     note_check(batch, checked, ImportMove.FINISH_CHECK, at=at)
@@ -59,7 +59,7 @@ def checked_rows(batch: ImportBatch, *, by: User, at: datetime, told: Told) -> C
     table = queries.table_of(by, batch, at=at)
     design = batch.programme.design
     checked = check_rows(
-        replace(table, rows=_Watched(table.rows, told)),
+        replace(table, rows=Watched(table.rows, told)),
         batch.chosen,
         role=batch.role,
         ladder=ladder_of(design),
@@ -67,9 +67,10 @@ def checked_rows(batch: ImportBatch, *, by: User, at: datetime, told: Told) -> C
         identity_declared=batch.consent_declared_at is not None,
         keep_biographies=batch.keep_biographies,
     )
-    return replace(
-        checked, problems=[*checked.problems, *_missing_elsewhere(batch, table, checked)]
-    )
+    if not any(person.both_roles for person in checked.people):
+        return checked
+    there = queries.addresses_in(batch.programme, OTHER[batch.role])
+    return with_missing(checked, table, batch.chosen, other=OTHER[batch.role], there=there)
 
 
 def note_check(batch: ImportBatch, checked: CheckedRows, step: ImportMove, *, at: datetime) -> None:
@@ -93,6 +94,7 @@ def note_check(batch: ImportBatch, checked: CheckedRows, step: ImportMove, *, at
             "errors_listed": errors,
             "notes": len(listed) - errors,
             "biographies_left_out": checked.biographies_left_out,
+            "identity_columns_left_out": checked.identity_columns_left_out,
         }
         row.save()
         detail = {"people": len(checked.people), "errors": checked.errors}
@@ -100,24 +102,6 @@ def note_check(batch: ImportBatch, checked: CheckedRows, step: ImportMove, *, at
         audit.record(
             CHECKED, by=None, task="import", on=row, at=at, programme=programme, detail=detail
         )
-
-
-def shows(batch: ImportBatch) -> Told:
-    """Return what lets the page that waits say how far the work is."""
-
-    def told(done: int, total: int) -> None:
-        ImportBatch.objects.filter(pk=batch.pk).update(done=done, total=total)
-
-    return told
-
-
-def ladder_of(design: Design) -> Sequence[str]:
-    """Return the ladder on which the programme's rules and criteria place grades."""
-    for part in [*design.matching.hard_rules, *design.matching.criteria]:
-        ladder = getattr(part, "ladder", None)
-        if ladder is not None and part.field is PersonField.GRADE:
-            return design.ladders[ladder]
-    return next(iter(design.ladders.values()), [])
 
 
 def _keep_problems(row: ImportBatch, listed: Sequence[Problem]) -> None:
@@ -132,56 +116,3 @@ def _keep_problems(row: ImportBatch, listed: Sequence[Problem]) -> None:
         ]
         seal_all(made)
         ProblemPage.objects.bulk_create([page for page, _ in made])
-
-
-def _missing_elsewhere(batch: ImportBatch, table: Table, checked: CheckedRows) -> list[Problem]:
-    """Note who says to be both mentor and mentee while the other list does not hold them."""
-    both = [person for person in checked.people if person.both_roles]
-    if not both:
-        return []
-    other = OTHER[batch.role]
-    there = queries.addresses_in(batch.programme, other)
-    column = next(
-        (
-            table.headers[place]
-            for place, f in batch.chosen.items()
-            if f and f.value == "both_roles"
-        ),
-        "",
-    )
-    return [
-        Problem(
-            table.sheet,
-            person.row,
-            column,
-            "yes",
-            f"They want to be a {other} too, and are not among the {other}s of this programme.",
-            f"Nothing to do if the list of {other}s comes next.",
-            Weight.NOTE,
-        )
-        for person in both
-        if person.email not in there
-    ]
-
-
-class _Watched(Sequence[Row]):
-    """Rows that tell how far somebody has gone through them."""
-
-    def __init__(self, rows: Sequence[Row], told: Told) -> None:
-        self.rows, self.told = rows, told
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    @overload
-    def __getitem__(self, place: int) -> Row: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Row]: ...
-    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
-        return self.rows[place]
-
-    def __iter__(self) -> Iterator[Row]:
-        for done, row in enumerate(self.rows):
-            if done % TELL_EVERY == 0:
-                self.told(done, len(self.rows))
-            yield row

@@ -11,7 +11,8 @@ from mentorhouse.access.relations import NotVisible
 from mentorhouse.recruitment import queries
 from mentorhouse.recruitment.actions.ending import BROKEN, fail, locked, move
 from mentorhouse.recruitment.models import ImportBatch
-from mentorhouse.recruitment.rules import looks_like_identity
+from mentorhouse.recruitment.rules import Field, looks_like_identity
+from mentorhouse.recruitment.rules.fields import field_of
 from mentorhouse.recruitment.rules.people import shown
 from mentorhouse.recruitment.sheets import Table, UnreadableFile
 from mentorhouse.recruitment.states import ImportMove, ImportState
@@ -20,7 +21,8 @@ from mentorhouse.vault.sealing import seal
 READ = audit.Act("import.read", "read the headings of a spreadsheet")
 SAMPLES = 3
 SAMPLE_LENGTH = 60
-NOT_SHOWN = "Not shown: this looks like data about identity"
+NOT_SHOWN = "not shown, because this looks like data about identity"
+OWN_WORDS = "not shown, because people write it in their own words"
 
 
 def read_file(batch_id: UUID, *, at: datetime) -> None:
@@ -62,6 +64,8 @@ def note_reading(batch: ImportBatch, table: Table) -> None:
 def _samples(table: Table, place: int) -> list[str]:
     if looks_like_identity(table.headers[place]):
         return [NOT_SHOWN]
+    if field_of(table.headers[place], "mentor") is Field.BIOGRAPHY:
+        return [OWN_WORDS]
     found: list[str] = []
     for row in table.rows[:200]:
         text = shown(row.cells[place])

@@ -24,16 +24,11 @@ from mentorhouse.programmes import actions as programmes
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.rules import Place
 from mentorhouse.recruitment import queries
-from mentorhouse.recruitment.actions.checking import (
-    LOST_RIGHT,
-    Told,
-    checked_rows,
-    note_check,
-    shows,
-)
+from mentorhouse.recruitment.actions.checking import LOST_RIGHT, checked_rows, note_check
 from mentorhouse.recruitment.actions.ending import BROKEN, fail, forget, locked, move
+from mentorhouse.recruitment.actions.telling import Told, shows
 from mentorhouse.recruitment.models import ImportBatch
-from mentorhouse.recruitment.rules import SheetPerson
+from mentorhouse.recruitment.rules import CheckedRows, SheetPerson
 from mentorhouse.recruitment.sheets import UnreadableFile
 from mentorhouse.recruitment.states import ImportMove, ImportState
 
@@ -53,26 +48,21 @@ def carry_out_save(batch_id: UUID, *, at: datetime, told: Told | None = None) ->
         if checked.errors:
             note_check(batch, checked, ImportMove.FIND_PROBLEMS, at=at)
             return
-        _save(batch, checked.people, checked.biographies_left_out, by=by, at=at)
+        _save(batch, checked, by=by, at=at)
     except (UnreadableFile, NotVisible) as refusal:
         fail(batch, str(refusal) or LOST_RIGHT, at=at)
         return
     except OperationalError:
         raise  # the database was busy or took the other side of a quarrel: the worker tries again
     except Exception:
+        if queries.waiting(batch_id, ImportState.SAVING) is None:
+            return  # another worker was first, and has deleted the file
         fail(batch, BROKEN, at=at)
         raise
     forget(batch, at=at)
 
 
-def _save(
-    batch: ImportBatch,
-    found: Sequence[SheetPerson],
-    biographies_left_out: int,
-    *,
-    by: User,
-    at: datetime,
-) -> None:
+def _save(batch: ImportBatch, checked: CheckedRows, *, by: User, at: datetime) -> None:
     with transaction.atomic():
         row = locked(batch)
         if row.state != ImportState.SAVING:
@@ -80,10 +70,9 @@ def _save(
         programme = Programme.objects.select_for_update().get(pk=row.programme_id)
         require(by, Capability.IMPORT_PEOPLE, programme)
         declared_by = row.consent_declared_by
-        tally = _write(programme, row.role, found, declared_by=declared_by, at=at)
-        tally["biographies_left_out"] = biographies_left_out
+        tally = _write(programme, row.role, checked.people, declared_by=declared_by, at=at)
         move(row, ImportMove.FINISH_SAVE)
-        row.counts = dict(row.counts) | dict(tally)
+        row.counts = row.counts | dict(tally)
         row.finished_at = at
         row.save(update_fields=["state", "counts", "finished_at"])
         if declared_by is not None:

@@ -83,10 +83,12 @@ class Cells:
         self.table, self.places, self.limits, self.report = table, places, limits, report
         self.role = role
         self.memory: dict[str, str] = {}
+        self.faulty: set[Field | None] = set()
         self.last = len(table.headers)
 
     def person(self, row: Row, identity: IdentityInRows) -> SheetPerson | None:
         """Return the person of a row, or None where an error stands in the way."""
+        self.faulty.clear()
         before = self.report.errors
         if row.width > self.last:
             self._error(
@@ -118,6 +120,10 @@ class Cells:
         )
 
     def _error(self, row: Row, field: Field | None, why: str, remedy: str) -> None:
+        """Add an error; of one cell only the first, the others follow from it."""
+        if field in self.faulty:
+            return
+        self.faulty.add(field)
         column = "" if field is None else self.table.headers[self.places[field]]
         value = "" if field is None or field in IDENTITY_FIELDS else row.cells[self.places[field]]
         self.report.error(row.number, column, value, why, remedy)

@@ -37,6 +37,7 @@ class CheckedRows:
     notes: Sequence[str]
     errors: int = 0  # all that stand in the way, also those beyond what is listed
     biographies_left_out: int = 0
+    identity_columns_left_out: int = 0
 
 
 def check_rows(
@@ -74,7 +75,12 @@ def check_rows(
             people.take(person)
     notes = [*table.notes, *_left_out(table, columns, role), *identity.notes(table.headers)]
     return CheckedRows(
-        people.people, report.problems, notes, report.errors, identity.biographies_left_out
+        people.people,
+        report.problems,
+        notes,
+        report.errors,
+        identity.biographies_left_out,
+        len(identity.left_out),
     )
 
 

@@ -25,6 +25,11 @@ class IdentityInRows:
         self.biographies_left_out = 0
         self.biographies_kept = 0
 
+    @property
+    def left_out(self) -> frozenset[int]:
+        """The columns about identity that are not brought."""
+        return self.columns - (set(self.places.values()) if self.declared else set())
+
     def answers(self, row: Row) -> dict[Field, str] | None:
         """Return what a row says of identity, where consent is declared; else None."""
         if not self.declared:
@@ -56,8 +61,7 @@ class IdentityInRows:
         return [*self._about_columns(headers), *self._about_biographies()]
 
     def _about_columns(self, headers: Sequence[str]) -> list[str]:
-        brought = set(self.places.values()) if self.declared else set()
-        left_out = ", ".join(f"“{headers[place]}”" for place in sorted(self.columns - brought))
+        left_out = ", ".join(f"“{headers[place]}”" for place in sorted(self.left_out))
         if not left_out:
             return []
         why = (
@@ -71,13 +75,13 @@ class IdentityInRows:
         notes = []
         if self.biographies_left_out:
             notes.append(
-                f"{self.biographies_left_out} biographies were left out, because they repeat what "
+                f"Biographies left out: {self.biographies_left_out:,}, because they repeat what "
                 "the identity columns say. People can write a biography of their own when they "
                 "sign in."
             )
         if self.biographies_kept:
             notes.append(
-                f"{self.biographies_kept} biographies repeat what the identity columns say. They "
-                "are brought as you chose, and others will read them."
+                f"Biographies that repeat what the identity columns say: "
+                f"{self.biographies_kept:,}. They come in as you chose, and others will read them."
             )
         return notes

@@ -14,6 +14,7 @@ SENTENCES = {
         read it.""",
     "identities_stay": """Identity data of {n} was not recorded: it had been recorded before, or
         they had withdrawn their consent.""",
+    "identity_columns_left_out": "Columns about people’s identity that were left out: {count}.",
     "biographies_left_out": """The biography of {n} was left out, because it repeats what the
         identity columns say.""",
 }
@@ -24,7 +25,7 @@ def outcome_lines(counts: Mapping[str, int], *, role: str) -> tuple[str, ...]:
     """Return what an import did, one sentence a fact; nothing that did not happen."""
     facts = dict(counts) | {"already": counts.get("people", 0) - counts.get("joined", 0)}
     return tuple(
-        " ".join(sentence.split()).format(n=_people(facts[name]), role=role)
+        " ".join(sentence.split()).format(n=_people(facts[name]), count=facts[name], role=role)
         for name, sentence in SENTENCES.items()
         if facts.get(name)
     )

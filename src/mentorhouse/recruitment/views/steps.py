@@ -15,9 +15,10 @@ from mentorhouse.programmes.queries import programme_for
 from mentorhouse.recruitment import queries
 from mentorhouse.recruitment.actions.ending import abandon
 from mentorhouse.recruitment.actions.starting import Spreadsheet, start_save, upload
-from mentorhouse.recruitment.forms import ProblemFilter, UploadForm
+from mentorhouse.recruitment.forms import UploadForm
 from mentorhouse.recruitment.models import ImportBatch
 from mentorhouse.recruitment.rules.outcome import nothing_changed, outcome_lines
+from mentorhouse.recruitment.rules.people import Weight
 from mentorhouse.recruitment.sheets import UnreadableFile
 from mentorhouse.recruitment.sheets.table import MOST_BYTES
 from mentorhouse.recruitment.states import ImportState
@@ -85,8 +86,8 @@ def batch(request: SignedInRequest, programme_id: UUID, batch_id: UUID) -> HttpR
 
 def _checked(request: SignedInRequest, row: ImportBatch) -> HttpResponse:
     at = timezone.now()
-    form = ProblemFilter(request.GET)
-    only = form.cleaned_data["only"] if form.is_valid() else ""
+    asked, errors = request.GET.get("only", ""), row.counts.get("errors", 0)
+    only = asked if asked in set(Weight) else Weight.ERROR if errors else ""
     problems = queries.SealedProblems(request.user, row, at=at, only=only)
     return render(
         request,
@@ -95,8 +96,9 @@ def _checked(request: SignedInRequest, row: ImportBatch) -> HttpResponse:
             "programme": row.programme,
             "batch": row,
             "picture": queries.picture_of(request.user, row, at=at),
-            "filter": form,
             "only": only,
+            "errors": errors,
+            "notes": row.counts.get("notes", 0),
             "page": page_of(problems, request, size=queries.ON_A_PAGE),
         },
     )
