@@ -131,7 +131,9 @@ def _shared(bound: BoundField) -> Params:
 
 def _label(bound: BoundField) -> str:
     is_tick = isinstance(bound.field.widget, forms.CheckboxInput)
-    optional = "" if bound.field.required or is_tick else " (optional)"
+    # In a form that narrows a list everything is optional, so nothing says so.
+    narrows = getattr(bound.form, "narrows_a_list", False)
+    optional = "" if bound.field.required or is_tick or narrows else " (optional)"
     return f"{bound.label}{optional}"
 
 
