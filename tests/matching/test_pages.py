@@ -115,7 +115,7 @@ def test_from_the_button_to_the_published_draft():
     assert "2 mentors with 2 free places" in text(client.get(runs))
     waiting = client.post(runs, follow=True)
     assert "The matching is running" in text(waiting)
-    assert waiting["Refresh"]
+    assert "data-mh-watch" in text(waiting)
     run = drafted(programme)
     assert run == MatchRun.objects.get()
     page = text(client.get(reverse("matching:run", args=(programme.pk, run.pk))))

@@ -60,24 +60,15 @@ def offer(
             )
             for _ in pairs
         )
-        Member.objects.bulk_create(
+        members = Member.objects.bulk_create(
             Member(partnership=partnership, participation=participation, role=participation.role)
             for partnership, pair in zip(offered, pairs, strict=True)
             for participation in pair
         )
-        letters = (
-            (participation.person_id, {"partnership": partnership.pk}, str(partnership.pk))
-            for partnership, pair in zip(offered, pairs, strict=True)
-            for participation in pair
-        )
-        post_all("partnership.offered", letters, at=at)
+        _tell("partnership.offered", members, at=at)
+        detail = {"count": len(offered)}
         audit.record(
-            MATCHES_OFFERED,
-            by=by,
-            on=programme,
-            at=at,
-            programme=programme.pk,
-            detail={"count": len(offered)},
+            MATCHES_OFFERED, by=by, on=programme, at=at, programme=programme.pk, detail=detail
         )
     return offered
 

@@ -33,7 +33,7 @@ WHAT_NEXT = {
 
 @letter("partnership.offered")
 def offered(to: User, about: dict[str, str]) -> Letter | None:
-    """A match waits for an answer."""
+    """Tell of a match that waits for an answer."""
     mine = membership_of(to, UUID(about["partnership"]))
     if mine is None or mine.answer != Answer.WAITING or not _is(mine, PartnershipState.OFFERED):
         return None
@@ -50,7 +50,7 @@ def offer_subject(programme: Programme, role: str) -> str:
 
 
 def offer_words(programme: Programme, role: str) -> tuple[str, ...]:
-    """What the letter says; the co-ordinator reads the same before it is sent."""
+    """Give what the letter says; the co-ordinator reads the same before it is sent."""
     return (
         f"You have been matched with a {OTHER[role]} in “{programme.name}”.",
         "Sign in to see who it is and why we think you fit, then accept or decline. The "
@@ -60,7 +60,7 @@ def offer_words(programme: Programme, role: str) -> tuple[str, ...]:
 
 @letter("partnership.began")
 def began(to: User, about: dict[str, str]) -> Letter | None:
-    """Both have accepted."""
+    """Tell that both have accepted."""
     mine = membership_of(to, UUID(about["partnership"]))
     if mine is None or not _is(mine, PartnershipState.ACTIVE):
         return None
@@ -76,7 +76,7 @@ def began(to: User, about: dict[str, str]) -> Letter | None:
 
 @letter("partnership.lapsed")
 def lapsed(to: User, about: dict[str, str]) -> Letter | None:
-    """The last place went to somebody else, or somebody can no longer take part."""
+    """Tell that a place is gone: to somebody else, or because somebody left."""
     mine = membership_of(to, UUID(about["partnership"]))
     if mine is None or not _is(mine, PartnershipState.LAPSED):
         return None
@@ -93,7 +93,7 @@ def lapsed(to: User, about: dict[str, str]) -> Letter | None:
 
 @letter("partnership.declined")
 def declined(to: User, about: dict[str, str]) -> Letter | None:
-    """The other one said no. No reason was asked, and none is given."""
+    """Tell that the other said no. No reason was asked, and none is given."""
     mine = membership_of(to, UUID(about["partnership"]))
     if mine is None or not _is(mine, PartnershipState.DECLINED):
         return None

@@ -4,7 +4,6 @@ The run's row is locked when the work begins and again when it is written down; 
 second finds it done and writes nothing. The pairs are written whole or not at all.
 """
 
-import re
 from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +12,7 @@ from django.db import transaction
 
 from mentorhouse import audit
 from mentorhouse.access.states import after
-from mentorhouse.matching.engine.faults import LockBreaksRuleError, MatchError
+from mentorhouse.matching.engine.faults import MatchError
 from mentorhouse.matching.engine.reasons import (
     Absence,
     score_parts,
@@ -23,8 +22,8 @@ from mentorhouse.matching.engine.reasons import (
 from mentorhouse.matching.engine.solve import Result, solve
 from mentorhouse.matching.models import DraftPair, MatchRun, Unmatched
 from mentorhouse.matching.queries.pool import Pool, pool_of, request_for
+from mentorhouse.matching.queries.refusals import in_words
 from mentorhouse.matching.states import RUN, UNDER_WAY, RunMove, RunState
-from mentorhouse.people.models import Person
 
 RUN_FINISHED = audit.Act("match_run.finished", "finished a match run")
 RUN_FAILED = audit.Act("match_run.failed", "could not finish a match run")
@@ -40,7 +39,6 @@ BROKEN = (
     "Something went wrong on our side, and no draft was made. Run the matching again. If it "
     "fails again, tell whoever runs this installation."
 )
-KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def carry_out(run_id: UUID, *, at: datetime) -> None:
@@ -59,21 +57,6 @@ def carry_out(run_id: UUID, *, at: datetime) -> None:
     except Exception:
         _fail(run, BROKEN, at=at)
         raise
-
-
-def in_words(fault: MatchError) -> str:
-    """Return what the engine refuses, with people's names where it says their keys."""
-    if isinstance(fault, LockBreaksRuleError):
-        rules = "; ".join(fault.rules)
-        said = (
-            f"You locked {fault.mentee} to {fault.mentor}, but this pair breaks a rule of the "
-            f"programme: {rules}. Unlock the pair, then run again."
-        )
-    else:
-        said = str(fault)
-    keys = KEY.findall(said)
-    names = {str(pk): person.name for pk, person in Person.objects.in_bulk(keys).items()}
-    return KEY.sub(lambda found: names.get(found[0], "somebody"), said)
 
 
 def _begin(run_id: UUID) -> MatchRun | None:

@@ -61,7 +61,8 @@ def tried(programme: Programme, mentor: UUID, mentee: UUID, *, at: datetime) -> 
     """Say why a pair was not made by trying it in the whole; None where that takes too long."""
     pool = pool_of(programme)
     key = {entry.participation: entry.key for entry in (*pool.mentors, *pool.mentees)}
-    if len(pool.mentors) * len(pool.mentees) > MOST_PAIRS_TRIED or mentor not in key or mentee not in key:
+    too_many = len(pool.mentors) * len(pool.mentees) > MOST_PAIRS_TRIED
+    if too_many or mentor not in key or mentee not in key:
         return None
     asked = request_for(programme, programme.design, pool, seed=0, at=at)
     return why_not(solve(asked), key[mentee], key[mentor])

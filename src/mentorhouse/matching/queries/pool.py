@@ -192,7 +192,7 @@ def _shared(said: dict[str, str]) -> frozenset[str]:
 
 
 def _wanted(said: dict[str, str]) -> frozenset[str]:
-    """What a mentee would like a mentor to share: nothing unless they asked for it."""
+    """Return what a mentee would like a mentor to share: nothing unless they asked for it."""
     if said.get(Kind.WANTS_SIMILAR, "").strip().casefold() not in YES:
         return frozenset()
     return _terms(said.get(Kind.IDENTITY_TO_MATCH) or said.get(Kind.CHARACTERISTICS, ""))

@@ -42,7 +42,7 @@ def publishable(run: MatchRun, *, lock: bool = False) -> Publishable:
     With `lock`, everybody concerned is locked until the caller's transaction ends, in the order
     in which accepting locks them.
     """
-    pairs = list(run.pairs.order_by("-score", "pk"))
+    pairs = list(run.pairs.defer("parts").order_by("-score", "pk"))
     people = _people(pairs, lock=lock)
     free = Counter({who: row.capacity - row.places_taken for who, row in people.items()})
     free.subtract({who: n for who, n in open_offers(run.programme).items() if who in people})

@@ -16,12 +16,11 @@ from mentorhouse.matching.actions.starting import start
 from mentorhouse.matching.engine.reasons import points
 from mentorhouse.matching.forms import NameFilter, PairFilter
 from mentorhouse.matching.models import MatchRun
-from mentorhouse.matching.queries import readiness, runs as queries
+from mentorhouse.matching.queries import readiness
+from mentorhouse.matching.queries import runs as queries
 from mentorhouse.matching.states import UNDER_WAY, RunState
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.queries import programme_for
-
-REFRESH_SECONDS = "5"
 
 
 @door(Capability.RUN_MATCHING, methods=("GET", "POST"))
@@ -117,12 +116,7 @@ def changes(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpR
 
 
 def _under_way(request: SignedInRequest, row: MatchRun) -> HttpResponse:
-    """Show how far the worker is. The page asks again by itself, and can be left."""
-    reached = STEPS.index(row.step) if row.step in STEPS else -1
-    response = render(
-        request,
-        "matching/under_way.html",
-        {"run": row, "programme": row.programme, "steps": STEPS, "reached": reached},
-    )
-    response["Refresh"] = REFRESH_SECONDS
-    return response
+    """Show how far the worker is. The page can be left and come back to."""
+    reached = STEPS.index(row.step) + 1 if row.step in STEPS else 0
+    names = {"run": row, "programme": row.programme, "steps": STEPS, "reached": reached}
+    return render(request, "matching/under_way.html", names)

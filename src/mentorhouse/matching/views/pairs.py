@@ -14,7 +14,8 @@ from mentorhouse.design.paging import page_of
 from mentorhouse.matching.actions import wishes as deeds
 from mentorhouse.matching.engine.reasons import points
 from mentorhouse.matching.models import Wish
-from mentorhouse.matching.queries import judging, runs as queries
+from mentorhouse.matching.queries import judging
+from mentorhouse.matching.queries import runs as queries
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.queries import programme_for
 
@@ -89,7 +90,7 @@ def why_not(
 
 
 @door(Capability.RUN_MATCHING, methods=("GET", "POST"))
-def lay_down(  # noqa: PLR0913  # the address says which run, deed and two people
+def lay_down(  # the address says which run, deed and two people
     request: SignedInRequest,
     programme_id: UUID,
     run_id: UUID,

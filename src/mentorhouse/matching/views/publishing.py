@@ -13,7 +13,8 @@ from mentorhouse.access.states import NotNow
 from mentorhouse.design.tables import TYPES, as_download
 from mentorhouse.design.words import pluralise
 from mentorhouse.matching.actions import publishing as deeds
-from mentorhouse.matching.queries import runs as queries, standing
+from mentorhouse.matching.queries import runs as queries
+from mentorhouse.matching.queries import standing
 from mentorhouse.matching.states import RunState
 from mentorhouse.partnerships.emails import offer_subject, offer_words
 from mentorhouse.programmes.models import Participation
