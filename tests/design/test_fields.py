@@ -78,7 +78,7 @@ def test_a_sealed_box_says_the_policys_words_and_follows_the_setting(holding):
 
 
 def test_a_refusal_says_what_to_do():
-    class Form_(Form):
+    class Asked(Form):
         full_name = forms.CharField()
         email = forms.EmailField(label="E-mail address")
         ni = forms.CharField(label="NI number")
@@ -88,7 +88,7 @@ def test_a_refusal_says_what_to_do():
         agree = forms.BooleanField(label="I agree")
         own = forms.CharField(error_messages={"required": "Our own words"})
 
-    assert {name: found[0] for name, found in Form_({}).errors.items()} == {
+    assert {name: found[0] for name, found in Asked({}).errors.items()} == {
         "full_name": "Enter full name",
         "email": "Enter e-mail address",
         "ni": "Enter NI number",

@@ -1,4 +1,4 @@
-"""The gallery in a real browser: every component and field, wide and narrow, with and without script."""
+"""The gallery in a real browser: every component, wide and narrow, with and without script."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""The headers of every answer, exactly (design 11): a public page, a signed-in page, a 404, a file."""
+"""The headers of every answer, exactly: a public page, a signed-in page, a 404 and a file."""
 
 import re
 

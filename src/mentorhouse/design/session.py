@@ -42,6 +42,7 @@ class SessionEndMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """End the session if its time is over, then answer."""
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             ends = ends_at(request)
             if ends is not None and ends <= timezone.now():

