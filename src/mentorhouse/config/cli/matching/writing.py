@@ -205,6 +205,7 @@ def _proof(outcome: Outcome) -> dict[str, Any]:
     proof: dict[str, Any] = {
         "proved": certificate.proved,
         "gap": certificate.gap,
+        "of": f"most pairs, then highest {_aim(outcome)}",
         "checked_again_over_all_pairs": outcome.checked,
         "faults": list(outcome.faults),
     }
@@ -264,9 +265,16 @@ def summary(outcome: Outcome, out: Path) -> str:
     return "\n".join(lines)
 
 
+def _aim(outcome: Outcome) -> str:
+    """Return what a run made as high as can be, after the number of pairs."""
+    return "total, private wishes included" if outcome.read.identity_used else "total"
+
+
 def _proved(outcome: Outcome) -> str:
     if outcome.faults:
         return f"The proof did not hold when checked: {' '.join(outcome.faults)}"
     if outcome.result.certificate.proved:
-        return "Proved: no other choice makes more pairs, or as many with a higher total."
+        return (
+            f"Proved: no other choice makes more pairs, or as many with a higher {_aim(outcome)}."
+        )
     return f"Not proved optimal: the gap is {outcome.result.certificate.gap}."
