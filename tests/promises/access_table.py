@@ -56,7 +56,7 @@ TABLE: dict[str, frozenset[str]] = {
     "programmes:invitations": COORDINATOR,
     "programmes:people": COORDINATOR,
     "programmes:export": COORDINATOR,
-    "programmes:participation": COORDINATOR | {"mentee"},
+    "programmes:participation": COORDINATOR,
     # matching
     "matching:runs": COORDINATOR,
     "matching:wishes": COORDINATOR,
