@@ -1,4 +1,4 @@
-"""Writes the documents that come from the code: `python docs/make.py` (`--check`: are they fresh?).
+"""Writes the documents that come from the code: `python docs/make.py`, and `--check` to see whether they are fresh.
 
 `docs/access.md` is the access policy, `docs/requirements.md` what is proved by which test.
 """
@@ -75,8 +75,8 @@ def requirements() -> str:
     lines = [
         "# What is proved",
         "",
-        "Made from the tests. A number is listed with every test that carries it; a requirement may",
-        "be proved in part: the name of the test says what it shows.",
+        "Made from the tests. A number is listed with every test that carries it; a requirement",
+        "may be proved in part: the name of the test says what it shows.",
     ]
     for capability, (title, last) in CAPABILITIES.items():
         lines += ["", f"## R{capability} {title}", "", "| number | tests |", "| --- | --- |"]

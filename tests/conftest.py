@@ -24,7 +24,9 @@ def _nothing_leaves_this_machine():
     connect = socket.socket.connect
 
     def only_here(self, address):
-        if self.family != socket.AF_UNIX and not str(address[0]).startswith(("127.", "::1", "localhost")):
+        if self.family != socket.AF_UNIX and not str(address[0]).startswith(
+            ("127.", "::1", "localhost")
+        ):
             raise RuntimeError(f"A test tried to reach another machine: {address[0]}")
         return connect(self, address)
 

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from itertools import count
 
-from mentorhouse.accounts.models import User
 from mentorhouse.access.policy import POLICY_VERSION
+from mentorhouse.accounts.models import User
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.organisations.rules import fold_name
 from mentorhouse.partnerships.models import Member, Partnership
@@ -31,11 +31,15 @@ def make_user(email: str = "", *, password: str = "", **standing: bool) -> User:
 
 def make_organisation(name: str = "") -> Organisation:
     name = name or f"Organisation {next(_numbers)}"
-    made, _ = Organisation.objects.get_or_create(folded_name=fold_name(name), defaults={"name": name})
+    made, _ = Organisation.objects.get_or_create(
+        folded_name=fold_name(name), defaults={"name": name}
+    )
     return made
 
 
-def make_person(name: str = "", *, organisation: str = "", user: User | None = None, **fields: str) -> Person:
+def make_person(
+    name: str = "", *, organisation: str = "", user: User | None = None, **fields: str
+) -> Person:
     number = next(_numbers)
     given, _, family = (name or f"Given{number} Family{number}").partition(" ")
     return Person.objects.create(
@@ -64,7 +68,9 @@ def complete_design(**changes: object) -> Design:
 
 
 def make_programme(
-    *, coordinator: User | None = None, state: ProgrammeState = ProgrammeState.RECRUITING,
+    *,
+    coordinator: User | None = None,
+    state: ProgrammeState = ProgrammeState.RECRUITING,
     design: Design | None = None,
 ) -> Programme:
     design = design or complete_design()
@@ -80,39 +86,59 @@ def coordinator_of(programme: Programme) -> User:
 
 
 def make_participation(
-    programme: Programme, role: str, person: Person | None = None, *, capacity: int = 1,
+    programme: Programme,
+    role: str,
+    person: Person | None = None,
+    *,
+    capacity: int = 1,
     state: ParticipationState = ParticipationState.ACCEPTED,
 ) -> Participation:
     return Participation.objects.create(
-        programme=programme, person=person or make_person(), role=role, capacity=capacity,
-        state=state.value, joined_at=AT,
+        programme=programme,
+        person=person or make_person(),
+        role=role,
+        capacity=capacity,
+        state=state.value,
+        joined_at=AT,
     )
 
 
-def make_mentor(programme: Programme, person: Person | None = None, **more: object) -> Participation:
+def make_mentor(
+    programme: Programme, person: Person | None = None, **more: object
+) -> Participation:
     return make_participation(programme, "mentor", person or make_person(grade="SCS1"), **more)
 
 
-def make_mentee(programme: Programme, person: Person | None = None, **more: object) -> Participation:
+def make_mentee(
+    programme: Programme, person: Person | None = None, **more: object
+) -> Participation:
     return make_participation(programme, "mentee", person, **more)
 
 
 def make_partnership(
-    programme: Programme | None = None, mentor: Participation | None = None,
-    mentee: Participation | None = None, *, state: PartnershipState = PartnershipState.ACTIVE,
+    programme: Programme | None = None,
+    mentor: Participation | None = None,
+    mentee: Participation | None = None,
+    *,
+    state: PartnershipState = PartnershipState.ACTIVE,
 ) -> Partnership:
     """A partnership with its two members; active ones have taken their places."""
     programme = programme or make_programme(state=ProgrammeState.RUNNING)
     members = [mentor or make_mentor(programme), mentee or make_mentee(programme)]
     active = state is PartnershipState.ACTIVE
     partnership = Partnership.objects.create(
-        programme=programme, state=state.value, offered_at=AT, began_at=AT if active else None,
+        programme=programme,
+        state=state.value,
+        offered_at=AT,
+        began_at=AT if active else None,
         coordinator_reads_content=programme.design.confidentiality.coordinator_reads_content,
         policy_version=POLICY_VERSION,
     )
     for participation in members:
         Member.objects.create(
-            partnership=partnership, participation=participation, role=participation.role,
+            partnership=partnership,
+            participation=participation,
+            role=participation.role,
             answer=(Answer.ACCEPTED if active else Answer.WAITING).value,
             answered_at=AT if active else None,
         )

@@ -51,7 +51,7 @@ def _free_port() -> int:
 def start() -> None:
     """Make a cluster in a temporary directory and leave its addresses in the environment."""
     binaries, other = _binaries(), _unprivileged()
-    home = Path(tempfile.mkdtemp(prefix="mh-pg-", dir="/tmp"))  # noqa: S108  # short socket path
+    home = Path(tempfile.mkdtemp(prefix="mh-pg-", dir="/tmp"))  # short socket path
     home.chmod(0o711)
     cluster = home / "cluster"
     cluster.mkdir()
@@ -60,15 +60,44 @@ def start() -> None:
         os.chown(cluster, other["user"], other["group"])
     run = {"check": True, "stdout": subprocess.DEVNULL, "cwd": str(home), **other}
     subprocess.run(
-        [binaries / "initdb", "-D", cluster, "-U", "mentorhouse", "-A", "trust", "-E", "UTF8",
-         "--no-sync", "--locale=C.UTF-8"], **run,
+        [
+            binaries / "initdb",
+            "-D",
+            cluster,
+            "-U",
+            "mentorhouse",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-sync",
+            "--locale=C.UTF-8",
+        ],
+        **run,
     )
     port = _free_port()
     server = subprocess.Popen(
-        [binaries / "postgres", "-D", cluster, "-p", str(port), "-k", str(home),
-         "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200",
-         "-c", "checkpoint_timeout=30min", "-c", "max_wal_size=2GB"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=str(home), **other,
+        [
+            binaries / "postgres",
+            "-D",
+            cluster,
+            "-p",
+            str(port),
+            "-k",
+            str(home),
+            "-c",
+            "listen_addresses=127.0.0.1",
+            "-c",
+            "max_connections=200",
+            "-c",
+            "checkpoint_timeout=30min",
+            "-c",
+            "max_wal_size=2GB",
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=str(home),
+        **other,
     )
     _cluster.update(home=home, server=server)
     address = f"postgresql://mentorhouse@127.0.0.1:{port}"

@@ -19,7 +19,6 @@ from tests.factories import (
     make_mentor,
     make_partnership,
     make_person,
-    make_programme,
     make_user,
     user_of,
 )

@@ -19,7 +19,8 @@ def test_every_migration_can_be_taken_back():
     irreversible = [
         f"{app}.{name}"
         for (app, name), migration in loader.graph.nodes.items()
-        if app in ours and any(not o.reversible for o in loader.disk_migrations[app, name].operations)
+        if app in ours
+        and any(not o.reversible for o in loader.disk_migrations[app, name].operations)
     ]
     assert irreversible == []
 

@@ -18,16 +18,40 @@ OWN_DRAWERS = {
     "access": {"policy", "doors", "readers", "privacy"},
     "accounts": {"adapters", "zones"},
     "audit": {"acts", "chain", "checks", "recording", "triggers"},
-    "design": {"jinja", "fields", "drawing", "frame", "session", "errors", "headers", "theme",
-               "words", "paging", "tables", "two_writers", "gallery", "static", "styles"},
+    "design": {
+        "jinja",
+        "fields",
+        "drawing",
+        "frame",
+        "session",
+        "errors",
+        "headers",
+        "theme",
+        "words",
+        "paging",
+        "tables",
+        "two_writers",
+        "gallery",
+        "static",
+        "styles",
+    },
     "agreements": {"triggers"},
     "matching": {"engine"},
     "meetings": {"calendar"},
     "notifications": {"channels", "clock", "letters", "worker"},
     "programmes": {"design", "designs"},
     "recruitment": {"sheets"},
-    "vault": {"fields", "keys", "keyring", "sealing", "routers", "master", "checks", "envelope",
-              "errors"},
+    "vault": {
+        "fields",
+        "keys",
+        "keyring",
+        "sealing",
+        "routers",
+        "master",
+        "checks",
+        "envelope",
+        "errors",
+    },
     "demo": {"fill", "people", "words", "large"},
     "config": {"settings", "cli", "rooms", "wsgi", "web", "health", "requests"},
 }
@@ -98,8 +122,11 @@ def test_pure_drawers_know_no_django():
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = (
-                [a.name for a in node.names] if isinstance(node, ast.Import)
-                else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+                [a.name for a in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
             )
             offenders += [str(path.relative_to(HOUSE)) for n in names if n.startswith("django")]
     assert offenders == []

@@ -18,6 +18,7 @@ from mentorhouse.access.relations import NotVisible
 
 View = Callable[..., HttpResponseBase]
 
+
 class SignedInRequest(HttpRequest):
     """A request that came through a door for those who are signed in: its user is an account.
 
@@ -68,6 +69,7 @@ class DoorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, and say that a signed-in page is kept nowhere."""
         response = self.get_response(request)
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
             add_never_cache_headers(response)
@@ -75,7 +77,8 @@ class DoorMiddleware:
         return response
 
     def process_view(
-        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+        self, _request: HttpRequest, view: View, _args: tuple[Any, ...], _kwargs: dict[str, Any]
     ) -> None:
+        """Refuse a view that nobody has given a door."""
         if not has_door(view):
             raise Http404

@@ -114,9 +114,7 @@ POLICY: Mapping[Capability, Rule] = {
     C.READ_AGREEMENT: _rule("Read the agreement's text", R.PARTNER, R.READING_COORDINATOR),
     C.WRITE_AGREEMENT: _rule("Write the agreement's text", R.PARTNER),
     C.SIGN_AGREEMENT: _rule("Sign the agreement", R.PARTNER),
-    C.READ_MEETING_FACTS: _rule(
-        "Read a meeting's date, length and way", R.PARTNER, R.COORDINATOR
-    ),
+    C.READ_MEETING_FACTS: _rule("Read a meeting's date, length and way", R.PARTNER, R.COORDINATOR),
     C.ARRANGE_MEETING: _rule("Propose, agree, move and cancel meetings", R.PARTNER),
     C.READ_MEETING_LOG: _rule("Read a meeting log", R.PARTNER, R.READING_COORDINATOR),
     C.WRITE_MEETING_LOG: _rule("Write a meeting log", R.PARTNER),

@@ -32,9 +32,7 @@ def readers(
     return tuple(dict.fromkeys(WORDS.get(r, r.value) for r in in_force))
 
 
-def who_can_read(
-    capability: Capability, *, holding: frozenset[Relation] = frozenset()
-) -> str:
+def who_can_read(capability: Capability, *, holding: frozenset[Relation] = frozenset()) -> str:
     """One sentence: who can read what is written here, and that nobody else can."""
     names = readers(capability, holding=holding)
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

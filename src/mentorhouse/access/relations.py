@@ -16,10 +16,12 @@ class Viewer(Protocol):
     """Whoever looks: a signed-in user, an anonymous visitor, or the matching run."""
 
     @property
-    def pk(self) -> Any: ...
+    def pk(self) -> Any:
+        """Who it is."""
 
     @property
-    def is_authenticated(self) -> bool: ...
+    def is_authenticated(self) -> bool:
+        """Whether they are signed in."""
 
 
 class Matcher:
@@ -44,7 +46,7 @@ class NotVisible(Exception):
 
 
 @singledispatch
-def relations_to(row: object, viewer: Viewer) -> frozenset[Relation]:
+def relations_to(row: object, viewer: Viewer) -> frozenset[Relation]:  # noqa: ARG001  # the rooms’
     """Return the relations of a viewer to a row. Nothing for rows of unknown kind."""
     return frozenset()
 

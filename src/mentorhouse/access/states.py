@@ -1,6 +1,7 @@
 """Lives as tables: `{Move: Step(from, to)}`, the same shape in every room (design 5)."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -15,7 +16,7 @@ class NotNow(Exception):
 class Step(Generic[StateT]):
     """From which states a move is possible, and where it leads."""
 
-    def __init__(self, sources: Set[StateT], target: StateT) -> None:
+    def __init__(self, sources: AbstractSet[StateT], target: StateT) -> None:
         self.sources = frozenset(sources)
         self.target = target
 

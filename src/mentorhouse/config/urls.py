@@ -10,6 +10,7 @@ urlpatterns = [
     path("readyz", health.ready, name="ready"),
     path("metrics", health.metrics, name="metrics"),
     path("account/", include("mentorhouse.accounts.urls")),
+    path("letters/", include("mentorhouse.notifications.urls")),
     path("people/", include("mentorhouse.people.urls")),
     path("programmes/", include("mentorhouse.programmes.urls")),
     path("programmes/", include("mentorhouse.recruitment.urls")),

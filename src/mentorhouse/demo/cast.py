@@ -23,7 +23,7 @@ class Part:
     standings: tuple[str, ...] = ()
 
 
-def _part(  # noqa: PLR0913  # a row of the table below
+def _part(  # noqa: PLR0913, PLR0917  # a row of the table below
     slug: str, name: str, grade: str, job: str, place: tuple[str, str], role: str, programme: str,
     story: str, *standings: str,
 ) -> Part:  # fmt: skip
@@ -32,8 +32,8 @@ def _part(  # noqa: PLR0913  # a row of the table below
     biography = {
         "Siobhan Kelly": "I have led wards, then services, for twenty years. I like questions more "
         "than answers, and I will be honest with you.",
-        "Arjun Mehta": "I moved from the bank of my ward to its rota desk, and want to learn how to "
-        "lead people who were my friends first.",
+        "Arjun Mehta": "I moved from the bank of my ward to its rota desk, and want to learn how "
+        "to lead people who were my friends first.",
     }.get(name, f"{job} at {organisation}.")
     invented = Invented(
         given, family, f"{given}.{family}@example.org".lower(), job, grade, profession,

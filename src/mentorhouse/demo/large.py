@@ -29,7 +29,7 @@ COORDINATOR = "large.programme@example.org"
 
 
 def fill_large(
-    *, people: int, seed: int, at: datetime, told: Callable[[int], None] = lambda done: None
+    *, people: int, seed: int, at: datetime, told: Callable[[int], None] = lambda _done: None
 ) -> Programme:
     """Fill the database with one large running programme and return it; tell of progress."""
     rng = random.Random(seed)  # noqa: S311  # invented people, no secret

@@ -53,9 +53,7 @@ def a_partnership_that_goes_well(
     _next_meeting(partnership, mentor, mentee, today=today)
 
 
-def _met(
-    partnership: Partnership, mentee: User, texts: dict[str, str], *, on: datetime
-) -> Meeting:
+def _met(partnership: Partnership, mentee: User, texts: dict[str, str], *, on: datetime) -> Meeting:
     facts = Facts(held_on=on.date(), length_minutes=60, way="face_to_face")
     written = on + timedelta(hours=5)
     meeting = recording.record_held(partnership, facts, zone=ZONE, by=mentee, at=written)
@@ -63,9 +61,7 @@ def _met(
     return meeting
 
 
-def _next_meeting(
-    partnership: Partnership, mentor: User, mentee: User, *, today: datetime
-) -> None:
+def _next_meeting(partnership: Partnership, mentor: User, mentee: User, *, today: datetime) -> None:
     day = (today + timedelta(weeks=3)).replace(hour=14, minute=0, second=0, microsecond=0)
     starts = [day, day + timedelta(days=1)]
     details = Details(60, "face_to_face", place="The library café, second floor")

@@ -85,8 +85,8 @@ def invent(given: str, family: str, rank: int, rng: random.Random, *, number: in
         GRADES[rank],
         profession,
         organisation,
-        f"{job} at {organisation}. I care about good {profession.lower()} and learn best by talking "
-        "things through.",
+        f"{job} at {organisation}. I care about good {profession.lower()} and learn best by "
+        "talking things through.",
     )
 
 

@@ -89,9 +89,8 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 FORM_RENDERER = "mentorhouse.design.forms.NHSRenderer"
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT: Path | None = DATA_DIR / "static"
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site loads our files
-MEDIA_ROOT = DATA_DIR / "media"
 
 # --- words and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
@@ -202,7 +201,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 33 * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
 
-def sqlite(path: Path) -> dict[str, Any]:
+def sqlite(path: Path) -> Any:
     """Describe an embedded database that survives a pulled plug: WAL, full sync, locks."""
     return {
         "ENGINE": "django.db.backends.sqlite3",

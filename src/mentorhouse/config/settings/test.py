@@ -13,7 +13,6 @@ TEST_DIR = Path(os.environ.setdefault("MENTORHOUSE_TEST_DIR", tempfile.mkdtemp(p
 DATA_DIR = TEST_DIR / "data"
 DATA_DIR.mkdir(exist_ok=True)
 MASTER_KEY_FILE = TEST_DIR / "master.key"
-MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = None  # files are served from the rooms, nothing is collected
 
 DEMONSTRATION = True
