@@ -120,6 +120,7 @@ class Visitor:
 
     def look(self) -> None:
         """Check the page in front of us: accessible, no sideways scrolling, nothing from outside."""
+        self.page.wait_for_load_state()
         heading = " ".join(self.page.locator("h1").all_inner_texts())
         key = (heading, self.page.url.split("?")[0])
         if key in self._checked:

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from mentorhouse import audit
 from mentorhouse.access.policy import Capability
-from mentorhouse.access.relations import HOUSE, Viewer, require
+from mentorhouse.access.relations import HOUSE, NotVisible, Viewer, require
 from mentorhouse.access.states import after
 from mentorhouse.notifications import queries, rules
 from mentorhouse.notifications.models import OutboxLetter
@@ -76,7 +76,9 @@ def try_again(row_id: uuid.UUID, *, by: Viewer, at: datetime) -> None:
     """Put a letter that failed back among the waiting ones."""
     with transaction.atomic():
         require(by, Capability.RUN_INSTALLATION, HOUSE)
-        row = queries.failed_letters(by).select_for_update().get(pk=row_id)
+        row = queries.failed_letters(by).select_for_update().filter(pk=row_id).first()
+        if row is None:
+            raise NotVisible
         row.state = after(LETTER, State(row.state), Move.TRY_AGAIN)
         row.attempts, row.due_at = 0, at
         row.save(update_fields=["state", "attempts", "due_at"])
