@@ -1,4 +1,4 @@
-"""Writes the documents that come from the code: `python docs/make.py`, and `--check` to see whether they are fresh.
+"""Writes the documents that come from the code; with `--check`, says whether they are fresh.
 
 `docs/access.md` is the access policy, `docs/requirements.md` what is proved by which test.
 """
@@ -35,8 +35,8 @@ def access() -> str:
     lines = [
         "# Who may do what",
         "",
-        f"Made from `access/policy.py`, version {POLICY_VERSION}. What is not listed is refused, and",
-        "what one may not see looks like what does not exist.",
+        f"Made from `access/policy.py`, version {POLICY_VERSION}. What is not listed is refused,",
+        "and what one may not see looks like what does not exist.",
         "",
         "| what | who may |",
         "| --- | --- |",

@@ -54,7 +54,8 @@ def _guarded_tables_can_be_emptied_between_tests():
 
     def without_guard(self, sql_list):
         if not any("audit_auditentry" in sql for sql in sql_list):
-            return flush(self, sql_list)
+            flush(self, sql_list)
+            return
         with transaction.atomic(using=self.connection.alias), self.connection.cursor() as cursor:
             for statement in (*audit.UNGUARD["sqlite"], *agreements.UNGUARD["sqlite"]):
                 cursor.execute(statement)
