@@ -1,7 +1,7 @@
 """Writing profiles, and giving and withdrawing identity data."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -183,9 +183,8 @@ def _locked(person_ids: Iterable[object]) -> dict[object, Person]:
 
 
 def _new_person(user: User, profile: Profile, organisations: Mapping[str, Organisation]) -> Person:
-    values = asdict(profile) | {"organisation": organisations.get(profile.organisation)}
-    del values["email"]
-    return Person(user=user, **values)
+    said = {field: getattr(profile, field) for field in BROUGHT_FIELDS}
+    return Person(user=user, **said | {"organisation": organisations.get(profile.organisation)})
 
 
 def _take(

@@ -83,6 +83,7 @@ class Cells:
         self.table, self.places, self.limits, self.report = table, places, limits, report
         self.role = role
         self.memory: dict[str, str] = {}
+        self.grades: dict[str, str | None] = {}
         self.faulty: set[Field | None] = set()
         self.last = len(table.headers)
 
@@ -201,7 +202,9 @@ class Cells:
                 "Rules and scores that look at grades cannot place this person.",
             )  # fmt: skip
             return ""
-        found = find_grade(text, ladder)
+        if text not in self.grades:
+            self.grades[text] = find_grade(text, ladder)
+        found = self.grades[text]
         if found is None:
             near = nearest_grades(text, ladder)
             remedy = (
