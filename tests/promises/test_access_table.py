@@ -97,6 +97,7 @@ class World:
             "token": "nothing",
             "name": "none.svg",
             "letter": "none",
+            "letter_id": programme.pk,
         }
         facts = Facts(held_on=(now - timedelta(days=2)).date(), length_minutes=60, way="telephone")
         held = record_held(ours, facts, zone="Europe/London", by=mentee, at=now)
