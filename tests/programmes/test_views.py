@@ -40,6 +40,7 @@ def pages(programme):
         page("agreement", programme),
         page("add_clause", programme),
         page("change_clause", programme, "purpose"),
+        page("remove_clause", programme, "purpose"),
         page("coordinators", programme),
         page("invitations", programme),
         page("people", programme),
@@ -76,6 +77,7 @@ def test_what_does_not_exist_is_absent_for_a_co_ordinator_too():
         page("topic", programme, "nonsense"),
         page("export", programme, "pdf"),
         page("change_clause", programme, "nonsense"),
+        page("remove_clause", programme, "nonsense"),
         page("participation", programme, make_mentee(other).pk),
     ):
         assert client.get(address).status_code == 404, address

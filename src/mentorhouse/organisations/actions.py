@@ -20,8 +20,13 @@ def find_or_add(names: Iterable[str]) -> dict[str, Organisation]:
     )
     fresh = {folded: name for name, folded in wanted.items() if folded not in known}
     Organisation.objects.bulk_create(
-        [Organisation(name=" ".join(name.split()), folded_name=folded) for folded, name in fresh.items()],
+        [
+            Organisation(name=" ".join(name.split()), folded_name=folded)
+            for folded, name in fresh.items()
+        ],
         ignore_conflicts=True,
     )
-    by_fold = {o.folded_name: o for o in Organisation.objects.filter(folded_name__in=set(wanted.values()))}
+    by_fold = {
+        o.folded_name: o for o in Organisation.objects.filter(folded_name__in=set(wanted.values()))
+    }
     return {name: by_fold[folded] for name, folded in wanted.items()}

@@ -15,6 +15,11 @@ urlpatterns = [
     path(
         f"{ONE}set-up/agreement/clause/<slug:key>/", agreement.change_clause, name="change_clause"
     ),
+    path(
+        f"{ONE}set-up/agreement/clause/<slug:key>/remove/",
+        agreement.remove_clause,
+        name="remove_clause",
+    ),
     path(f"{ONE}set-up/co-ordinators/", people.coordinators, name="coordinators"),
     path(f"{ONE}set-up/<slug:key>/", set_up.topic, name="topic"),
     path(f"{ONE}invitations/", people.invitations, name="invitations"),

@@ -7,7 +7,7 @@ from django import forms
 
 from mentorhouse.design.forms import Form
 from mentorhouse.organisations.models import Organisation
-from mentorhouse.programmes.forms.topics import text_box
+from mentorhouse.programmes.forms.topics import text_box, whole_number
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.states import ParticipationState
 
@@ -45,9 +45,7 @@ class CoordinatorForm(Form):
 class CapacityForm(Form):
     """How many places a mentor has."""
 
-    capacity = forms.IntegerField(
-        label="How many mentees does this mentor have room for?", min_value=0, max_value=50
-    )
+    capacity = whole_number("How many mentees does this mentor have room for?", "", 0, 50)
 
 
 class PeopleFilter(Form):

@@ -28,9 +28,16 @@ def text_box(label: str, hint: str = "", *, rows: int = 8, **options: Any) -> fo
 def whole_number(
     label: str, hint: str, least: int, most: int, **options: Any
 ) -> forms.IntegerField:
-    """Make a box for a whole number within bounds."""
+    """Make a box for a whole number within bounds; one refusal says all."""
+    refusal = f"Enter a whole number from {least} to {most}"
+    kinds = ("required", "invalid", "min_value", "max_value")
     return forms.IntegerField(
-        label=label, help_text=hint, min_value=least, max_value=most, **options
+        label=label,
+        help_text=hint,
+        min_value=least,
+        max_value=most,
+        error_messages=dict.fromkeys(kinds, refusal),
+        **options,
     )
 
 

@@ -85,6 +85,17 @@ def change_clause(request: SignedInRequest, programme_id: UUID, key: str) -> Htt
     return _clause_page(request, programme, "Change a clause", shown, with_it)
 
 
+@door(Capability.RUN_PROGRAMME)
+def remove_clause(request: SignedInRequest, programme_id: UUID, key: str) -> HttpResponseBase:
+    """Ask once before a clause goes."""
+    programme = queries.programme_for(request.user, programme_id)
+    clause = next((c for c in programme.design.agreement if c.key == key), None)
+    if clause is None:
+        raise NotVisible
+    page = {"programme": programme, "clause": clause}
+    return render(request, "programmes/remove_clause.html", page)
+
+
 def _removed_meanwhile(request: SignedInRequest, programme: Programme) -> HttpResponse:
     """Keep what somebody wrote in a clause that another co-ordinator has just removed."""
     if request.method != "POST":
