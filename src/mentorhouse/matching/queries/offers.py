@@ -5,7 +5,7 @@ from uuid import UUID
 
 from mentorhouse.access.policy import Capability, Relation
 from mentorhouse.access.relations import Viewer
-from mentorhouse.matching.queries.runs import reasons_of
+from mentorhouse.matching.queries.runs import Reason, reasons_of
 from mentorhouse.partnerships.models import Member, Partnership
 from mentorhouse.partnerships.queries import partnership_for
 from mentorhouse.partnerships.relations import conditional_readers
@@ -20,7 +20,7 @@ class Offer:
     partnership: Partnership
     mine: Member
     partner: Member
-    reasons: list[str]
+    reasons: list[Reason]
 
     @property
     def takes_part(self) -> bool:

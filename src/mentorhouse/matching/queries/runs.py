@@ -23,6 +23,14 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
+class Reason:
+    """Why two people were matched, in words, and how much of the 100 points it may count for."""
+
+    words: str
+    most: int
+
+
+@dataclass(frozen=True)
 class Change:
     """What became of a mentee between two runs: the mentor before and now, if any."""
 
@@ -181,10 +189,10 @@ def _exported(person: Person) -> tuple[str, str, str]:
     return person.name, person.organisation.name if person.organisation else "", person.grade
 
 
-def reasons_of(partnership: Partnership) -> list[str]:
-    """Return in words why the two of a partnership were matched, for the two themselves (R5.15).
+def reasons_of(partnership: Partnership) -> list[Reason]:
+    """Return why the two of a partnership were matched, for the two themselves (R5.15).
 
-    Only the visible criteria of the published run speak; no points of anybody's are shown.
+    Only the visible criteria of the published run speak, with the weight that all may see (R5.03).
     """
     who = {member.role: member.participation_id for member in partnership.members.all()}
     pair = (
@@ -196,7 +204,8 @@ def reasons_of(partnership: Partnership) -> list[str]:
         .order_by("-run__published_at")
         .first()
     )
-    return [part["words"] for part in pair.parts] if pair else []
+    parts = pair.parts if pair else []
+    return [Reason(part["words"], part["most"]) for part in parts]
 
 
 def _with_people(rows: QuerySet[DraftPair]) -> QuerySet[DraftPair]:

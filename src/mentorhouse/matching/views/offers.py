@@ -10,6 +10,7 @@ from django.utils import timezone
 from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.states import NotNow
+from mentorhouse.matching.engine.reasons import points
 from mentorhouse.matching.queries.offers import offer_for
 from mentorhouse.partnerships import actions
 from mentorhouse.partnerships.queries import partnership_for
@@ -65,5 +66,6 @@ def _page(request: SignedInRequest, partnership_id: UUID, template: str) -> Http
             "partnership": found.partnership,
             "log": Capability.READ_MEETING_LOG,
             "agreement": Capability.READ_AGREEMENT,
+            "points": points,
         },
     )
