@@ -47,17 +47,6 @@ def test_facts_are_of_one_programme_and_for_those_who_run_it(pair):
             queries.signed_facts_in(other, pair.programme)
 
 
-def test_the_facts_of_one_pair(pair):
-    partnership = pair.partnership(pair.mentor)
-    assert queries.signed_facts_of(pair.mentor, partnership) is None
-    pair.begin()
-    assert queries.signed_facts_of(pair.mentor, partnership) == SignedFact(
-        AgreementState.DRAFT, None
-    )
-    with pytest.raises(NotVisible):
-        queries.signed_facts_of(make_user(), partnership)
-
-
 def test_facts_of_many_pairs_cost_one_query(pair, django_assert_num_queries):
     Partnership.objects.bulk_create(
         Partnership(

@@ -49,7 +49,6 @@ def reading_pair():
     return Pair(make_partnership(make_programme(design=design)))
 
 
-@pytest.mark.requirement("R6.05")
 def test_opening_it_for_the_first_time_begins_it(pair, at_browser):
     page = at_browser(pair.mentee).get(address(pair, "agreement"))
     assert page.status_code == 200

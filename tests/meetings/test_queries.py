@@ -1,7 +1,7 @@
 """Facts for a desk that reads nothing, and many meetings at a constant cost."""
 
 import time
-from datetime import date, datetime, timedelta, UTC
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest

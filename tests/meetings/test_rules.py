@@ -1,11 +1,11 @@
 """Clocks that skip and repeat an hour, notice, and guidance."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from zoneinfo import ZoneInfo
 
 from mentorhouse.meetings import rules
 

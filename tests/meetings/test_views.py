@@ -98,6 +98,7 @@ def test_a_meeting_of_another_pair_is_not_found_under_ones_own(pair, at_browser)
     assert client.get(where(pair, "meeting", meeting.pk)).status_code == 404
 
 
+@pytest.mark.requirement("R7.01")
 def test_proposing_and_picking_on_the_pages(pair, at_browser):
     page = at_browser(pair.mentee).post(
         where(pair, "propose"), times(TIMES[0], TIMES[1]) | PROPOSAL, follow=True
@@ -198,6 +199,7 @@ def test_every_way_of_meeting(pair, at_browser, way, place, link):
     assert row.get_way_display() in text_of(page)
 
 
+@pytest.mark.requirement("R7.03")
 def test_the_programme_guides_and_warns_but_never_blocks(pair, at_browser):
     pair.held()
     client = at_browser(pair.mentee)
@@ -209,6 +211,23 @@ def test_the_programme_guides_and_warns_but_never_blocks(pair, at_browser):
     page = client.post(where(pair, "propose"), sent, follow=True)
     assert "150 minutes is longer than the 120 minutes" in text_of(page)
     assert Meeting.objects.get(state="proposed").length_minutes == 150
+
+
+@pytest.mark.requirement("R7.04")
+def test_notice_is_asked_for_and_no_reason(pair, at_browser):
+    meeting = pair.agreed()
+    client = at_browser(pair.mentee)
+    for name in ("cancel", "other_times"):
+        assert "24 hours’ notice" not in text_of(client.get(where(pair, name, meeting.pk)))
+        with time_machine.travel(TIMES[0] - timedelta(hours=3), tick=False):
+            page = text_of(at_browser(pair.mentee).get(where(pair, name, meeting.pk)))
+        assert "asks for 24 hours’ notice, and this is less" in page
+        assert "counted as a late change" in page
+    with time_machine.travel(TIMES[0] - timedelta(hours=3), tick=False):
+        page = at_browser(pair.mentee).post(where(pair, "cancel", meeting.pk), follow=True)
+        assert "taken out of both calendars" in text_of(page)
+        listed = text_of(at_browser(pair.mentor).get(where(pair, "meetings")))
+    assert "1 meeting cancelled; 1 change with less than 24 hours’ notice" in listed
 
 
 def test_details_that_changed_meanwhile_are_shown_and_kept(pair, at_browser):

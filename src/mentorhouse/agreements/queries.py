@@ -114,21 +114,6 @@ def signed_facts_in(viewer: Viewer, programme: Programme) -> dict[UUID, SignedFa
     }
 
 
-def signed_facts_of(viewer: Viewer, partnership: Partnership) -> SignedFact | None:
-    """Return the facts of one agreement; nothing if it was never opened."""
-    require(viewer, Capability.READ_PARTNERSHIP_FACTS, partnership)
-    agreement = Agreement.objects.filter(partnership=partnership).first()
-    if agreement is None:
-        return None
-    return SignedFact(AgreementState(agreement.state), agreement.in_force_since)
-
-
-def _may_begin(viewer: Viewer, partnership: Partnership) -> bool:
-    return bool(partnership.programme.design.agreement) and may(
-        viewer, Capability.WRITE_AGREEMENT, partnership
-    )
-
-
 def waits_for_signature(version_id: str, *, of: Viewer) -> bool:
     """Whether a version is the newest of a running partnership and waits for this person."""
     waiting = Version.objects.filter(
@@ -142,3 +127,9 @@ def waits_for_signature(version_id: str, *, of: Viewer) -> bool:
 def is_in_force(version_id: str) -> bool:
     """Whether a version is the one in force."""
     return Version.objects.filter(pk=version_id, number=F("agreement__in_force")).exists()
+
+
+def _may_begin(viewer: Viewer, partnership: Partnership) -> bool:
+    return bool(partnership.programme.design.agreement) and may(
+        viewer, Capability.WRITE_AGREEMENT, partnership
+    )
