@@ -47,7 +47,7 @@ def code(seed: str) -> str:
 
 
 def seed_on(page: str) -> str:
-    return re.search(r"Key: <code[^>]*>([A-Z2-7]+)</code>", page)[1]
+    return re.search(r"Key: <strong>([A-Z2-7]+)</strong>", page.replace("<wbr>", ""))[1]
 
 
 def confirm(client: Client, password: str = PASSWORD) -> None:

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -78,7 +79,7 @@ def test_a_forgotten_password_and_an_unknown_address(house, visitor, scripts, wi
 def test_an_authenticator_app_and_recovery_codes(house, visitor):
     email = "careful@example.org"
     invite(house, email)
-    someone = visitor(scripts=False)
+    someone = visitor(width=NARROW)
     someone.open(link_in(someone.letters(email)[0]))
     someone.fill("Password", PASSWORD).press("Save password and sign in")
     someone.open("/account/security/")
@@ -113,7 +114,7 @@ def test_a_passkey_lets_in_without_a_password(house, visitor):
     email = "keyholder@example.org"
     invite(house, email)
     # Passkeys belong to a host name; an address in numbers is none.
-    here = House(house.address.replace("127.0.0.1", "localhost"), house.data)
+    here = replace(house, address=house.address.replace("127.0.0.1", "localhost"))
     someone = Visitor(visitor().page, here)
     someone.strayed.clear()
     with_authenticator(someone)

@@ -14,6 +14,7 @@ class ZoneMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Draw the page with the viewer's zone in force."""
         with timezone.override(_zone_of(request)):
             return self.get_response(request)
 
