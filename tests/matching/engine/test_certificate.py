@@ -72,6 +72,16 @@ def test_a_mentor_with_too_many_is_found(run):
     assert "A mentor has more mentees than places." in changed(run, mate=mate)
 
 
+def test_one_mentee_more_than_places_is_found(run):
+    mate, problem = run.certificate.mate.copy(), run.problem
+    held = np.bincount(mate[mate >= 0], minlength=len(problem.mentors))
+    full = np.flatnonzero((held == problem.places) & (held > 0))
+    open_ = problem.worth_rows(np.arange(len(problem)))[:, full] >= 0
+    mentee, place = np.argwhere(open_ & (mate[:, None] != full))[0]
+    mate[mentee] = full[place]
+    assert "A mentor has more mentees than places." in changed(run, mate=mate)
+
+
 def test_a_certificate_of_another_run_is_refused(run):
     assert changed(run, mate=run.certificate.mate[1:]) == (
         "The certificate belongs to another run.",
