@@ -52,6 +52,9 @@ class Importer:
     def again(self, batch: ImportBatch) -> ImportBatch:
         return queries.batch_for(self.by, self.programme.pk, batch.pk)
 
+    def picture(self, batch: ImportBatch) -> queries.Picture:
+        return queries.picture_of(self.by, batch, at=AT)
+
     def problems(self, batch: ImportBatch, only: str = "") -> list:
         return list(queries.SealedProblems(self.by, batch, at=AT, only=only))
 
