@@ -23,6 +23,8 @@ from tests.factories import (
     user_of,
 )
 from tests.promises.access_table import EVERYONE, TABLE
+from tests.recruitment.conftest import Importer
+from tests.recruitment.files import csv_file, mentor
 
 
 def doors(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> dict[str, URLPattern]:
@@ -92,7 +94,6 @@ class World:
             "kind": "csv",
             "figure": "accepted",
             "key": "purpose",
-            "clause": programme.design.agreement[0].key,
             "number": 1,
             "token": "nothing",
             "name": "none.svg",
@@ -104,6 +105,12 @@ class World:
         write_log(held, {"topics": "x"}, based_on=0, by=mentee, at=now)
         logged = {"meeting_id": held.pk}
         self.parts_of = {f"meetings:{name}": logged for name in ("log", "write_log", "confirm_log")}
+        clause = {"key": programme.design.agreement[0].key}
+        self.parts_of |= {f"programmes:{name}_clause": clause for name in ("change", "remove")}
+        importer = Importer(programme, coordinator)
+        self.parts["batch_id"] = importer.check(csv_file([mentor(1, grade="None")])).pk
+        uploaded = {"batch_id": importer.upload(csv_file([mentor(2)])).pk}
+        self.parts_of |= {f"recruitment:{name}": uploaded for name in ("columns", "consent")}
 
     def address(self, route: str) -> str:
         parts = self.parts | self.parts_of.get(route, {})

@@ -52,7 +52,7 @@ OWN_DRAWERS = {
         "envelope",
         "errors",
     },
-    "demo": {"fill", "people", "words", "large"},
+    "demo": {"cast", "fill", "large", "meetings", "people", "story"},
     "config": {"settings", "cli", "rooms", "wsgi", "web", "health", "requests"},
 }
 MAY_TOUCH_MANAGERS = {"queries", "actions", "relations", "models", "migrations", "tasks"}
