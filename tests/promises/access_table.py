@@ -56,7 +56,6 @@ TABLE: dict[str, frozenset[str]] = {
     "programmes:add_clause": COORDINATOR,
     "programmes:change_clause": COORDINATOR,
     "programmes:remove_clause": COORDINATOR,
-    "programmes:remove_clause": COORDINATOR,
     "programmes:coordinators": COORDINATOR,
     "programmes:invitations": COORDINATOR,
     "programmes:people": COORDINATOR,
