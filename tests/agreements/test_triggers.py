@@ -10,9 +10,12 @@ pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
 
 
 def refuses(statement, *values):
-    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(statement, values)
+    with (
+        pytest.raises(DatabaseError, match="never changed"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement, values)
 
 
 @pytest.mark.requirement("R6.03")

@@ -187,6 +187,7 @@ def test_signing_an_outdated_version_shows_the_new_text(pair, at_browser):
     assert page.status_code == 409
     assert "nothing was signed" in text_of(page)
     assert "The new words" in text_of(page)
+    assert 'value="Ada L"' in text_of(page)
     assert pair.read(pair.mentee).version.digest in text_of(page)
 
 

@@ -23,7 +23,7 @@ WHO = {"attendee": "ada@example.org", "organiser": "mentoring@example.org"}
 
 
 def events_on(files, day):
-    """Take files in as a calendar program does: the newest of each UID counts, cancelled ones go."""
+    """Take files in as a calendar program does: the newest of each UID counts."""
     newest = {}
     for file in files:
         read = icalendar.Calendar.from_ical(file)

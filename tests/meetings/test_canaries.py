@@ -81,6 +81,12 @@ def test_planted_words_are_found_by_the_pair_and_by_nobody_else(
     for user in strangers:
         client = at_browser(user)
         assert {client.get(where).status_code for where in pages} == {404}
+        assert "anary" not in client.get(reverse("home:start")).content.decode()
+    desk = at_browser(coordinator_of(pair.programme)).get(
+        reverse("home:desk", args=[pair.programme.pk])
+    )
+    assert desk.status_code == 200
+    assert "anary" not in desk.content.decode()
     sent = drain(now=lambda: AT)
     assert sent["sent"] > 0
     mails = b"".join(f.read_bytes() for f in settings.MAIL_DIR.rglob("*") if f.is_file())

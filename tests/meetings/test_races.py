@@ -61,7 +61,9 @@ def test_both_propose_at_once():
         pair = Pair(make_partnership())
         partnerships = {user: pair.partnership(user) for user in (pair.mentor, pair.mentee)}
         done = at_once(*(
-            lambda user=user, p=partnerships: arranging.propose(p[user], NEW, BY_PHONE, by=user, at=AT)
+            lambda user=user, p=partnerships: arranging.propose(
+                p[user], NEW, BY_PHONE, by=user, at=AT
+            )
             for user in partnerships
         ))  # fmt: skip
         assert sorted(type(one).__name__ for one in done) == ["Meeting", "ProposalWaits"]

@@ -165,6 +165,9 @@ def test_what_cannot_be_proposed_is_told_kindly_and_kept(pair, at_browser, chang
     page = at_browser(pair.mentee).post(where(pair, "propose"), sent)
     assert "There is a problem" in text_of(page)
     assert words in text_of(page)
+    assert text_of(page).count('class="nhsuk-error-message"') == 1
+    listed = text_of(page).split("nhsuk-error-summary__list")[1].split("</ul>")[0]
+    assert listed.count("<li>") == 1
     assert not Meeting.objects.exists()
 
 

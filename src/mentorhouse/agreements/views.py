@@ -82,7 +82,13 @@ def sign(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
         actions.sign(row, **form.cleaned_data, by=request.user, at=at)
     except OutdatedVersion as refusal:
         row = queries.agreement_for(request.user, partnership_id)
-        return _signing(request, row, SignForm(), at=at, refusal=refusal)
+        return _signing(
+            request,
+            row,
+            SignForm(initial={"name": form.cleaned_data["name"]}),
+            at=at,
+            refusal=refusal,
+        )
     except AlreadySigned as refusal:
         messages.info(request, str(refusal))
     else:

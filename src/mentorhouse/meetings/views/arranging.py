@@ -67,7 +67,7 @@ def propose(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
             days_between=guidance.days_between, today=timezone.localdate(at),
         )  # fmt: skip
         return _times_page(request, "meetings/propose.html", partnership, times, {
-            "details": details, "forms": [times, details], "suggested": suggested,
+            "details": details, "forms": [details], "suggested": suggested,
             "guidance": guidance,
         })  # fmt: skip
     try:
