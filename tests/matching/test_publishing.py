@@ -103,11 +103,23 @@ def test_what_can_no_longer_be_made_is_left_out_with_the_reason():
     left = {item.pair.pk: item.why for item in publishable(run).left_out}
     assert left.keys() == {declined.pk, full.pk, forbidden.pk}
     assert "does not take part any more" in left[declined.pk]
-    assert left[full.pk] == NO_PLACE.format(role="The mentor")
+    assert left[full.pk] == NO_PLACE.format(role="mentor")
     before = Partnership.objects.count()
     assert publish_it(run) == Published(1, 3)
     assert Partnership.objects.count() == before + 1
     assert offered()[fine.mentee_id] == fine.mentor_id
+
+
+@pytest.mark.requirement("R5.04")
+def test_a_pair_that_breaks_a_rule_by_now_is_left_out_with_the_rule():
+    run = drafted(programme_of(2, 2))
+    moved, _ = run.pairs.order_by("pk")
+    moved.mentor.person.organisation = moved.mentee.person.organisation
+    moved.mentor.person.save()
+    left = publishable(run).left_out
+    assert [item.pair.pk for item in left] == [moved.pk]
+    assert left[0].why == "Mentor and mentee must not have the same organisation"
+    assert publish_it(run) == Published(1, 1)
 
 
 def test_a_draft_of_which_nothing_can_be_made_is_refused_and_stays_a_draft():

@@ -53,8 +53,8 @@ def offer_words(programme: Programme, role: str) -> tuple[str, ...]:
     """Give what the letter says; the co-ordinator reads the same before it is sent."""
     return (
         f"You have been matched with a {OTHER[role]} in “{programme.name}”.",
-        "Sign in to see who it is and why we think you fit, then accept or decline. The "
-        "partnership begins only when both of you have accepted. If you decline, nobody asks why.",
+        "Sign in to see who it is and why we think you fit, then accept or decline.",
+        "The partnership begins only when both have accepted. If you decline, nobody asks why.",
     )
 
 
@@ -83,8 +83,8 @@ def lapsed(to: User, about: dict[str, str]) -> Letter | None:
     return Letter(
         subject=f"{_programme(mine)}: a match that cannot go ahead",
         paragraphs=(
-            "We are sorry: a match that we offered you cannot go ahead, because a place in it is "
-            "no longer free. It is nothing that you did, and there is nothing that you have to do.",
+            "We are sorry: a match that we offered you cannot go ahead, as a place is not free.",
+            "It is nothing that you did, and there is nothing that you have to do.",
             _what_next(mine),
         ),
         link=_link(to, "See where you stand", "home:start"),
@@ -100,8 +100,8 @@ def declined(to: User, about: dict[str, str]) -> Letter | None:
     return Letter(
         subject=f"{_programme(mine)}: a match that will not go ahead",
         paragraphs=(
-            "A match that we offered you will not go ahead. Anybody may decline a match without "
-            "giving a reason, so this says nothing about you.",
+            "A match that we offered you will not go ahead.",
+            "Anybody may decline without giving a reason, so this says nothing about you.",
             _what_next(mine),
         ),
         link=_link(to, "See where you stand", "home:start"),

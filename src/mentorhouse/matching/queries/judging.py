@@ -35,7 +35,7 @@ def broken_rules(programme: Programme, mentor: UUID, mentee: UUID) -> tuple[str,
     mentors = [entry for entry in pool.mentors if entry.participation == mentor]
     if not mentors or not pool.mentees:
         return ("One of the two takes no part in matching now, or has no free place",)
-    problem = _problem(programme, pool)
+    problem = problem_of(programme, pool)
     return problem.broken(*problem.place(pool.mentees[0].key, mentors[0].key))
 
 
@@ -44,7 +44,7 @@ def considered(programme: Programme, mentee: UUID) -> list[Considered]:
     pool = pool_of(programme).alone_with(mentee)
     if not pool.mentees or not pool.mentors:
         return []
-    problem = _problem(programme, pool)
+    problem = problem_of(programme, pool)
     everyone = np.arange(len(pool.mentors))
     nobody_else = np.zeros_like(everyone)
     scores = problem.score(nobody_else, everyone)
@@ -68,7 +68,7 @@ def tried(programme: Programme, mentor: UUID, mentee: UUID, *, at: datetime) -> 
     return why_not(solve(asked), key[mentee], key[mentor])
 
 
-def _problem(programme: Programme, pool: Pool) -> Problem:
+def problem_of(programme: Programme, pool: Pool) -> Problem:
     """Bind the rules to these people without anything private: rules and scores need none."""
     key = {entry.participation: entry.key for entry in (*pool.mentors, *pool.mentees)}
     return Problem(

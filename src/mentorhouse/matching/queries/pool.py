@@ -12,7 +12,6 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from mentorhouse.access.relations import MATCHER
 from mentorhouse.matching.engine.problem import Forbidden, Request
 from mentorhouse.matching.models import Unmatched, Wish
 from mentorhouse.matching.rules import Candidate, Constraints, request
@@ -20,10 +19,10 @@ from mentorhouse.matching.states import RunState
 from mentorhouse.partnerships.queries import disappointed, open_offers, together
 from mentorhouse.partnerships.states import PartnershipState
 from mentorhouse.people.models import IdentityAnswer
+from mentorhouse.people.queries import identity_for_matching
 from mentorhouse.programmes.design import Design, PersonField
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.states import ParticipationState
-from mentorhouse.vault.sealing import open_rows
 
 IN_A_RUN = (ParticipationState.INVITED, ParticipationState.ACCEPTED)
 COLUMNS = {
@@ -171,20 +170,8 @@ def _identities(
     programme: Programme, people: Iterable[UUID], *, at: datetime
 ) -> dict[UUID, dict[str, str]]:
     """Open, as the matching run, what people said of their identity under a standing consent."""
-    here = set(people)
     taking_part = Participation.objects.filter(programme=programme).values("person")
-    answers = [
-        answer
-        for answer in IdentityAnswer.objects.filter(consent__person__in=taking_part)
-        .select_related("consent")
-        .order_by("pk")
-        if answer.consent.person_id in here
-    ]
-    opened = open_rows(MATCHER, answers, at=at, purpose="match run")
-    said: dict[UUID, dict[str, str]] = {}
-    for answer, texts in zip(answers, opened, strict=True):
-        said.setdefault(answer.consent.person_id, {})[answer.kind] = texts["value"]
-    return said
+    return identity_for_matching(people, among=taking_part, at=at)
 
 
 def _shared(said: dict[str, str]) -> frozenset[str]:

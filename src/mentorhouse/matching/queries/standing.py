@@ -9,15 +9,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import prefetch_related_objects
+import numpy as np
+from django.db.models import Q, prefetch_related_objects
 
-from mentorhouse.matching.models import DraftPair, MatchRun, Wish
-from mentorhouse.matching.queries.pool import EARLIER, IN_A_RUN, NEVER
-from mentorhouse.partnerships.queries import open_offers, together
+from mentorhouse.matching.models import DraftPair, MatchRun
+from mentorhouse.matching.queries.judging import problem_of
+from mentorhouse.matching.queries.pool import IN_A_RUN, Pool, pool_of
 from mentorhouse.programmes.models import Participation
 
-NO_LONGER = "{role} does not take part any more"
-NO_PLACE = "{role} has no free place any more"
+NO_LONGER = "The {role} does not take part any more"
+NO_PLACE = "The {role} has no free place any more"
 
 
 @dataclass(frozen=True)
@@ -43,20 +44,19 @@ def publishable(run: MatchRun, *, lock: bool = False) -> Publishable:
     in which accepting locks them.
     """
     pairs = list(run.pairs.defer("parts").order_by("-score", "pk"))
-    people = _people(pairs, lock=lock)
-    free = Counter({who: row.capacity - row.places_taken for who, row in people.items()})
-    free.subtract({who: n for who, n in open_offers(run.programme).items() if who in people})
-    never = {pair: EARLIER[state] for pair, state in together(run.programme).items()}
-    never |= dict.fromkeys(_forbidden(run), NEVER)
+    people = _people(run, lock=lock)
+    pool = pool_of(run.programme)
+    free = Counter({entry.participation: entry.places for entry in (*pool.mentors, *pool.mentees)})
+    broken = _broken(run, pool, pairs)
     good, bad = [], []
     for pair in pairs:
-        mentor, mentee = people[pair.mentor_id], people[pair.mentee_id]
-        why = never.get((mentor.pk, mentee.pk), "") or _why_left_out((mentor, mentee), free)
+        both = people[pair.mentor_id], people[pair.mentee_id]
+        why = broken.get(pair.pk) or _why_left_out(both, free)
         if why:
             bad.append(LeftOut(pair, why))
         else:
-            free.subtract((mentor.pk, mentee.pk))
-            pair.mentor, pair.mentee = mentor, mentee
+            free.subtract((pair.mentor_id, pair.mentee_id))
+            pair.mentor, pair.mentee = both
             good.append(pair)
     return Publishable(tuple(good), tuple(bad))
 
@@ -67,29 +67,33 @@ def with_names(left_out: Sequence[LeftOut]) -> Sequence[LeftOut]:
     return left_out
 
 
-def _people(pairs: Iterable[DraftPair], *, lock: bool) -> dict[UUID, Participation]:
-    runs = {pair.run_id for pair in pairs}
-    drafted = DraftPair.objects.filter(run__in=runs)
-    rows = Participation.objects.filter(pk__in=drafted.values("mentor")) | (
-        Participation.objects.filter(pk__in=drafted.values("mentee"))
-    )
-    rows = rows.order_by("pk")
+def _people(run: MatchRun, *, lock: bool) -> dict[UUID, Participation]:
+    drafted = DraftPair.objects.filter(run=run)
+    rows = Participation.objects.filter(
+        Q(pk__in=drafted.values("mentor")) | Q(pk__in=drafted.values("mentee"))
+    ).order_by("pk")
     return {row.pk: row for row in (rows.select_for_update() if lock else rows)}
 
 
-def _forbidden(run: MatchRun) -> Sequence[tuple[UUID, UUID]]:
-    return list(
-        Wish.objects.filter(programme=run.programme, kind=Wish.Kind.FORBIDDEN).values_list(
-            "mentor", "mentee"
-        )
-    )
+def _broken(run: MatchRun, pool: Pool, pairs: Iterable[DraftPair]) -> dict[UUID, str]:
+    """Return which pairs break a rule as people and rules are now, with its words."""
+    key = {entry.participation: entry.key for entry in (*pool.mentors, *pool.mentees)}
+    here = [pair for pair in pairs if pair.mentor_id in key and pair.mentee_id in key]
+    problem = problem_of(run.programme, pool)
+    placed = [problem.place(key[pair.mentee_id], key[pair.mentor_id]) for pair in here]
+    mentees, mentors = np.array(placed, dtype=np.int64).reshape(-1, 2).T
+    allowed = problem.allowed(mentees, mentors)
+    return {
+        pair.pk: "; ".join(problem.broken(*place))
+        for pair, place, kept in zip(here, placed, allowed.tolist(), strict=True)
+        if not kept
+    }
 
 
 def _why_left_out(both: Sequence[Participation], free: Counter[UUID]) -> str:
     for who in both:
-        role = f"The {who.get_role_display().lower()}"
         if who.state not in IN_A_RUN:
-            return NO_LONGER.format(role=role)
+            return NO_LONGER.format(role=who.role)
         if free[who.pk] < 1:
-            return NO_PLACE.format(role=role)
+            return NO_PLACE.format(role=who.role)
     return ""
