@@ -62,7 +62,8 @@ def _met(partnership: Partnership, mentee: User, texts: dict[str, str], *, on: d
 
 
 def _next_meeting(partnership: Partnership, mentor: User, mentee: User, *, today: datetime) -> None:
-    day = (today + timedelta(weeks=3)).replace(hour=14, minute=0, second=0, microsecond=0)
+    tuesday = today + timedelta(days=21 + (1 - today.weekday()) % 7)
+    day = tuesday.replace(hour=14, minute=0, second=0, microsecond=0)
     starts = [day, day + timedelta(days=1)]
     details = Details(60, "face_to_face", place="The library café, second floor")
     meeting = arranging.propose(partnership, starts, details, by=mentee, at=today)
