@@ -76,8 +76,13 @@ def test_planted_words_are_found_by_the_pair_and_by_nobody_else(
         for where, words in pages.items():
             page = client.get(where).content.decode()
             assert all(word in page for word in words), where
-    strangers = [make_user(), coordinator_of(pair.programme), make_user(is_administrator=True),
-                 make_user(is_auditor=True), Pair(make_partnership(pair.programme)).mentor]  # fmt: skip
+    strangers = [
+        make_user(),
+        coordinator_of(pair.programme),
+        make_user(is_administrator=True),
+        make_user(is_auditor=True),
+        Pair(make_partnership(pair.programme)).mentor,
+    ]
     for user in strangers:
         client = at_browser(user)
         assert {client.get(where).status_code for where in pages} == {404}
