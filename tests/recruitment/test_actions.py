@@ -129,7 +129,9 @@ def test_who_wants_both_roles_and_is_not_in_the_other_list_is_noted(importer):
     (note,) = importer.problems(batch, only="note")
     assert (note.row, note.weight, batch.counts["errors"]) == (2, "note", 0)
     assert any("Both mentor and mentee" in n for n in importer.picture(batch).notes)
-    importer.save(csv_file([mentee(1, **{"email address": "mentor.1@example.org"})], MENTEES), "mentee")
+    importer.save(
+        csv_file([mentee(1, **{"email address": "mentor.1@example.org"})], MENTEES), "mentee"
+    )
     assert importer.problems(importer.check(csv_file([mentor(1, both="yes")]))) == []
 
 

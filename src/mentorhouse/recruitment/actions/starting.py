@@ -24,7 +24,7 @@ from mentorhouse.recruitment.actions.ending import locked, move
 from mentorhouse.recruitment.actions.reading import note_reading
 from mentorhouse.recruitment.actions.saving import carry_out_save
 from mentorhouse.recruitment.models import SMALL_BYTES, FilePiece, ImportBatch
-from mentorhouse.recruitment.sheets import read_table
+from mentorhouse.recruitment.sheets import check_size, read_table
 from mentorhouse.recruitment.states import ImportMove, ImportState
 from mentorhouse.recruitment.tasks import check_import, read_upload, save_import
 from mentorhouse.vault.sealing import seal_all
@@ -62,6 +62,7 @@ def upload(programme: Programme, sheet: Spreadsheet, *, by: User, at: datetime) 
     A large one is read by the worker; what cannot be read fails there with the same words.
     """
     require(by, Capability.IMPORT_PEOPLE, programme)
+    check_size(len(sheet.content))
     small = len(sheet.content) <= SMALL_BYTES
     table = read_table(BytesIO(sheet.content), filename=sheet.filename) if small else None
     batch = ImportBatch(

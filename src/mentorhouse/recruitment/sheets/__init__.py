@@ -3,7 +3,7 @@
 Pure: knows neither Django nor what the columns mean.
 """
 
-from mentorhouse.recruitment.sheets.reading import read_table
+from mentorhouse.recruitment.sheets.reading import check_size, read_table
 from mentorhouse.recruitment.sheets.table import Row, Table, UnreadableFile
 
-__all__ = ("Row", "Table", "UnreadableFile", "read_table")
+__all__ = ("Row", "Table", "UnreadableFile", "check_size", "read_table")

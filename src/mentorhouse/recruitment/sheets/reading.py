@@ -54,12 +54,17 @@ def _content(source: Path | BinaryIO) -> bytes:
             content = source.read(MOST_BYTES + 1)
     except OSError as error:
         raise UnreadableFile("The file could not be opened. Choose it again.") from error
-    if len(content) > MOST_BYTES:
+    check_size(len(content))
+    return content
+
+
+def check_size(size: int) -> None:
+    """Refuse a file that is too large to be read."""
+    if size > MOST_BYTES:
         raise UnreadableFile(
             f"The file is larger than {MOST_BYTES // 2**20} MB. Delete what is not needed "
             "(pictures, other sheets), or split it into smaller files."
         )
-    return content
 
 
 def _refuse_other_kinds(content: bytes) -> None:
