@@ -11,11 +11,9 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, may, require
 from mentorhouse.agreements.models import Agreement, Signature, Version
 from mentorhouse.agreements.rules import ClauseText
-from mentorhouse.agreements.states import AgreementState
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.queries import partnership_for
 from mentorhouse.partnerships.states import PartnershipState
-from mentorhouse.programmes.models import Programme
 from mentorhouse.vault.sealing import open_rows
 
 
@@ -35,14 +33,6 @@ class Reading:
     def signed_by(self, person_id: object) -> bool:
         """Whether somebody has signed this version."""
         return any(signature.person_id == person_id for signature in self.signatures)
-
-
-@dataclass(frozen=True)
-class SignedFact:
-    """What may be known of an agreement without reading it."""
-
-    state: AgreementState
-    signed_at: datetime | None
 
 
 def partnership_with_agreement(
@@ -100,18 +90,6 @@ def versions_of(viewer: Viewer, agreement: Agreement) -> Sequence[Version]:
         .select_related("written_by")
         .prefetch_related("signatures__person")
     )
-
-
-def signed_facts_in(viewer: Viewer, programme: Programme) -> dict[UUID, SignedFact]:
-    """Return the facts of every agreement of a programme, by partnership, in one query."""
-    require(viewer, Capability.READ_PARTNERSHIP_FACTS, programme)
-    rows = Agreement.objects.filter(partnership__programme=programme)
-    return {
-        partnership: SignedFact(AgreementState(state), since)
-        for partnership, state, since in rows.values_list(
-            "partnership", "state", "in_force_since"
-        ).iterator()
-    }
 
 
 def waits_for_signature(version_id: str, *, of: Viewer) -> bool:

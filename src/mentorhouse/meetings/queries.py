@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, Max, Min, Q, Sum
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, require
@@ -14,7 +14,6 @@ from mentorhouse.meetings.states import MeetingState
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.queries import partnership_for
 from mentorhouse.partnerships.states import PartnershipState
-from mentorhouse.programmes.models import Programme
 from mentorhouse.vault.sealing import open_row, open_rows
 
 LOG_BOXES = (
@@ -32,9 +31,6 @@ class MeetingFacts:
     next_at: datetime | None = None
     cancelled: int = 0
     late_changes: int = 0
-
-
-NO_FACTS = MeetingFacts()
 
 
 def running_partnership(
@@ -114,19 +110,18 @@ def last_meeting(partnership: Partnership) -> Meeting | None:
     return partnership.meetings.filter(state=MeetingState.HELD.value).order_by("-held_on").first()
 
 
-def meeting_facts_in(
-    viewer: Viewer, programme: Programme, *, at: datetime
-) -> dict[UUID, MeetingFacts]:
-    """Return the facts of every pair of a programme that has meetings, in one query."""
-    require(viewer, Capability.READ_MEETING_FACTS, programme)
-    return _facts(Meeting.objects.filter(partnership__programme=programme), at)
-
-
 def meeting_facts_of(viewer: Viewer, partnership: Partnership, *, at: datetime) -> MeetingFacts:
     """Return the facts of one pair."""
     require(viewer, Capability.READ_MEETING_FACTS, partnership)
-    found = _facts(Meeting.objects.filter(partnership=partnership), at)
-    return found.get(partnership.pk, NO_FACTS)
+    held = Q(state=MeetingState.HELD.value)
+    counted = partnership.meetings.aggregate(
+        met=Count("pk", filter=held),
+        last_met_on=Max("held_on", filter=held),
+        next_at=Min("starts_at", filter=Q(state__in=ON, starts_at__gte=at)),
+        cancelled=Count("pk", filter=Q(state=MeetingState.CANCELLED.value)),
+        late_changes=Sum("late_changes", default=0),
+    )
+    return MeetingFacts(**counted)
 
 
 def letter_cause(
@@ -148,20 +143,3 @@ def waits_for_confirmation(meeting_id: str, *, of: Viewer) -> bool:
     """Whether the log of a meeting waits for this person to confirm it."""
     waiting = MeetingLog.objects.filter(meeting_id=UUID(meeting_id), confirmed_at=None)
     return waiting.exclude(written_by=of.pk).exists()
-
-
-def _facts(rows: QuerySet[Meeting], at: datetime) -> dict[UUID, MeetingFacts]:
-    held = Q(state=MeetingState.HELD.value)
-    counted = (
-        rows.order_by()
-        .values("partnership")
-        .annotate(
-            met=Count("pk", filter=held),
-            last_met_on=Max("held_on", filter=held),
-            next_at=Min("starts_at", filter=Q(state__in=ON, starts_at__gte=at)),
-            cancelled=Count("pk", filter=Q(state=MeetingState.CANCELLED.value)),
-            late=Sum("late_changes"),
-        )
-        .values_list("partnership", "met", "last_met_on", "next_at", "cancelled", "late")
-    )
-    return {row[0]: MeetingFacts(*row[1:]) for row in counted.iterator()}
