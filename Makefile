@@ -20,12 +20,11 @@ check: .venv/dev.stamp ## lint, types, structure
 	$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint src --check --quiet && $(BIN)/djlint src --lint --quiet
+	$(BIN)/djlint src --lint --quiet
 	$(BIN)/python docs/make.py --check
 
 fix: .venv/dev.stamp ## format, and mend what a machine can mend
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
-	$(BIN)/djlint src --reformat --quiet
 
 bench: .venv/dev.stamp ## measure; one JSON object a line
 	@$(BIN)/python -m bench
