@@ -347,6 +347,7 @@ def test_nobody_but_a_co_ordinator_does_anything(importer):
     stranger = make_user()
     make_programme(coordinator=stranger)
     sheet = Spreadsheet("mentor", "a.csv", csv_file([mentor(1)]))
+    faulty = importer.check(csv_file([mentor(1, grade="x")]))
     for deed in (
         lambda: upload(importer.programme, sheet, by=stranger, at=AT),
         lambda: choose_columns(batch, {}, headings=(), by=stranger, at=AT),
@@ -355,7 +356,7 @@ def test_nobody_but_a_co_ordinator_does_anything(importer):
         lambda: abandon(batch, by=stranger, at=AT),
         lambda: queries.picture_of(stranger, batch, at=AT),
         lambda: queries.table_of(stranger, batch, at=AT),
-        lambda: list(queries.SealedProblems(stranger, importer.check(csv_file([mentor(1, grade="x")])), at=AT)),
+        lambda: queries.SealedProblems(stranger, faulty, at=AT)[:],
         lambda: queries.imports_in(stranger, importer.programme),
         lambda: queries.batch_for(stranger, importer.programme.pk, batch.pk),
     ):  # fmt: skip

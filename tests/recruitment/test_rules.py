@@ -5,7 +5,8 @@ import re
 
 import pytest
 import xlsxwriter
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mentorhouse.programmes.design import parse_design, shipped_design
 from mentorhouse.recruitment.rules import (
@@ -278,7 +279,8 @@ def test_addresses(text):
 
 @pytest.mark.parametrize(
     "text", ["a@b", "@example.org", "a b@example.org", "a@example.org,b@example.org",
-             "a@-example.org", "x" * 65 + "@example.org", "a@" + "x." * 130 + "org", "siân@example.org"],
+             "a@-example.org", "x" * 65 + "@example.org", "a@" + "x." * 130 + "org",
+             "siân@example.org"],
 )  # fmt: skip
 def test_what_is_no_address(text):
     assert not is_address(text)

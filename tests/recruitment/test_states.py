@@ -5,7 +5,9 @@ from django.db import IntegrityError, transaction
 
 from mentorhouse.access.states import NotNow, after
 from mentorhouse.recruitment.models import ImportBatch
-from mentorhouse.recruitment.states import AT_WORK, IMPORT, OVER, ImportMove as M, ImportState as S
+from mentorhouse.recruitment.states import AT_WORK, IMPORT, OVER
+from mentorhouse.recruitment.states import ImportMove as M
+from mentorhouse.recruitment.states import ImportState as S
 from tests.factories import AT, coordinator_of, make_programme
 
 POSSIBLE = {

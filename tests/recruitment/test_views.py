@@ -245,7 +245,7 @@ def test_a_large_file_shows_its_progress_and_can_be_come_back_to(browser, monkey
     monkeypatch.setattr(starting, "SMALL_BYTES", -1)
     page = browser.upload(csv_file([mentor(1)]))
     assert "Reading the file" in words(page)
-    assert '<noscript><meta http-equiv="refresh"' in words(page)
+    assert '<a href="">Look again</a>' in words(page)
     ImportBatch.objects.update(state="checking", done=2000, total=5000)
     page = browser.get("batch", batch_in(page).pk)
     assert "Checking each row: 2,000 of 5,000" in words(page)

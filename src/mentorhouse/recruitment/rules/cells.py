@@ -187,7 +187,7 @@ class Cells:
             )  # fmt: skip
         elif not is_address(text):
             self._error(
-                row, F.EMAIL, "No letter can be sent to this.",
+                row, F.EMAIL, "No e-mail can be sent to this.",
                 "Write one address and nothing else, like name@example.org.",
             )  # fmt: skip
         return fold_address(text)

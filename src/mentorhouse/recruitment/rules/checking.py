@@ -67,21 +67,25 @@ def check_rows(
         declared=identity_declared,
         keep_biographies=identity_declared and keep_biographies,
     )
-    reader = Cells(table, places, limits, report, role=role)
-    people = _People(table, places, report)
-    for row in table.rows:
-        person = reader.person(row, identity)
-        if person is not None:
-            people.take(person)
+    found = _people_in(table, Cells(table, places, limits, report, role=role), identity)
     notes = [*table.notes, *_left_out(table, columns, role), *identity.notes(table.headers)]
     return CheckedRows(
-        people.people,
+        found,
         report.problems,
         notes,
         report.errors,
         identity.biographies_left_out,
         len(identity.left_out),
     )
+
+
+def _people_in(table: Table, cells: Cells, identity: IdentityInRows) -> list[SheetPerson]:
+    people = _People(table, cells.places, cells.report)
+    for row in table.rows:
+        person = cells.person(row, identity)
+        if person is not None:
+            people.take(person)
+    return people.people
 
 
 def _check_headings(
