@@ -4,11 +4,12 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 
-from bench import match, sealing
+from bench import importing, match, sealing
 from bench.line import Line
 
 MEASUREMENTS: dict[str, Callable[[], Iterator[Line]]] = {
     "match": match.lines,
+    "import": importing.lines,
     "sealing": sealing.lines,
 }
 

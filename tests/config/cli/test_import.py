@@ -50,14 +50,14 @@ def test_problems_are_said_and_nobody_is_saved(call):
     assert status == 1
     assert "people.csv, row 2, “grade”, found “Emperor”: This grade" in said
     assert "… and 10 more." in said
-    assert "Nobody was saved. 60 problems" in said
+    assert "Nobody was saved. Problems that stand in the way: 60." in said
     assert not Person.objects.exists()
     assert not FilePiece.objects.exists()
 
 
 def test_a_check_alone_saves_nobody(call):
     status, said = call(csv_file([mentor(1)]), "--check-only")
-    assert (status, "Nothing stands in the way of 1 people" in said) == (0, True)
+    assert (status, "Nothing stands in the way. Nobody was saved. People: 1." in said) == (0, True)
     assert not Person.objects.exists()
     assert ImportBatch.objects.get().state == "abandoned"
 

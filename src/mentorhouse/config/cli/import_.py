@@ -190,9 +190,9 @@ def _lines(result: dict[str, Any]) -> list[str]:
         lines = [_line(problem) for problem in listed[:SHOWN]]
         if more := result["errors"] - len(lines):
             lines.append(f"… and {more:,} more.")
-        return [*lines, f"Nobody was saved. {result['errors']:,} problems stand in the way."]
+        return [*lines, f"Nobody was saved. Problems that stand in the way: {result['errors']:,}."]
     if not result["outcome"]:
-        return [f"Nothing stands in the way of {result['people']:,} people. Nobody was saved."]
+        return [f"Nothing stands in the way. Nobody was saved. People: {result['people']:,}."]
     if result["unchanged"]:
         return ["Nothing to change: everybody in the file was here already.", *result["outcome"]]
     return list(result["outcome"])
