@@ -156,3 +156,10 @@ def test_before_and_after_the_pair_runs_its_page_leads_to_the_match():
     Partnership.objects.update(state=P.LAPSED)
     assert me.get(reverse("home:partnership", args=[made.pk])).url == offer
     assert offer not in start(user_of(made, "mentee"))
+
+
+def test_an_administrator_finds_the_e_mails_that_did_not_leave(client):
+    client.force_login(make_user(is_administrator=True))
+    assert "/letters/failed/" in client.get("/").content.decode()
+    client.force_login(make_user())
+    assert "/letters/failed/" not in client.get("/").content.decode()

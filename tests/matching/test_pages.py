@@ -123,7 +123,7 @@ def test_from_the_button_to_the_published_draft():
     assert "Proved" in page
     publish = reverse("matching:publish", args=(programme.pk, run.pk))
     asked = text(client.get(publish))
-    assert "2 matches will be offered, and 4 people will get a letter" in asked
+    assert "2 matches will be offered, and 4 people will get an e-mail" in asked
     assert "we have found you a mentor" in asked
     done = text(client.post(publish, follow=True))
     assert "Published: 2 matches offered." in done

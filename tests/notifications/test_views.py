@@ -24,12 +24,12 @@ def administrator(client, db):
 
 def test_an_administrator_sees_what_failed_and_sends_it_again(administrator, failed):
     page = administrator.get("/letters/failed/").content.decode()
-    assert "1 letter could not be sent" in page
+    assert "1 e-mail could not be sent" in page
     assert "anwen@example.org" not in page
     administrator.post(f"/letters/failed/{failed.pk}/")
     failed.refresh_from_db()
     assert failed.state == State.WAITING
-    assert "Every letter has left" in administrator.get("/letters/failed/").content.decode()
+    assert "Every e-mail has left" in administrator.get("/letters/failed/").content.decode()
 
 
 def test_pressing_twice_is_harmless(administrator, failed):

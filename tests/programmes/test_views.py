@@ -187,7 +187,7 @@ def test_invitations_are_confirmed_before_they_leave_and_leave_once():
     make_mentor(programme, state=S.INVITED)
     client = as_(coordinator_of(programme))
     shown = client.get(page("invitations", programme)).content.decode()
-    assert "2 letters" in shown
+    assert "2 e-mails" in shown
     assert not OutboxLetter.objects.exists()
     client.post(page("invitations", programme))
     client.post(page("invitations", programme))

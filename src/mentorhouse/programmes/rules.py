@@ -135,7 +135,7 @@ STANDINGS = {
     "matching": Standing(
         "Matching",
         "You can make match runs and change the draft pairs. Nobody is told before you publish.",
-        "Publish the matches. Everyone in a pair then gets a letter.",
+        "Publish the matches. Everyone in a pair then gets an e-mail.",
     ),
     "running": Standing(
         "Running",
@@ -208,7 +208,7 @@ def _invite(people: People) -> Deed:
     return Deed(
         "programmes:invitations",
         f"Send {letters}",
-        "They are in the programme and have had no letter.",
+        "They are in the programme and have had no e-mail.",
     )
 
 
@@ -234,8 +234,8 @@ def new_key(taken: list[str]) -> str:
 
 
 def invitations_sent(count: int) -> str:
-    """Say how many letters are on their way."""
+    """Say how many e-mails are on their way."""
     if not count:
-        return "Everyone has had an invitation already. No letter was sent."
+        return "Everyone has had an invitation already. No e-mail was sent."
     letters = "1 invitation is" if count == 1 else f"{count:,} invitations are"
     return f"{letters} on the way."

@@ -38,7 +38,7 @@ class CoordinatorForm(Form):
 
     email = forms.EmailField(
         label="E-mail address",
-        help_text="Someone without an account gets a letter with a link to set up sign-in.",
+        help_text="Someone without an account gets an e-mail with a link to set up sign-in.",
     )
 
 

@@ -112,7 +112,7 @@ def participation(
 
 @door(Capability.RUN_PROGRAMME, methods=BOTH)
 def invitations(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
-    """Say how many letters would leave and what they say; send them when it is confirmed."""
+    """Say how many e-mails would leave and what they say; send them when it is confirmed."""
     programme = queries.programme_for(request.user, programme_id)
     if request.method == "POST":
         return _send(request, programme_id)
@@ -145,7 +145,7 @@ def coordinators(request: SignedInRequest, programme_id: UUID) -> HttpResponseBa
         except NotNow as refusal:
             form.add_error("email", str(refusal))
         else:
-            messages.success(request, "The co-ordinator is added, and a letter is on its way.")
+            messages.success(request, "The co-ordinator is added, and an e-mail is on its way.")
             return redirect("programmes:coordinators", programme.pk)
     rows = queries.coordinators_of(request.user, programme)
     page = {"programme": programme, "rows": rows, "form": form}
