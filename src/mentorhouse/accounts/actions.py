@@ -45,7 +45,7 @@ def invite(address: str, *, standings: Iterable[str], at: datetime) -> User:
     """Open an account from the command line, give it standings, and post its sign-in link."""
     with transaction.atomic():
         found = find_or_open([address])[address]
-        user = User.objects.select_for_update().get(pk=found.pk)
+        user = User.objects.select_for_update(no_key=True).get(pk=found.pk)
         given = sorted(standings)
         for standing in given:
             setattr(user, standing, True)

@@ -40,7 +40,7 @@ def invitation(token: str, *, at: datetime, lock: bool = False) -> SignInInvitat
     """Return the invitation that a link is for, if it still opens."""
     rows = SignInInvitation.objects.select_related("user").filter(token_hash=hash_of(token))
     if lock:
-        rows = rows.select_for_update()
+        rows = rows.select_for_update(no_key=True)
     row = rows.first()
     if row is None or not row.user.is_active:
         raise LinkNoLongerOpens

@@ -50,7 +50,7 @@ class AlreadySigned(NotNow):
 def begin(partnership: Partnership, *, by: User, at: datetime) -> Agreement:
     """Begin the agreement with the programme's clauses; opening it twice begins it once (R6.03)."""
     with transaction.atomic():
-        row = Partnership.objects.select_for_update().get(pk=partnership.pk)
+        row = Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
         require(by, Capability.WRITE_AGREEMENT, row)
         if existing := Agreement.objects.filter(partnership=row).first():
             return existing
@@ -126,7 +126,7 @@ def sign(agreement: Agreement, *, digest: str, name: str, by: User, at: datetime
 
 
 def _locked(agreement: Agreement) -> Agreement:
-    row = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    row = Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)
     row.partnership = agreement.partnership
     return row
 

@@ -142,7 +142,7 @@ def let_go(*, at: datetime) -> int:
                 pk__in=Member.objects.filter(participation__in=left).values("partnership"),
             )
             .order_by("pk")
-            .select_for_update()
+            .select_for_update(no_key=True)
         )
         _lapse(rows, at=at)
         for row in rows:
@@ -155,10 +155,10 @@ def let_go(*, at: datetime) -> int:
 def _locked(partnership_id: UUID) -> tuple[Partnership, list[Member]]:
     """Lock the participations in the order of their identifiers, then the partnership."""
     who = Member.objects.filter(partnership=partnership_id).values("participation")
-    list(Participation.objects.filter(pk__in=who).order_by("pk").select_for_update())
+    list(Participation.objects.filter(pk__in=who).order_by("pk").select_for_update(no_key=True))
     members = Member.objects.select_related("participation")  # read after the locks are held
     row = (
-        Partnership.objects.select_for_update()
+        Partnership.objects.select_for_update(no_key=True)
         .prefetch_related(Prefetch("members", members))
         .get(pk=partnership_id)
     )
@@ -203,7 +203,7 @@ def _begin(row: Partnership, members: Sequence[Member], *, at: datetime) -> None
                 pk__in=Member.objects.filter(participation__in=full).values("partnership"),
             )
             .order_by("pk")
-            .select_for_update()
+            .select_for_update(no_key=True)
         ),
         at=at,
     )

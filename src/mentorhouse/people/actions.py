@@ -44,7 +44,7 @@ class BroughtIn:
 def change_profile(person: Person, changes: Mapping[str, str], *, by: User, at: datetime) -> Person:
     """Write one's own profile (R1.03). A person without one gets one."""
     with transaction.atomic():
-        row = Person.objects.select_for_update().filter(pk=person.pk).first() or person
+        row = Person.objects.select_for_update(no_key=True).filter(pk=person.pk).first() or person
         require(by, Capability.EDIT_OWN_PROFILE, row)
         for field, value in changes.items():
             if field not in OWN_FIELDS:
@@ -103,7 +103,7 @@ def bring_in_some(profiles: Iterable[Profile]) -> BroughtIn:
 def give_identity(person: Person, answers: Answers, *, by: User, at: datetime) -> None:
     """Give consent and answers oneself; what was said before is replaced (R1.07)."""
     with transaction.atomic():
-        row = Person.objects.select_for_update().get(pk=person.pk)
+        row = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         require(by, Capability.EDIT_OWN_PROFILE, row)
         IdentityConsent.objects.filter(person=row).delete()
         row.identity_withdrawn_at = None
@@ -155,7 +155,7 @@ def note_declared(count: int, *, by: User, at: datetime) -> None:
 def withdraw_identity(person: Person, *, by: User, at: datetime) -> None:
     """Withdraw consent: the answers go, here and in every backup (R1.07). Twice is as once."""
     with transaction.atomic():
-        row = Person.objects.select_for_update().get(pk=person.pk)
+        row = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         require(by, Capability.WITHDRAW_IDENTITY, row)
         if not IdentityConsent.objects.filter(person=row).exists() and row.identity_withdrawn_at:
             return
@@ -174,7 +174,7 @@ BROUGHT_FIELDS = [
 
 def _locked(person_ids: Iterable[object]) -> dict[object, Person]:
     rows = (
-        Person.objects.select_for_update(of=("self",))
+        Person.objects.select_for_update(no_key=True, of=("self",))
         .select_related("user", "organisation")
         .filter(pk__in=list(person_ids))
         .order_by("user__email")

@@ -61,7 +61,7 @@ def carry_out(run_id: UUID, *, at: datetime) -> None:
 
 def _begin(run_id: UUID) -> MatchRun | None:
     with transaction.atomic():
-        run = MatchRun.objects.select_for_update().filter(pk=run_id).first()
+        run = MatchRun.objects.select_for_update(no_key=True).filter(pk=run_id).first()
         if run is None or run.state not in UNDER_WAY:
             return None
         run.state = after(RUN, RunState(run.state), RunMove.BEGIN)
@@ -80,7 +80,7 @@ def _finish(run: MatchRun, pool: Pool, result: Result, *, at: datetime) -> None:
     pairs, unmatched = _pairs(run, pool, result), _unmatched(run, pool, result)
     _show(run, STEPS[3])
     with transaction.atomic():
-        row = MatchRun.objects.select_for_update().get(pk=run.pk)
+        row = MatchRun.objects.select_for_update(no_key=True).get(pk=run.pk)
         if row.state != RunState.RUNNING:
             return  # another worker was first
         _replace(row.earlier)
@@ -150,7 +150,7 @@ def _unmatched(run: MatchRun, pool: Pool, result: Result) -> list[Unmatched]:
 
 def _fail(run: MatchRun, words: str, *, at: datetime) -> None:
     with transaction.atomic():
-        row = MatchRun.objects.select_for_update().get(pk=run.pk)
+        row = MatchRun.objects.select_for_update(no_key=True).get(pk=run.pk)
         if row.state not in UNDER_WAY:
             return
         row.state = after(RUN, RunState(row.state), RunMove.FAIL)

@@ -37,8 +37,8 @@ class Published:
 def publish(run: MatchRun, *, by: User, at: datetime) -> Published:
     """Offer all pairs of a draft. Pressed twice, or by two at once, it is published once."""
     with transaction.atomic():
-        programme = Programme.objects.select_for_update().get(pk=run.programme_id)
-        row = MatchRun.objects.select_for_update().get(pk=run.pk)
+        programme = Programme.objects.select_for_update(no_key=True).get(pk=run.programme_id)
+        row = MatchRun.objects.select_for_update(no_key=True).get(pk=run.pk)
         require(by, Capability.RUN_MATCHING, programme)
         if row.state == RunState.PUBLISHED:
             return Published(0, 0, already=True)
@@ -60,8 +60,9 @@ def publish(run: MatchRun, *, by: User, at: datetime) -> Published:
             kind=Wish.Kind.LOCKED,
             mentee__in=row.pairs.values("mentee"),
         ).delete()
-        mark_running(programme, by=by, at=at)
         offer(programme, [(pair.mentor, pair.mentee) for pair in ready.pairs], by=by, at=at)
+        # After the offers, which take long: from here on the end of the trail is held.
+        mark_running(programme, by=by, at=at)
         done = Published(len(ready.pairs), len(ready.left_out))
         audit.record(
             RUN_PUBLISHED,

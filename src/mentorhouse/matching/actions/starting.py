@@ -20,7 +20,7 @@ RUN_STARTED = audit.Act("match_run.started", "started a match run")
 def start(programme: Programme, *, by: User, at: datetime) -> MatchRun:
     """Start a run over everybody who is free. While one is under way, return that one."""
     with transaction.atomic():
-        row = Programme.objects.select_for_update().get(pk=programme.pk)
+        row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
         require(by, Capability.RUN_MATCHING, row)
         under_way = MatchRun.objects.filter(programme=row, state__in=UNDER_WAY).first()
         if under_way is not None:

@@ -39,7 +39,7 @@ def lay_down(
 ) -> Wish:
     """Lock two people together or forbid them; it takes the place of what was said before."""
     with transaction.atomic():
-        row = Programme.objects.select_for_update().get(pk=programme.pk)
+        row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
         require(by, Capability.RUN_MATCHING, row)
         _check_roles(row, mentor, mentee)
         if kind is Wish.Kind.LOCKED:
@@ -59,7 +59,7 @@ def lay_down(
 def lift(programme: Programme, mentor: UUID, mentee: UUID, *, by: User, at: datetime) -> None:
     """Lift a lock or a ban; nothing happens if there is none."""
     with transaction.atomic():
-        row = Programme.objects.select_for_update().get(pk=programme.pk)
+        row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
         require(by, Capability.RUN_MATCHING, row)
         wish = Wish.objects.filter(programme=row, mentor=mentor, mentee=mentee).first()
         if wish is None:

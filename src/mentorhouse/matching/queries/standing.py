@@ -72,7 +72,7 @@ def _people(run: MatchRun, *, lock: bool) -> dict[UUID, Participation]:
     rows = Participation.objects.filter(
         Q(pk__in=drafted.values("mentor")) | Q(pk__in=drafted.values("mentee"))
     ).order_by("pk")
-    return {row.pk: row for row in (rows.select_for_update() if lock else rows)}
+    return {row.pk: row for row in (rows.select_for_update(no_key=True) if lock else rows)}
 
 
 def _broken(run: MatchRun, pool: Pool, pairs: Iterable[DraftPair]) -> dict[UUID, str]:

@@ -206,7 +206,7 @@ def _propose(
 
 
 def _locked_partnership(partnership: Partnership, by: User) -> Partnership:
-    row = Partnership.objects.select_for_update().get(pk=partnership.pk)
+    row = Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
     require(by, Capability.ARRANGE_MEETING, row)
     if row.state != PartnershipState.ACTIVE.value:
         raise NotVisible
@@ -214,7 +214,7 @@ def _locked_partnership(partnership: Partnership, by: User) -> Partnership:
 
 
 def _locked(meeting: Meeting, by: User) -> Meeting:
-    row = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    row = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
     row.partnership = meeting.partnership  # with its members: the policy asks for them
     require(by, Capability.ARRANGE_MEETING, row)
     return row

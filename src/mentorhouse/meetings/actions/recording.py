@@ -60,7 +60,7 @@ def record_held(
     Raises `AlreadyLogged`, so that two presses or two people do not count one meeting twice.
     """
     with transaction.atomic():
-        row = Partnership.objects.select_for_update().get(pk=partnership.pk)
+        row = Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
         require(by, Capability.WRITE_MEETING_LOG, row)
         if row.state != PartnershipState.ACTIVE.value:
             raise NotVisible
@@ -165,21 +165,21 @@ def _miss(meeting: Meeting, log: MeetingLog | None, *, at: datetime) -> None:
 def _agreed_for(partnership: Partnership, day: date, zone: str) -> Meeting | None:
     midnight = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
     return (
-        partnership.meetings.select_for_update()
+        partnership.meetings.select_for_update(no_key=True)
         .filter(state__in=ON, starts_at__gte=midnight, starts_at__lt=midnight + timedelta(days=1))
         .first()
     )
 
 
 def _locked(meeting: Meeting, by: User) -> Meeting:
-    row = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    row = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
     row.partnership = meeting.partnership  # with its members: the policy asks for them
     require(by, Capability.WRITE_MEETING_LOG, row)
     return row
 
 
 def _locked_log(meeting: Meeting) -> MeetingLog:
-    log = MeetingLog.objects.select_for_update().filter(meeting=meeting.pk).first()
+    log = MeetingLog.objects.select_for_update(no_key=True).filter(meeting=meeting.pk).first()
     if log is None:
         raise NotVisible
     log.meeting = meeting

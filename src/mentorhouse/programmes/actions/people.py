@@ -39,7 +39,7 @@ def bring_in(
     people in again changes nothing (R3.09).
     """
     with transaction.atomic():
-        row = Programme.objects.select_for_update().get(pk=programme.pk)
+        row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
         require(by, Capability.IMPORT_PEOPLE, row)
         fresh = bring_in_some(row, places, at=at)
         if fresh:
@@ -79,12 +79,12 @@ def bring_in_some(
 def invite(programme: Programme, *, by: User, at: datetime) -> int:
     """Post the invitation to everyone who has not had one; return how many. Twice sends once."""
     with transaction.atomic():
-        row = Programme.objects.select_for_update().get(pk=programme.pk)
+        row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
         require(by, Capability.RUN_PROGRAMME, row)
         if row.state == ProgrammeState.DRAFT:
             raise NotNow("Open recruitment first: then invitations can be sent.")
         waiting = list(
-            row.participations.select_for_update()
+            row.participations.select_for_update(no_key=True)
             .filter(state=ParticipationState.INVITED.value, invited_at=None)
             .order_by("pk")
         )
@@ -105,7 +105,7 @@ def answer_participation(
 ) -> Participation:
     """Agree to take part, or not (R3.10). The answer may change until a partnership runs."""
     with transaction.atomic():
-        row = Participation.objects.select_for_update().get(pk=participation.pk)
+        row = Participation.objects.select_for_update(no_key=True).get(pk=participation.pk)
         require(by, Capability.ANSWER_PARTICIPATION, row)
         wanted = ParticipationState.ACCEPTED if accept else ParticipationState.DECLINED
         if row.state == wanted:
@@ -130,7 +130,7 @@ def set_capacity(
     """Say how many mentees a mentor has room for, within what the programme allows."""
     with transaction.atomic():
         row = (
-            Participation.objects.select_for_update(of=("self",))
+            Participation.objects.select_for_update(no_key=True, of=("self",))
             .select_related("programme")
             .get(pk=participation.pk)
         )

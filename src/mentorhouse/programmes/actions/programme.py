@@ -135,7 +135,7 @@ def add_coordinator(programme: Programme, email: str, *, by: User, at: datetime)
 
 
 def _locked(programme: Programme) -> Programme:
-    return Programme.objects.select_for_update().get(pk=programme.pk)
+    return Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
 
 
 def _move(row: Programme, move: ProgrammeMove, refusal: str = "") -> None:

@@ -26,7 +26,9 @@ LEFT_LYING = "It was not finished within a day, so nobody was saved. Bring the f
 
 def locked(batch: ImportBatch) -> ImportBatch:
     """Lock the row of an import, with its programme to look at."""
-    rows = ImportBatch.objects.select_for_update(of=("self",)).select_related("programme")
+    rows = ImportBatch.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "programme"
+    )
     return rows.get(pk=batch.pk)
 
 
