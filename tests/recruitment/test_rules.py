@@ -117,10 +117,10 @@ def test_a_good_row_is_a_person_and_no_problem():
 
 CASES = {
     "no address": ({"email address": ""}, "email address", "", "missing"),
-    "bad address": ({"email address": "ada@home"}, "email address", "ada@home", "No letter"),
+    "bad address": ({"email address": "ada@home"}, "email address", "ada@home", "No e-mail"),
     "name and address": (
         {"email address": "Ada <ada@example.org>"}, "email address", "Ada <ada@example.org>",
-        "No letter",
+        "No e-mail",
     ),
     "no name": ({"first name": ""}, "first name", "", "missing"),
     "unknown grade": ({"grade": "Grade 77"}, "grade", "Grade 77", "not on the programme’s ladder"),

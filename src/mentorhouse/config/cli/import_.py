@@ -7,6 +7,7 @@ and nobody saved, 2 the call itself was wrong.
 import argparse
 import json
 import sys
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,13 +77,14 @@ def carry_out(options: argparse.Namespace, *, at: datetime) -> dict[str, Any]:
 
     programme, by = _who_and_where(options)
     batch = _checked(options, programme, by, at=at)
+    listed = SealedProblems(by, batch, at=at)  # errors come first
     result = {
         "state": batch.state,
         "import": str(batch.pk),
         "people": batch.counts["people"],
         "errors": batch.counts["errors"],
         "notes": list(picture_of(by, batch, at=at).notes),
-        "problems": [_plain(problem) for problem in SealedProblems(by, batch, at=at)],
+        "problems": [asdict(problem) for problem in (listed if options.json else listed[:SHOWN])],
         "outcome": [],
     }
     if options.check_only or result["errors"]:
@@ -165,12 +167,6 @@ def _bar(words: str) -> Any:
             print(line, end="", file=sys.stderr, flush=True)
 
     return told
-
-
-def _plain(problem: Any) -> dict[str, Any]:
-    from dataclasses import asdict
-
-    return asdict(problem)
 
 
 def _print(result: dict[str, Any], *, as_json: bool) -> None:
