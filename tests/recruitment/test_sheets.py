@@ -207,6 +207,41 @@ def test_one_cell_in_the_last_corner_does_not_cost_all_memory(row, column):
         read(book(fill))
 
 
+FAR = b"CV100000"  # ten million cells lie between it and the first
+CORNER = b'<row r="100000"><c r="' + FAR + b'"><v>1</v></c></row>'
+HIDDEN = {
+    "by another attribute": b'<row r="2"><c data-r="A2" r="' + FAR + b'"><v>1</v></c></row>',
+    "behind a bracket": b'<row r="2"><c x=">" r="' + FAR + b'"><v>1</v></c></row>',
+    "between two kinds of marks": b'<row r="2"><c x=\' r="A2"\' r="' + FAR + b'"><v>1</v></c></row>',
+    "by a remark": b'<row r="100000"><!--<row r="1">--><c><v>1</v></c></row><row r="1"><c r="CV1">'
+    b"<v>1</v></c></row>",
+    "by a name of its own": b'<row r="2"><a-b:c r="' + FAR + b'"><v>1</v></a-b:c></row>',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", HIDDEN.values(), ids=HIDDEN)
+def test_a_far_cell_that_hides_does_not_cost_all_memory(cell):
+    """A hundred times as far away, it would end the whole process."""
+    sheet = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(io.BytesIO(xlsx_file(PEOPLE))) as whole:
+        text = whole.read(sheet)
+    with pytest.raises(UnreadableFile, match=r"far beyond|damaged"):
+        read(
+            changed(xlsx_file(PEOPLE), sheet, text.replace(b"</sheetData>", cell + b"</sheetData>"))
+        )
+
+
+def test_a_sheet_outside_its_place_is_measured_or_refused():
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsx_file(PEOPLE))) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).replace(b"worksheets/sheet1", b"elsewhere/sheet1")
+            content = content.replace(b"</sheetData>", CORNER + b"</sheetData>")
+            new.writestr(name.replace("worksheets/sheet1", "elsewhere/sheet1"), content)
+    with pytest.raises(UnreadableFile, match="damaged"):
+        read(made.getvalue())
+
+
 def test_cells_that_have_a_colour_but_hold_nothing_do_not_make_a_sheet_too_large():
     def fill(workbook):
         grey = workbook.add_format({"bg_color": "#CCCCCC"})

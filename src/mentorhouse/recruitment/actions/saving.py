@@ -67,7 +67,7 @@ def _save(batch: ImportBatch, checked: CheckedRows, *, by: User, at: datetime) -
         row = locked(batch)
         if row.state != ImportState.SAVING:
             return  # another worker was first
-        programme = Programme.objects.select_for_update().get(pk=row.programme_id)
+        programme = Programme.objects.select_for_update(no_key=True).get(pk=row.programme_id)
         require(by, Capability.IMPORT_PEOPLE, programme)
         declared_by = row.consent_declared_by
         tally = _write(programme, row.role, checked.people, declared_by=declared_by, at=at)

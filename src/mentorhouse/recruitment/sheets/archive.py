@@ -29,8 +29,12 @@ STORED, DEFLATED = 0, 8
 LOCKED = 0x1
 
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)\b([^>]*)>")
-PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
+ROW_OR_CELL = re.compile(rb"<(?:[^\s<>/:]+:)?(row|c)\b([^>]*)>")
+PLACE = re.compile(rb"""(?<![\w:.-])r\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
+# Where the reader sees other rows and cells than a search does; no spreadsheet program writes it.
+HIDES = re.compile(rb"<!|<\?(?!xml\s)")
+CELLS = re.compile(rb"<(?:[^\s<>/:]+:)?sheetData\b")
+LONGEST_TAG = 256
 # A cell with a formula and no value: never calculated by the program that wrote it.
 UNCALCULATED = re.compile(
     rb"""<(?:\w+:)?c\b([^>]*[^/])>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"""
@@ -154,10 +158,14 @@ def _inflated(packed: memoryview) -> Iterator[bytes]:
 
 
 def _look_at_other(name: str, pieces: Iterator[bytes], known: dict[str, bytes]) -> int:
-    size, keep = 0, name in WORKBOOK_PARTS
+    """Keep what names the sheets. Cells that lie outside the sheets' place are not measured."""
+    size, keep, before = 0, name in WORKBOOK_PARTS, b""
     kept: list[bytes] = []
     for piece in pieces:
         size += len(piece)
+        text, before = before + piece, piece[-LONGEST_TAG:]
+        if b"sheetData" in text and CELLS.search(text):
+            raise UnreadableFile(DAMAGED)
         if keep and size <= LONGEST_TAIL:
             kept.append(piece)
     if keep:
@@ -203,13 +211,23 @@ def _look_at_sheet(name: str, pieces: Iterator[bytes], findings: Findings) -> in
 
 
 def _scan(text: bytes, extent: "_Extent", formulas: set[tuple[int, int]]) -> None:
+    if HIDES.search(text):
+        raise UnreadableFile(DAMAGED)
     for kind, attributes in ROW_OR_CELL.findall(text):
+        _check_quotes(attributes)
         filled = not attributes.endswith(b"/")
         extent.take(kind, PLACE.search(attributes), filled=filled)
     for match in UNCALCULATED.finditer(text):
         place = PLACE.search(match[1])
         if place and place[1] and len(formulas) < MOST_UNCALCULATED:
             formulas.add((int(place[2]), column_number(place[1])))
+
+
+def _check_quotes(attributes: bytes) -> None:
+    """Refuse a tag whose quotation marks hide where it ends or where the cell says it is."""
+    double, single = attributes.count(b'"'), attributes.count(b"'")
+    if double % 2 or single % 2 or (double and single):
+        raise UnreadableFile(DAMAGED)
 
 
 class _Extent:
