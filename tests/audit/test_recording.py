@@ -60,7 +60,7 @@ def test_the_machine_is_named_by_its_task(write):
         {"by": None},
         {"task": "reminders"},
         {"by": Somebody(pk=None)},
-        {"at": datetime(2026, 11, 2)},  # noqa: DTZ001  # a time without a zone is the point
+        {"at": datetime(2026, 11, 2)},  # a time without a zone is the point
         {"detail": {"name": "Anna Example"}},
         {"by": None, "task": "Anna Example"},
     ],

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 
@@ -13,7 +13,7 @@ class State(StrEnum):
     OFFERED = "offered"
 
 
-IDENTIFIER = uuid4()
+IDENTIFIER = UUID("1158f0a9-13c0-4bce-9182-c1a465ac85f3")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from mentorhouse.meetings import emails, queries
+from mentorhouse.meetings import emails
 from mentorhouse.meetings.actions import arranging
 from mentorhouse.notifications.letters import writer_of
 from mentorhouse.notifications.models import OutboxLetter
@@ -99,4 +99,3 @@ def test_the_facts_of_a_letter_are_identifiers(pair):
     pair.agreed()
     for row in OutboxLetter.objects.all():
         assert set(row.about) == {"partnership", "meeting", "sequence", "offers"}
-    assert queries.NO_FACTS.met == 0
