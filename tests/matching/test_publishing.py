@@ -16,7 +16,9 @@ from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
 from mentorhouse.audit.models import AuditEntry
 from mentorhouse.matching.actions import wishes
+from mentorhouse.matching.actions.carrying import carry_out
 from mentorhouse.matching.actions.publishing import Published, publish
+from mentorhouse.matching.actions.starting import start
 from mentorhouse.matching.models import Wish
 from mentorhouse.matching.queries.standing import NO_PLACE, publishable
 from mentorhouse.matching.states import RunState
@@ -24,8 +26,18 @@ from mentorhouse.notifications.models import OutboxLetter
 from mentorhouse.partnerships.models import Member, Partnership
 from mentorhouse.programmes.models import Coordinator, Participation
 from mentorhouse.programmes.states import ParticipationState, ProgrammeState
-from tests.factories import AT, coordinator_of, make_partnership, make_programme, make_user
+from tests.factories import (
+    AT,
+    coordinator_of,
+    make_mentee,
+    make_mentor,
+    make_partnership,
+    make_person,
+    make_programme,
+    make_user,
+)
 from tests.matching.worlds import drafted, pairs_of, programme_of
+from tests.trail import HeldTrail
 
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
 
@@ -244,3 +256,33 @@ def test_a_kill_in_the_middle_of_publishing_leaves_nothing_and_a_repeat_everythi
         assert traces() == before
     assert publish_in_a_process(run).returncode == 0
     assert traces() == (6, 12, 12, 4)
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "keystore"])
+def test_a_draft_can_be_published_while_the_next_run_is_under_way_and_so_can_that_one():
+    programme = programme_of(3, 3)
+    first = drafted(programme)
+    second = start(programme, by=coordinator_of(programme), at=AT)
+    make_mentor(programme, make_person(grade="Grade 6"))
+    make_mentee(programme)
+    publish_it(first)
+    carry_out(second.pk, at=AT)
+    second.refresh_from_db()
+    first.refresh_from_db()
+    assert (first.state, second.state) == (RunState.PUBLISHED, RunState.DRAFT)
+    assert publish_it(second) == Published(1, 0)
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "keystore"])
+def test_a_run_that_ends_while_the_draft_before_is_published_does_not_retire_it():
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite lets one deed write at a time")
+    programme = programme_of(3, 3)
+    first = drafted(programme)
+    second = start(programme, by=coordinator_of(programme), at=AT)
+    with HeldTrail() as trail:
+        trail.begin(lambda: publish_it(first))
+        trail.begin(lambda: carry_out(second.pk, at=AT))
+    assert trail.failures == []
+    first.refresh_from_db()
+    assert first.state == RunState.PUBLISHED

@@ -1,6 +1,7 @@
 """Starting and carrying out runs, and what a co-ordinator lays down."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connections
@@ -14,6 +15,7 @@ from mentorhouse.matching.actions.carrying import carry_out
 from mentorhouse.matching.actions.starting import start
 from mentorhouse.matching.models import DraftPair, MatchRun, Wish
 from mentorhouse.matching.states import RunState
+from mentorhouse.notifications.clock import rules
 from mentorhouse.notifications.worker.queue import Queue
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.states import ParticipationState, ProgrammeState
@@ -112,6 +114,18 @@ def test_a_run_that_a_killed_worker_left_is_carried_out_again_and_once():
     carry_out(run.pk, at=AT)
     assert pairs_of(run) == first
     assert AuditEntry.objects.filter(act="match_run.finished").count() == 1
+
+
+def test_a_run_that_no_worker_could_carry_out_does_not_stand_in_the_way_for_ever():
+    programme = programme_of()
+    by = coordinator_of(programme)
+    left, late = start(programme, by=by, at=AT), AT + carrying.LEFT_LYING + timedelta(minutes=1)
+    assert carrying.tidy(at=AT + carrying.LEFT_LYING) == 0, "a worker may still take it up"
+    assert carrying.tidy(at=late) == 1
+    left.refresh_from_db()
+    assert (left.state, left.failure) == (RunState.FAILED, carrying.BROKEN)
+    assert "matching.tidy" in rules()
+    assert start(programme, by=by, at=late) != left
 
 
 @pytest.mark.requirement("R5.10")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 
 from mentorhouse.access.states import NotNow
 from mentorhouse.design.two_writers import ChangedMeanwhile
@@ -16,6 +16,7 @@ from mentorhouse.meetings.models import Meeting
 from mentorhouse.notifications.models import OutboxLetter
 from tests.factories import make_partnership
 from tests.meetings.conftest import AT, BY_PHONE, FACTS, TIMES, Pair
+from tests.trail import HeldTrail
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keystore"])
 ROUNDS = 4
@@ -117,3 +118,18 @@ def test_one_changes_the_log_while_the_other_confirms_it():
         assert (log.revision, log.state) in {(1, "confirmed"), (2, "open")}
         refused = wrote if log.state == "confirmed" else confirmed
         assert isinstance(refused, NotNow | ChangedMeanwhile)
+
+
+def test_what_one_writes_is_not_thrown_away_because_the_other_says_they_did_not_meet():
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite lets one deed write at a time")
+    pair = Pair(make_partnership())
+    meeting = pair.held()
+    mine, theirs = pair.meeting(meeting), pair.meeting(meeting, pair.mentor)
+    with HeldTrail() as trail:
+        trail.begin(
+            lambda: recording.write_log(mine, {"topics": "A"}, based_on=0, by=pair.mentee, at=AT)
+        )
+        trail.begin(lambda: recording.record_outcome(theirs, None, by=pair.mentor, at=AT))
+    assert [type(refusal) for refusal in trail.failures] == [NotNow]
+    assert pair.meeting(meeting).log.revision == 1

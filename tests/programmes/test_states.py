@@ -19,6 +19,7 @@ PROGRAMMES = {
     ("matching", "start matching"): "matching",
     ("running", "start matching"): "matching",
     ("matching", "publish matches"): "running",
+    ("running", "publish matches"): "running",
 }
 PEOPLE = {
     ("invited", "accept"): "accepted",

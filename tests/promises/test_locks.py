@@ -5,15 +5,12 @@ Another deed that keeps a row from being pointed at, and waits for the trail, cl
 """
 
 import re
-import threading
-import time
 from pathlib import Path
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection
 
 from mentorhouse.accounts.actions import set_up_sign_in, welcome_link
-from mentorhouse.audit.models import ChainHead
 from mentorhouse.matching.models import Wish
 from mentorhouse.meetings.models import Meeting
 from mentorhouse.notifications import post
@@ -31,6 +28,7 @@ from tests.factories import (
     make_programme,
     make_user,
 )
+from tests.trail import HeldTrail
 
 SOURCE = Path(__file__).parents[2] / "src" / "mentorhouse"
 # Nothing points at these rows.
@@ -129,35 +127,8 @@ def proposes_a_meeting():
 def test_who_waits_for_the_trail_keeps_nobody_from_pointing_at_the_row(story):
     if connection.vendor == "sqlite":
         pytest.skip("SQLite has one lock for everything, so there is no circle")
-    ChainHead.objects.get_or_create(pk=ChainHead.ONLY)
     deed, pointing = story()
-    failures = []
-
-    def do():
-        try:
-            deed()
-        except Exception as failure:  # noqa: BLE001  # what a person would have met
-            failures.append(failure)
-        finally:
-            connections.close_all()
-
-    other = threading.Thread(target=do)
-    with transaction.atomic():
-        ChainHead.objects.select_for_update().get()
-        other.start()
-        wait_until_somebody_waits()
+    with HeldTrail() as trail:
+        trail.begin(deed)
         pointing()
-    other.join(20)
-    assert failures == []
-
-
-def wait_until_somebody_waits():
-    """Wait until the other deed has its row and stands at the trail."""
-    end = time.monotonic() + 10
-    while time.monotonic() < end:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0]:
-                return
-        time.sleep(0.05)
-    raise AssertionError("The other deed never came to the trail.")
+    assert trail.failures == []

@@ -212,7 +212,7 @@ CORNER = b'<row r="100000"><c r="' + FAR + b'"><v>1</v></c></row>'
 HIDDEN = {
     "by another attribute": b'<row r="2"><c data-r="A2" r="' + FAR + b'"><v>1</v></c></row>',
     "behind a bracket": b'<row r="2"><c x=">" r="' + FAR + b'"><v>1</v></c></row>',
-    "between two kinds of marks": b'<row r="2"><c x=\' r="A2"\' r="' + FAR + b'"><v>1</v></c></row>',
+    "between two marks": b'<row r="2"><c x=\' r="A2"\' r="' + FAR + b'"><v>1</v></c></row>',
     "by a remark": b'<row r="100000"><!--<row r="1">--><c><v>1</v></c></row><row r="1"><c r="CV1">'
     b"<v>1</v></c></row>",
     "by a name of its own": b'<row r="2"><a-b:c r="' + FAR + b'"><v>1</v></a-b:c></row>',

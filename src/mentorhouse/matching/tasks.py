@@ -1,14 +1,22 @@
 """Work of matching that takes long, done by the worker."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
 from django_tasks import task
 
-from mentorhouse.matching.actions.carrying import carry_out
+from mentorhouse.matching.actions.carrying import carry_out, tidy
+from mentorhouse.notifications import clockwork
 
 
 @task()
 def match(run_id: str) -> None:
     """Make the draft of a run; safe to repeat."""
     carry_out(UUID(run_id), at=timezone.now())
+
+
+@clockwork("matching.tidy", "*/15 * * * *")
+def end_runs_left_lying(at: datetime) -> None:
+    """End runs that no worker could carry out."""
+    tidy(at=at)

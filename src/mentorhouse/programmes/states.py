@@ -42,7 +42,8 @@ _P, _M = ProgrammeState, ProgrammeMove
 PROGRAMME: Mapping[ProgrammeMove, Step[ProgrammeState]] = {
     _M.OPEN_RECRUITMENT: Step({_P.DRAFT}, _P.RECRUITING),
     _M.START_MATCHING: Step({_P.RECRUITING, _P.MATCHING, _P.RUNNING}, _P.MATCHING),
-    _M.PUBLISH_MATCHES: Step({_P.MATCHING}, _P.RUNNING),
+    # From running too: a draft may be published while the next run is under way.
+    _M.PUBLISH_MATCHES: Step({_P.MATCHING, _P.RUNNING}, _P.RUNNING),
 }
 
 _A, _N = ParticipationState, ParticipationMove

@@ -5,10 +5,10 @@ second finds it done and writes nothing. The pairs are written whole or not at a
 """
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from mentorhouse import audit
 from mentorhouse.access.states import after
@@ -35,6 +35,7 @@ STEPS = (
     "Keeping the draft",
 )
 BATCH = 2000
+LEFT_LYING = timedelta(hours=3)  # by then no worker tries it again
 BROKEN = (
     "Something went wrong on our side, and no draft was made. Run the matching again. If it "
     "fails again, tell whoever runs this installation."
@@ -54,9 +55,19 @@ def carry_out(run_id: UUID, *, at: datetime) -> None:
         _finish(run, pool, result, at=at)
     except MatchError as fault:
         _fail(run, in_words(fault), at=at)
+    except OperationalError:
+        raise  # the database was busy: the worker tries again
     except Exception:
         _fail(run, BROKEN, at=at)
         raise
+
+
+def tidy(*, at: datetime) -> int:
+    """End runs that every worker who tried them left, so that a new one can be started."""
+    left = list(MatchRun.objects.filter(state__in=UNDER_WAY, made_at__lt=at - LEFT_LYING))
+    for run in left:
+        _fail(run, BROKEN, at=at)
+    return len(left)
 
 
 def _begin(run_id: UUID) -> MatchRun | None:
@@ -83,7 +94,8 @@ def _finish(run: MatchRun, pool: Pool, result: Result, *, at: datetime) -> None:
         row = MatchRun.objects.select_for_update(no_key=True).get(pk=run.pk)
         if row.state != RunState.RUNNING:
             return  # another worker was first
-        _replace(row.earlier)
+        if row.earlier_id:
+            _replace(row.earlier_id)
         _figures(row, pool, result)
         row.state = after(RUN, RunState(row.state), RunMove.FINISH)
         row.step, row.finished_at = "", at
@@ -101,8 +113,10 @@ def _finish(run: MatchRun, pool: Pool, result: Result, *, at: datetime) -> None:
         )
 
 
-def _replace(earlier: MatchRun | None) -> None:
+def _replace(earlier_id: UUID) -> None:
     """Retire the draft that this one comes after; what it replaced itself is no longer kept."""
+    # Locked: somebody may be publishing it at this moment.
+    earlier = MatchRun.objects.select_for_update(no_key=True).filter(pk=earlier_id).first()
     if earlier is None or earlier.state != RunState.DRAFT:
         return
     earlier.state = after(RUN, RunState(earlier.state), RunMove.REPLACE)

@@ -83,7 +83,8 @@ def record_outcome(meeting: Meeting, facts: Facts | None, *, by: User, at: datet
     """
     with transaction.atomic():
         row = _locked(meeting, by)
-        log = MeetingLog.objects.filter(meeting=row).first()
+        # Locked too: the other person may be writing it at this moment.
+        log = MeetingLog.objects.select_for_update(no_key=True).filter(meeting=row).first()
         if log is not None and log.state == LogState.CONFIRMED.value:
             raise NotNow("The log of this meeting is confirmed, so it stays as it is.")
         if facts is None:

@@ -1,0 +1,54 @@
+"""Deeds that stand still in the middle: somebody holds the trail, so each waits at its last step.
+
+For PostgreSQL only; SQLite lets one deed write at a time.
+"""
+
+import threading
+import time
+
+from django.db import connection, connections, transaction
+
+from mentorhouse.audit.models import ChainHead
+
+
+class HeldTrail:
+    """Holds the end of the trail until the block ends. `failures` is what the deeds raised."""
+
+    def __init__(self):
+        self.failures, self.threads = [], []
+        self.transaction = transaction.atomic()
+
+    def __enter__(self):
+        ChainHead.objects.get_or_create(pk=ChainHead.ONLY)
+        self.transaction.__enter__()
+        ChainHead.objects.select_for_update().get()
+        return self
+
+    def begin(self, deed):
+        """Begin a deed, and go on when it waits for a lock."""
+
+        def do():
+            try:
+                deed()
+            except Exception as failure:  # noqa: BLE001  # what a person would have met
+                self.failures.append(failure)
+            finally:
+                connections.close_all()
+
+        self.threads.append(threading.Thread(target=do))
+        self.threads[-1].start()
+        end = time.monotonic() + 10
+        while self._waiting() < len(self.threads):
+            assert time.monotonic() < end, f"The deed never waited: {self.failures}"
+            time.sleep(0.05)
+
+    def __exit__(self, *exception):
+        self.transaction.__exit__(*exception)
+        for thread in self.threads:
+            thread.join(20)
+
+    @staticmethod
+    def _waiting():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            return cursor.fetchone()[0]
