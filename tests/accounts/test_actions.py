@@ -107,6 +107,15 @@ def test_a_link_sets_the_password_once(invited):
     assert acts() == ["account.set_up"]
 
 
+def test_a_link_that_was_written_while_a_password_was_chosen_does_not_open(invited):
+    """The worker read the account before, and makes its link after the password is set."""
+    as_it_was = User.objects.get(pk=invited.pk)
+    actions.set_up_sign_in(token_of(actions.welcome_link(invited, at=AT)), password=PASSWORD, at=AT)
+    late = token_of(actions.welcome_link(as_it_was, at=AT))
+    with pytest.raises(queries.LinkNoLongerOpens):
+        actions.set_up_sign_in(late, password="another long phrase", at=AT)
+
+
 def test_a_link_expires(invited):
     token = token_of(actions.welcome_link(invited, at=AT))
     with pytest.raises(queries.LinkNoLongerOpens):
@@ -151,6 +160,13 @@ def test_asking_for_a_link_posts_what_fits_the_account(user, invited):
         actions.ask_for_link(address, at=AT)
     posted = set(OutboxLetter.objects.values_list("kind", "to"))
     assert posted == {("account.reset", user.pk), ("account.welcome", invited.pk)}
+
+
+def test_asking_for_an_address_without_an_account_leaves_the_same_trace_and_no_letter(user):
+    actions.ask_for_link("anwen@example.org", at=AT)
+    actions.ask_for_link("nobody@example.org", at=AT)
+    assert acts() == ["account.link_asked"] * 2
+    assert OutboxLetter.objects.count() == 1
 
 
 def test_asking_often_posts_one_letter_in_five_minutes(user):

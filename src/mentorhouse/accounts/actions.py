@@ -84,7 +84,10 @@ def welcome_link(user: User, *, at: datetime, then: str = "") -> str:
 def set_up_sign_in(token: str, *, password: str, at: datetime) -> User:
     """Set the password by a link. The link, and every other one of this account, is used up."""
     with transaction.atomic():
-        user = queries.invitation(token, at=at, lock=True).user
+        # Whoever uses two links of one account at once, or one twice, waits here.
+        owner = queries.invitation(token, at=at).user_id
+        User.objects.select_for_update(no_key=True).get(pk=owner)
+        user = queries.invitation(token, at=at).user
         user.set_password(password)
         user.save(update_fields=["password"])
         SignInInvitation.objects.filter(user=user, used_at=None).update(used_at=at)
@@ -95,15 +98,16 @@ def set_up_sign_in(token: str, *, password: str, at: datetime) -> User:
 def ask_for_link(address: str, *, at: datetime) -> None:
     """Post a way in to an address, if it has an account; say nothing about whether it has.
 
-    At most one letter in five minutes, however often somebody asks.
+    At most one letter in five minutes, however often somebody asks. Where there is no account the
+    question is recorded too, so that the answer takes as long.
     """
     user = queries.active_by_address(address)
-    if user is None:
-        return
-    kind = "account.reset" if user.has_usable_password() else "account.welcome"
     with transaction.atomic():
-        post(kind, to=user, about={}, at=at, key=f"asked{int(at.timestamp()) // 300}")
-        audit.record(ASKED, by=None, task="visitor", on=user, at=at)
+        if user is not None:
+            kind = "account.reset" if user.has_usable_password() else "account.welcome"
+            post(kind, to=user, about={}, at=at, key=f"asked{int(at.timestamp()) // 300}")
+        on = user or audit.Subject("accounts.user")
+        audit.record(ASKED, by=None, task="visitor", on=on, at=at)
 
 
 def note_security_change(user: User, what: str, *, at: datetime) -> None:

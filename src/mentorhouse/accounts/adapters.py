@@ -45,15 +45,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped up
         """Nobody signs up: people are brought in by a co-ordinator."""
         return False
 
-    def send_password_reset_mail(
-        self,
-        user: AbstractBaseUser,
-        email: str,
-        context: dict[str, Any],
-    ) -> None:
-        """Post the letter; its link is made when it is written. The one made here is dropped."""
-        actions.ask_for_link(email, at=timezone.now())
-
     def send_notification_mail(
         self,
         template_prefix: str,

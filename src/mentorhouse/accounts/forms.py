@@ -12,8 +12,10 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.http import HttpRequest
+from django.utils import timezone
 
-from mentorhouse.accounts import rules
+from mentorhouse.accounts import actions, rules
 from mentorhouse.design.forms import Form
 
 SHORTEST_HEART = 6
@@ -76,6 +78,12 @@ class ResetPasswordForm(account.ResetPasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"] = address_field()
+
+    def save(self, request: HttpRequest, **_: Any) -> str:  # noqa: ARG002  # allauth's shape
+        """Post the letter as any question for a way in; its link is made when it is written."""
+        email = str(self.cleaned_data["email"])
+        actions.ask_for_link(email, at=timezone.now())
+        return email
 
 
 class ResetPasswordKeyForm(account.ResetPasswordKeyForm):  # type: ignore[misc]

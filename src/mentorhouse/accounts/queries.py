@@ -36,13 +36,11 @@ def second_factors(user: User) -> frozenset[str]:
     return frozenset(Authenticator.objects.filter(user=user).values_list("type", flat=True))
 
 
-def invitation(token: str, *, at: datetime, lock: bool = False) -> SignInInvitation:
-    """Return the invitation that a link is for, if it still opens."""
-    rows = SignInInvitation.objects.select_related("user").filter(token_hash=hash_of(token))
-    if lock:
-        rows = rows.select_for_update(no_key=True)
-    row = rows.first()
-    if row is None or not row.user.is_active:
+def invitation(token: str, *, at: datetime) -> SignInInvitation:
+    """Return the invitation that a link is for, if it still opens: never past a password."""
+    rows = SignInInvitation.objects.select_related("user")
+    row = rows.filter(token_hash=hash_of(token)).first()
+    if row is None or not row.user.is_active or row.user.has_usable_password():
         raise LinkNoLongerOpens
     if not still_opens(expires_at=row.expires_at, used_at=row.used_at, at=at):
         raise LinkNoLongerOpens
