@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 PROBE = """
 import sys, django
 from django.conf import settings
@@ -20,6 +22,7 @@ except Resolver404:
 print("imported" if any(m.startswith("mentorhouse.demo") for m in sys.modules) else "not imported")
 print("debug" if settings.DEBUG else "no debug")
 print("admin" if apps.is_installed("django.contrib.admin") else "no admin")
+print("proxies", settings.ALLAUTH_TRUSTED_PROXY_COUNT)
 """
 
 
@@ -32,6 +35,7 @@ def production(tmp_path: Path, **extra: str) -> subprocess.CompletedProcess[str]
         "MENTORHOUSE_SECRET_KEY_FILE": str(secret),
         "MENTORHOUSE_DATA": str(tmp_path / "data"),
         "MENTORHOUSE_HOSTS": "mentoring.example.org",
+        "MENTORHOUSE_URL": "https://mentoring.example.org",
         "DATABASE_URL": "postgresql://nobody@127.0.0.1/none",
         "KEYSTORE_URL": "postgresql://nobody@127.0.0.1/none2",
     } | extra
@@ -42,9 +46,8 @@ def production(tmp_path: Path, **extra: str) -> subprocess.CompletedProcess[str]
 
 def test_the_demonstration_is_absent_in_production(tmp_path):
     result = production(tmp_path)
-    assert result.stdout.splitlines() == ["demo absent", "not imported", "no debug", "no admin"], (
-        result.stderr
-    )
+    said = ["demo absent", "not imported", "no debug", "no admin", "proxies 1"]
+    assert result.stdout.splitlines() == said, result.stderr
 
 
 def test_the_demonstration_is_present_in_the_tests_settings():
@@ -57,3 +60,35 @@ def test_production_refuses_to_start_without_its_database(tmp_path):
     result = production(tmp_path, DATABASE_URL="")
     assert result.returncode != 0
     assert "Set DATABASE_URL" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "name, value",
+    [
+        ("MENTORHOUSE_URL", ""),
+        ("MENTORHOUSE_URL", "http://mentoring.example.org"),
+        ("MENTORHOUSE_HOSTS", "mentoring.example.org, *"),
+    ],
+)
+def test_production_refuses_an_address_that_gives_people_away(tmp_path, name, value):
+    result = production(tmp_path, **{name: value})
+    assert result.returncode != 0
+    assert name in result.stderr
+
+
+def test_production_refuses_a_secret_that_can_be_guessed(tmp_path):
+    short = tmp_path / "short"
+    short.write_text("x" * 49)
+    result = production(tmp_path, MENTORHOUSE_SECRET_KEY_FILE=str(short))
+    assert result.returncode != 0
+    assert "secret key is short" in result.stderr
+
+
+def test_attempts_are_counted_for_the_browser_not_for_the_proxy_in_front(settings):
+    from allauth.account.adapter import get_adapter
+    from django.test import RequestFactory
+
+    told = "203.0.113.9, 198.51.100.7"  # the first is what the browser says of itself
+    request = RequestFactory().get("/", HTTP_X_FORWARDED_FOR=told, REMOTE_ADDR="127.0.0.1")
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    assert get_adapter().get_client_ip(request) == "198.51.100.7"

@@ -7,7 +7,6 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 from mentorhouse.config.settings.base import *  # noqa: F403  # settings modules extend one another
-from mentorhouse.config.settings.base import BASE_URL
 
 
 def _needed(name: str, why: str) -> str:
@@ -17,6 +16,7 @@ def _needed(name: str, why: str) -> str:
     return value
 
 
+SHORTEST_SECRET = 50
 DEMONSTRATION = False
 DEBUG = False
 SECRET_KEY = (
@@ -28,8 +28,23 @@ SECRET_KEY = (
     .read_text(encoding="utf-8")
     .strip()
 )
-ALLOWED_HOSTS = _needed("MENTORHOUSE_HOSTS", "the host names served, with commas").split(",")
+if len(SECRET_KEY) < SHORTEST_SECRET:
+    raise ImproperlyConfigured("The secret key is short: whoever guesses it can sign in as anyone.")
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in _needed("MENTORHOUSE_HOSTS", "the host names served, with commas").split(",")
+]
+if "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("Name the hosts in MENTORHOUSE_HOSTS: with * any address is ours.")
+# Letters lead here, with links that let people in.
+BASE_URL = _needed("MENTORHOUSE_URL", "the address that people type, with https://").rstrip("/")
+if not BASE_URL.startswith("https://"):
+    raise ImproperlyConfigured(
+        "MENTORHOUSE_URL begins with https://: links in letters let people in."
+    )
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+# How many proxies of ours a request comes through: they tell whose attempts to sign in to count.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("MENTORHOUSE_PROXIES", "1"))
 DATABASES = {
     "default": dj_database_url.parse(
         _needed("DATABASE_URL", "the PostgreSQL database"), conn_max_age=60
