@@ -108,6 +108,20 @@ def test_withdrawing_deletes_the_values_and_their_key_and_the_next_run_ignores_t
 
 
 @pytest.mark.requirement("R1.07")
+def test_an_older_backup_brings_nothing_back_and_keeps_nobody_from_being_matched():
+    gone, stays = make_person(), make_person()
+    for person in (gone, stays):
+        actions.give_identity(person, SAID, by=person.user, at=AT)
+    backup = [(row.consent, row) for row in IdentityAnswer.objects.filter(consent__person=gone)]
+    actions.withdraw_identity(gone, by=gone.user, at=AT)
+    backup[0][0].save(force_insert=True)
+    for _, row in backup:
+        row.save(force_insert=True)
+    assert queries.identity_for_matching([gone.pk, stays.pk], at=AT) == {stays.pk: SAID}
+    assert queries.own_identity(gone.user, at=AT) == {}
+
+
+@pytest.mark.requirement("R1.07")
 def test_no_import_brings_back_what_was_withdrawn_or_overwrites_what_was_given():
     by = make_user()
     new, gave, withdrew = make_person(), make_person(), make_person()

@@ -22,7 +22,7 @@ def find_or_add(names: Iterable[str]) -> dict[str, Organisation]:
     Organisation.objects.bulk_create(
         [
             Organisation(name=" ".join(name.split()), folded_name=folded)
-            for folded, name in fresh.items()
+            for folded, name in sorted(fresh.items())  # no two imports wait in a circle
         ],
         ignore_conflicts=True,
     )

@@ -44,13 +44,15 @@ class BroughtIn:
 def change_profile(person: Person, changes: Mapping[str, str], *, by: User, at: datetime) -> Person:
     """Write one's own profile (R1.03). A person without one gets one."""
     with transaction.atomic():
-        row = Person.objects.select_for_update(no_key=True).filter(pk=person.pk).first() or person
+        # Organisations before people, as imports do: no two ways round.
+        organisations = find_or_add([changes.get("organisation", "")])
+        row, _ = Person.objects.select_for_update(no_key=True).get_or_create(pk=person.pk)
         require(by, Capability.EDIT_OWN_PROFILE, row)
         for field, value in changes.items():
             if field not in OWN_FIELDS:
                 raise ValueError(f"A profile has no field {field!r}.")
             if field == "organisation":
-                row.organisation = find_or_add([value]).get(value)
+                row.organisation = organisations.get(value)
             else:
                 setattr(row, field, value.strip())
         row.save()

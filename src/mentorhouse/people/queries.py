@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import MATCHER, NotVisible, Viewer, require
 from mentorhouse.people.models import IdentityAnswer, IdentityConsent, Person
-from mentorhouse.vault.sealing import open_rows
+from mentorhouse.vault.errors import Destroyed
+from mentorhouse.vault.sealing import open_rows, without_destroyed
 
 Kind = IdentityAnswer.Kind
 
@@ -37,8 +38,8 @@ def consent_of(viewer: Viewer) -> IdentityConsent | None:
 def own_identity(viewer: Viewer, *, at: datetime) -> dict[Kind, str]:
     """Open what the viewer said of their own identity."""
     rows = list(IdentityAnswer.objects.select_related("consent").filter(consent__person=viewer.pk))
-    texts = open_rows(viewer, rows, at=at, purpose="read own identity data")
-    return {Kind(row.kind): text["value"] for row, text in zip(rows, texts, strict=True)}
+    opened = _opened(viewer, rows, at=at, purpose="read own identity data")
+    return {Kind(row.kind): value for row, value in opened}
 
 
 def identity_for_matching(
@@ -53,8 +54,19 @@ def identity_for_matching(
     answers = IdentityAnswer.objects.select_related("consent").order_by("pk")
     found = answers.filter(consent__person__in=list(here) if among is None else among)
     rows = [row for row in found if row.consent.person_id in here]
-    texts = open_rows(MATCHER, rows, at=at, purpose="match run")
     said: dict[UUID, dict[str, str]] = {}
-    for row, text in zip(rows, texts, strict=True):
-        said.setdefault(row.consent.person_id, {})[row.kind] = text["value"]
+    for row, value in _opened(MATCHER, rows, at=at, purpose="match run"):
+        said.setdefault(row.consent.person_id, {})[row.kind] = value
     return said
+
+
+def _opened(
+    viewer: Viewer, rows: list[IdentityAnswer], *, at: datetime, purpose: str
+) -> list[tuple[IdentityAnswer, str]]:
+    """Open answers. Those whose key went with the consent stay gone, whatever backup holds them."""
+    try:
+        texts = open_rows(viewer, rows, at=at, purpose=purpose)
+    except Destroyed:
+        rows = without_destroyed(rows)
+        texts = open_rows(viewer, rows, at=at, purpose=purpose)
+    return [(row, text["value"]) for row, text in zip(rows, texts, strict=True)]

@@ -109,6 +109,13 @@ def destroy(owner: KeyOwner, *, at: datetime) -> int:
     return len(key_ids)
 
 
+def destroyed(key_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Return which of some keys were destroyed on purpose."""
+    gone = DataKey.objects.exclude(destroyed_at=None)
+    chunks = _chunks(list(set(key_ids)))
+    return {pk for some in chunks for pk in gone.filter(pk__in=some).values_list("pk", flat=True)}
+
+
 def binding_of(row: DataKey) -> bytes:
     """Return what a wrapped key is bound to: itself and its owner, so that none can be swapped."""
     return bind(("mentorhouse data key", str(row.pk), row.owner_kind, row.owner_id))

@@ -8,7 +8,7 @@ Opening asks the policy for every row, and writes an audit entry in the same tra
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from django.db import transaction
 
@@ -17,7 +17,7 @@ from mentorhouse.access.relations import MATCHER, NotVisible, Viewer, may
 from mentorhouse.vault.envelope import bind, key_id_of, open_text, seal_text
 from mentorhouse.vault.errors import NotSealed
 from mentorhouse.vault.fields import Sealed, SealedField, envelope_of
-from mentorhouse.vault.keyring import keys_for_opening, keys_for_sealing
+from mentorhouse.vault.keyring import destroyed, keys_for_opening, keys_for_sealing
 from mentorhouse.vault.keys import KeyOwner
 
 TEXT_OPENED = audit.Act("vault.text_opened", "read what was written in confidence")
@@ -35,6 +35,9 @@ class Sealable(Protocol):
 
     def sealed_for(self) -> KeyOwner:
         """Say whose key seals this row."""
+
+
+SealableRow = TypeVar("SealableRow", bound=Sealable)
 
 
 def seal(row: Sealable, **texts: str | None) -> None:
@@ -82,14 +85,26 @@ def open_rows(
     return texts
 
 
+def without_destroyed(rows: Iterable[SealableRow]) -> list[SealableRow]:
+    """Leave out rows of which a text was deleted: its key is destroyed, the row is still there.
+
+    An older backup brings such rows back, or a pulled plug leaves them.
+    """
+    by_row = [(row, {key_id_of(e) for e in _envelopes(row).values() if e}) for row in rows]
+    gone = destroyed(key_id for _, key_ids in by_row for key_id in key_ids)
+    return [row for row, key_ids in by_row if not key_ids & gone]
+
+
+def _envelopes(row: Sealable) -> dict[str, bytes | None]:
+    """Return what the database holds of each sealed field."""
+    return {
+        name: None if (value := getattr(row, name)) is None else envelope_of(value)
+        for name in _fields(row)
+    }
+
+
 def _open(rows: Sequence[Sealable]) -> list[dict[str, str]]:
-    envelopes = [
-        {
-            name: None if (value := getattr(row, name)) is None else envelope_of(value)
-            for name in _fields(row)
-        }
-        for row in rows
-    ]
+    envelopes = [_envelopes(row) for row in rows]
     keys = keys_for_opening(key_id_of(e) for of_row in envelopes for e in of_row.values() if e)
     opened = []
     for row, of_row in zip(rows, envelopes, strict=True):
