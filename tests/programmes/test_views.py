@@ -194,6 +194,18 @@ def test_invitations_are_confirmed_before_they_leave_and_leave_once():
     assert OutboxLetter.objects.count() == 2
 
 
+@pytest.mark.requirement("R3.10")
+@pytest.mark.parametrize("state", S)
+def test_what_people_say_about_themselves_waits_for_their_own_yes(state):
+    """Else whoever runs a programme could read it of anyone, by bringing in their address."""
+    programme = make_programme()
+    person = make_person("Ada Example", biography="I grew up by the sea.", pronouns="ze/zir")
+    row = make_mentee(programme, person, state=state)
+    shown = as_(coordinator_of(programme)).get(page("participation", programme, row.pk))
+    seen = [said in shown.content.decode() for said in ("Ada Example", "by the sea", "ze/zir")]
+    assert seen == [True, state is S.ACCEPTED, state is S.ACCEPTED]
+
+
 def test_a_co_ordinators_reading_is_recorded_and_nothing_confidential_is_on_the_page():
     programme = make_programme()
     row = make_mentor(programme, make_person("Ada Example"), capacity=2)
