@@ -4,6 +4,8 @@
 scripts and addresses of other origins, and must not scroll sideways.
 """
 
+import email
+import email.policy
 import json
 import os
 import signal
@@ -13,7 +15,8 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -21,6 +24,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 WIDE, NARROW = 1280, 320
+FAILED = 500
 RULES = {
     "runOnly": {
         "type": "tag",
@@ -35,6 +39,8 @@ class House:
 
     address: str
     data: Path
+    log: Path
+    pages: list[str] = field(default_factory=list)  # the HTML of what anybody saw
 
     @property
     def personas(self) -> dict[str, dict[str, str]]:
@@ -68,9 +74,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         "MENTORHOUSE_MODE": "demo",
         "MENTORHOUSE_DATA": str(data),
         "PORT": str(port),
-        "MENTORHOUSE_URL": f"http://127.0.0.1:{port}",
     }
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    for name in ("DJANGO_SETTINGS_MODULE", "MENTORHOUSE_URL"):
+        environment.pop(name, None)
     with log.open("wb") as file:
         process = subprocess.Popen(
             [sys.executable, "-m", "mentorhouse.config.cli", "demo"],
@@ -79,7 +85,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_until_it_answers(address, process, log)
-        yield House(address, data)
+        yield House(address, data, log)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=40)
@@ -101,16 +107,23 @@ class Visitor:
 
     def __init__(self, page: Page, house: House, *, scripts: bool = True) -> None:
         self.page = page
-        self._scripts = scripts  # axe is a script itself, and waits for ever where there are none
+        self._scripts = scripts
         self.house = house
         self._axe = Axe()
         self._checked: set[tuple[str, str]] = set()
         page.on("request", self._note_request)
+        page.on("response", self._note_response)
         self.strayed: list[str] = []
+        self.failed: list[str] = []
+        self.pages: list[str] = []  # the HTML of what they saw
 
     def _note_request(self, request) -> None:
         if not request.url.startswith((self.house.address, "data:")):
             self.strayed.append(request.url)
+
+    def _note_response(self, response) -> None:
+        if response.status >= FAILED:
+            self.failed.append(response.url)
 
     def open(self, path: str) -> int:
         """Open an address and look at the page; return its status."""
@@ -118,21 +131,39 @@ class Visitor:
         self.look()
         return answer.status if answer else 0
 
+    def go(self, path: str) -> "Visitor":
+        """Open an address that is there."""
+        assert self.open(path) == 200, path
+        return self
+
     def look(self) -> None:
         """Check the page in front of us: accessible, no sideways scrolling, nothing from outside."""
         self.page.wait_for_load_state()
-        heading = " ".join(self.page.locator("h1").all_inner_texts())
-        key = (heading, self.page.url.split("?")[0])
+        self.pages.append(self.page.content())
+        self.house.pages.append(self.pages[-1])
+        key = (self.page.url.split("?")[0], self.page.inner_text("main"))
         if key in self._checked:
             return
         self._checked.add(key)
-        found = self._axe.run(self.page, options=RULES).response["violations"] if self._scripts else []
+        found = self._violations()
         assert found == [], f"{self.page.url}: " + "; ".join(
             f"{v['id']} at {[n['target'] for n in v['nodes']][:3]}" for v in found
         )
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= self.page.viewport_size["width"], f"{self.page.url} scrolls sideways"
-        assert self.strayed == []
+        assert (self.strayed, self.failed) == ([], [])
+
+    def _violations(self) -> list[dict]:
+        """Run axe, itself a script: it needs them for a moment on a page that has run none."""
+        if self._scripts:
+            return self._axe.run(self.page, options=RULES).response["violations"]
+        devtools = self.page.context.new_cdp_session(self.page)
+        devtools.send("Emulation.setScriptExecutionDisabled", {"value": False})
+        try:
+            return self._axe.run(self.page, options=RULES).response["violations"]
+        finally:
+            devtools.send("Emulation.setScriptExecutionDisabled", {"value": True})
+            devtools.detach()
 
     def be(self, slug: str) -> "Visitor":
         """Become a persona, with one press."""
@@ -173,29 +204,32 @@ class Visitor:
         self.look()
         return self
 
-    def letters(self, to: str, *, at_least: int = 1, seconds: int = 30) -> list[str]:
-        """The text of every letter to an address, newest first, once there are so many."""
+    def messages(self, to: str) -> list[EmailMessage]:
+        """Return every message to an address, newest first."""
+        folder = self.house.data / "mail"
+        paths = sorted(folder.glob("*.eml"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
+        files = (path.read_bytes() for path in paths)
+        return [
+            email.message_from_bytes(file, policy=email.policy.default)
+            for file in files
+            if f"To: {to}\n".encode() in file
+        ]
+
+    def letters(
+        self, to: str, *, at_least: int = 1, about: str = "", seconds: int = 30
+    ) -> list[str]:
+        """Return the text of every letter to an address about something, newest first."""
         end = time.monotonic() + seconds
         while True:
-            found = _letters(self.house.data / "mail", to)
+            found = [m for m in self.messages(to) if about in m["Subject"]]
             if len(found) >= at_least or time.monotonic() > end:
                 assert len(found) >= at_least, f"only {len(found)} letters to {to}"
-                return found
+                return [message.get_body(("plain",)).get_content() for message in found]
             time.sleep(0.3)
 
-
-def _letters(folder: Path, to: str) -> list[str]:
-    import email
-    import email.policy
-
-    found = []
-    paths = sorted(folder.glob("*.eml"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
-    for path in paths:
-        message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-        if message["To"] == to:
-            body = message.get_body(("plain",))
-            found.append(body.get_content() if body else "")
-    return found
+    def another_tab(self) -> "Visitor":
+        """The same person in a second tab of the same browser."""
+        return Visitor(self.page.context.new_page(), self.house, scripts=self._scripts)
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ def run(options: argparse.Namespace) -> int:
     if os.environ["DJANGO_SETTINGS_MODULE"].endswith(".production"):
         print("The demonstration is not part of production.", file=sys.stderr)
         return 2
+    here = f"http://{options.host}:{options.port}"
+    os.environ.setdefault("MENTORHOUSE_URL", here)  # letters lead to where this serves
     _make_directories()
     if assets.run(options):
         return 1
@@ -35,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
 
     if fill_once(at=timezone.now()):
         print("The demonstration is filled with invented people.")
-    print(f"Sign in as one of them: http://{options.host}:{options.port}/demo/", flush=True)
+    print(f"Sign in as one of them: {here}/demo/", flush=True)
     options.all = True
     return serve.run(options)
 

@@ -1,0 +1,103 @@
+"""What two people do together, and what nobody else may see: steps that several stories share."""
+
+import email
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from tests.journeys.conftest import House, Visitor
+from tests.journeys.member import Member
+from tests.journeys.sheets import Somebody
+
+TOPIC = "I want to stop apologising for the rota of last spring."
+CLAUSE = "We meet on the second Tuesday, on the bench by the lock."
+SOON = datetime.now(UTC).date() + timedelta(days=20)
+LATER = SOON + timedelta(days=8)
+PAGES = ("", "match/", "match/accept/", "agreement/", "agreement/sign/", "agreement/versions/1/",
+         "meetings/", "meetings/propose/", "meetings/logs/")  # fmt: skip
+
+
+def leaves_no_trace(house: House, *words: str) -> None:
+    """Nothing of what is sealed stands in a database file, a letter or the log."""
+    files = [*house.data.glob("**/*.sqlite3*"), *(house.data / "mail").glob("*.eml"), house.log]
+    assert len(files) > 3
+    for path in files:
+        content = path.read_bytes()
+        if path.suffix == ".eml":
+            parts = email.message_from_bytes(content).walk()
+            content += b"".join(part.get_payload(decode=True) or b"" for part in parts)
+        assert [w for w in words if w.encode() in content] == [], path
+
+
+def the_two(pair: tuple[str, str], people: list[Somebody]) -> tuple[Somebody, Somebody]:
+    by_name = {(p.role, p.name): p for p in people}
+    return by_name["mentor", pair[0]], by_name["mentee", pair[1]]
+
+
+def joins(visitor: Visitor, who: Somebody, *, letter: str) -> Member:
+    member = Member(visitor, who)
+    member.follows_the_letter(letter)
+    member.chooses_a_password()
+    return member
+
+
+def they_agree(mentor, mentee):
+    mentee.changes_the_agreement("How often and how long", CLAUSE)
+    mentee.signs(mentee.who.name)
+    assert mentee.at.sees("Waiting for a signature")
+    mentor.at.go("/").follow("Sign your agreement")
+    assert mentor.at.sees(CLAUSE)
+    mentor.signs(mentor.who.name)
+    assert mentor.at.sees("Signed by everyone")
+
+
+def they_find_a_time_move_it_and_cancel(mentor, mentee):
+    mentee.proposes((SOON, "2.30pm"), (SOON + timedelta(days=1), "10:00"))
+    mentor.at.go("/").follow("Pick a time to meet")
+    mentor.picks(2)
+    assert mentor.at.sees("Agreed")
+    mentee.calendar(at_least=1)
+    mentor.asks_to_move((LATER, "9am"))
+    mentee.at.go("/").follow("Pick a time to meet")
+    mentee.picks(1)
+    mentee.calendar(at_least=2)
+    mentee.cancels()
+    assert mentee.at.sees("taken out of both calendars")
+    for one in (mentor, mentee):
+        it_is_one_event(one.calendar(at_least=3))
+
+
+def it_is_one_event(files):
+    agreed, moved, cancelled = ((file["METHOD"], file.events[0]) for file in files)
+    assert [agreed[0], moved[0], cancelled[0]] == ["REQUEST", "REQUEST", "CANCEL"]
+    assert len({event["UID"] for _, event in (agreed, moved, cancelled)}) == 1
+    assert agreed[1]["SEQUENCE"] < moved[1]["SEQUENCE"] < cancelled[1]["SEQUENCE"]
+    assert agreed[1].start.date() == SOON + timedelta(days=1)
+    assert moved[1].start.date() == LATER
+    assert "lock" not in str(files)  # the place is their own
+
+
+def they_meet_and_log_it(mentor, mentee):
+    mentee.says_that_they_met()
+    mentee.writes_the_log(TOPIC)
+    mentor.follows_the_letter("A mentoring meeting was recorded")
+    assert mentor.at.sees(TOPIC)
+    mentor.confirms_the_log()
+    assert mentor.at.sees("Confirmed")
+    return mentor.page.url
+
+
+def it_does_not_exist(visitor, *pages):
+    """Each page answers, word for word, as one that never was."""
+    ask = visitor.page.context.request.get
+    nothing = ask(f"{visitor.house.address}/partnerships/{uuid4()}/")
+    for page in pages:
+        answer = ask(page)
+        assert (answer.status, answer.body()) == (404, nothing.body()), page
+    assert visitor.open(pages[0]) == 404
+
+
+def visitor_must_sign_in(visitor, *pages):
+    for page in pages:
+        visitor.open(page)
+        assert "/account/login/" in visitor.page.url
+        assert visitor.page.title().startswith("Sign in")
