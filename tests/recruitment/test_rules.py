@@ -314,6 +314,14 @@ def test_an_outcome_says_what_happened_and_nothing_else():
     assert nothing_changed({"people": 3, "kept": 1})
 
 
+@pytest.mark.requirement("R1.07")
+def test_a_file_of_one_person_does_not_tell_whether_they_had_given_identity_data():
+    answers = [{"people": 1, "identities": 1}, {"people": 1, "identities_stay": 1}]
+    said = [(outcome_lines(counts, role="mentee"), nothing_changed(counts)) for counts in answers]
+    assert said[0] == said[1]
+    assert any("Identity data was recorded" in line for line in said[0][0])
+
+
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(

@@ -171,7 +171,7 @@ def test_with_the_tick_who_declared_and_when_is_shown_and_kept(browser):
     page = browser.check(csv_file([mentor(1, identity=CANARY)]), consent="on")
     assert "Cora Example declared on" in words(page)
     page = browser.save(page)
-    assert "Identity data of 1 person was recorded" in words(page)
+    assert "Identity data was recorded for matching" in words(page)
     assert CANARY not in words(page)
 
 

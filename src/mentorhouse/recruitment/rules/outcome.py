@@ -10,20 +10,22 @@ SENTENCES = {
     "already": "{n} had been in the programme as {role}s already.",
     "changed": "The profile of {n} was brought up to date.",
     "kept": """{n} had written something else in their own profile. Their own words stay.""",
-    "identities": """Identity data of {n} was recorded for matching. Nobody but themselves can
-        read it.""",
-    "identities_stay": """Identity data of {n} was not recorded: it had been recorded before, or
-        they had withdrawn their consent.""",
+    # Never how many: a file of one person would tell whether somebody had given or withdrawn it.
+    "identities_told": """Identity data was recorded for matching, except of those who had given it
+        before or had withdrawn their consent. Nobody but themselves can read it.""",
     "identity_columns_left_out": "Columns about people’s identity that were left out: {count}.",
     "biographies_left_out": """The biography of {n} was left out, because it repeats what the
         identity columns say.""",
 }
-CHANGES = ("joined", "added", "changed", "identities")
+CHANGES = ("joined", "added", "changed")
 
 
 def outcome_lines(counts: Mapping[str, int], *, role: str) -> tuple[str, ...]:
     """Return what an import did, one sentence a fact; nothing that did not happen."""
-    facts = dict(counts) | {"already": counts.get("people", 0) - counts.get("joined", 0)}
+    facts = dict(counts) | {
+        "already": counts.get("people", 0) - counts.get("joined", 0),
+        "identities_told": counts.get("identities", 0) + counts.get("identities_stay", 0),
+    }
     return tuple(
         " ".join(sentence.split()).format(n=_people(facts[name]), count=facts[name], role=role)
         for name, sentence in SENTENCES.items()
@@ -32,7 +34,7 @@ def outcome_lines(counts: Mapping[str, int], *, role: str) -> tuple[str, ...]:
 
 
 def nothing_changed(counts: Mapping[str, int]) -> bool:
-    """Whether everything in the file was known already."""
+    """Whether everybody in the file was known already; of identity data it says nothing."""
     return not any(counts.get(name) for name in CHANGES)
 
 
