@@ -18,6 +18,7 @@ NOBODY: frozenset[str] = frozenset()
 TABLE: dict[str, frozenset[str]] = {
     # the house
     "home:start": EVERYONE,
+    "home:trail": frozenset({"auditor"}),
     "alive": EVERYONE,
     "ready": EVERYONE,
     "metrics": NOBODY,  # an operator's token opens it; without one it is absent

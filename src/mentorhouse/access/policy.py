@@ -18,7 +18,6 @@ class Relation(StrEnum):
     ANYONE = "anyone"
     SIGNED_IN = "anyone signed in"
     SELF = "the person themselves"
-    AUTHOR = "the person who wrote it"
     PARTNER = "the people in the partnership"
     MENTEE = "the mentee of the partnership"
     MENTOR = "the mentor of the partnership"

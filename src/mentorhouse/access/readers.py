@@ -10,7 +10,6 @@ CONDITIONAL = frozenset({Relation.READING_COORDINATOR})
 
 WORDS = {
     Relation.SELF: "you",
-    Relation.AUTHOR: "you",
     Relation.PARTNER: "you and the people in this partnership",
     Relation.MENTEE: "the mentee",
     Relation.MENTOR: "the mentor",

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from mentorhouse.home.views import desk, start
+from mentorhouse.home.views import desk, start, trail
 
 app_name = "home"
 DESK = "programmes/<uuid:programme_id>/desk/"
 urlpatterns = [
     path("", start.start, name="start"),
+    path("trail/", trail.trail, name="trail"),
     path("partnerships/<uuid:partnership_id>/", start.partnership, name="partnership"),
     path(DESK, desk.desk, name="desk"),
     path(f"{DESK}<slug:figure>/", desk.desk_list, name="desk_list"),

@@ -50,7 +50,7 @@ PEOPLE = {
 
 def figures(viewer: Viewer, programme: Programme, *, at: datetime) -> dict[str, int]:
     """Count everything that the desk shows."""
-    require(viewer, Capability.RUN_PROGRAMME, programme)
+    require(viewer, Capability.READ_PARTNERSHIP_FACTS, programme)
     people = programme.participations.order_by().aggregate(
         **{key: Count("pk", filter=wanted) for key, wanted in PEOPLE.items()}
     )

@@ -28,10 +28,10 @@ OF_PEOPLE = ("Name", "Role", "Answer", "What to do")
 OF_PAIRS = ("Mentor", "Mentee", "State", "Last met", "Next meeting", "What to do")
 
 
-@door(Capability.RUN_PROGRAMME)
+@door(Capability.READ_PARTNERSHIP_FACTS)
 def desk(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     """Show the figures of a programme and its next deed."""
-    programme = programme_for(request.user, programme_id)
+    programme = programme_for(request.user, programme_id, Capability.READ_PARTNERSHIP_FACTS)
     counted = queries.figures(request.user, programme, at=timezone.now())
     points = launch_points(
         programme.design, coordinators=coordinators_of(request.user, programme).count()
@@ -52,10 +52,10 @@ def desk(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     )
 
 
-@door(Capability.RUN_PROGRAMME)
+@door(Capability.READ_PARTNERSHIP_FACTS)
 def desk_list(request: SignedInRequest, programme_id: UUID, figure: str) -> HttpResponseBase:
     """List who or which pairs a figure counts, with state and next action."""
-    programme = programme_for(request.user, programme_id)
+    programme = programme_for(request.user, programme_id, Capability.READ_PARTNERSHIP_FACTS)
     shown = _figure(figure)
     at = timezone.now()
     page: object
@@ -80,12 +80,12 @@ def desk_list(request: SignedInRequest, programme_id: UUID, figure: str) -> Http
     )
 
 
-@door(Capability.RUN_PROGRAMME)
+@door(Capability.READ_PARTNERSHIP_FACTS)
 def desk_export(
     request: SignedInRequest, programme_id: UUID, figure: str, kind: str
 ) -> HttpResponseBase:
     """Hand out the list behind a figure as a file."""
-    programme = programme_for(request.user, programme_id)
+    programme = programme_for(request.user, programme_id, Capability.READ_PARTNERSHIP_FACTS)
     shown = _figure(figure)
     if kind not in tables.TYPES:
         raise NotVisible

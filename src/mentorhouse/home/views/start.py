@@ -40,6 +40,7 @@ def _what_next(request: SignedInRequest, at: datetime) -> HttpResponse:
             "parts": parts,
             "pairs": [pair for pair in pairs if pair.row.state == PartnershipState.ACTIVE],
             "running": queries.running(request.user),
+            "audits": may(request.user, Capability.READ_AUDIT_TRAIL, HOUSE),
             "runs_house": may(request.user, Capability.RUN_INSTALLATION, HOUSE),
             "may_start": may(request.user, Capability.START_PROGRAMME, HOUSE),
             "has_profile": has_profile(request.user),

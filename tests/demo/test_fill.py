@@ -1,0 +1,85 @@
+"""The demonstration: filled once by real deeds, whole, with a person in every state."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from django.conf import settings
+
+from mentorhouse.agreements.models import Agreement
+from mentorhouse.audit.queries import verify_chain
+from mentorhouse.demo.cast import CAST
+from mentorhouse.demo.fill import fill_once
+from mentorhouse.demo.queries import personas_file
+from mentorhouse.matching.models import MatchRun
+from mentorhouse.meetings.models import Meeting
+from mentorhouse.partnerships.models import Partnership
+from mentorhouse.partnerships.states import PartnershipState
+from mentorhouse.people.models import Person
+from mentorhouse.programmes.models import Participation, Programme
+
+pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
+NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def filled(tmp_path, monkeypatch):
+    monkeypatch.setattr(settings, "DATA_DIR", tmp_path)
+    assert fill_once(at=NOW)
+
+
+def test_five_programmes_hold_people_in_every_state(filled):
+    assert set(Programme.objects.values_list("state", flat=True)) == {
+        "draft", "recruiting", "matching", "running",
+    }  # fmt: skip
+    assert Programme.objects.count() == 5
+    assert set(Participation.objects.values_list("state", flat=True)) == {
+        "invited", "accepted", "declined",
+    }  # fmt: skip
+    states = set(Partnership.objects.values_list("state", flat=True))
+    assert {PartnershipState.ACTIVE, PartnershipState.OFFERED, PartnershipState.DECLINED} <= states
+    assert Agreement.objects.filter(state="signed").count() > 5
+    assert {"held", "agreed"} <= set(Meeting.objects.values_list("state", flat=True))
+    assert MatchRun.objects.filter(state="waiting").count() == 1  # for the worker
+
+
+def test_no_pair_of_the_demonstration_breaks_a_rule(filled):
+    ladder = Programme.objects.first().design.ladders["grades"]
+    for partnership in Partnership.objects.all():
+        mentor, mentee = (
+            partnership.members.get(role=role).participation.person for role in ("mentor", "mentee")
+        )
+        assert mentor.organisation_id != mentee.organisation_id
+        assert ladder.index(mentor.grade) > ladder.index(mentee.grade)
+
+
+def test_the_trail_of_it_is_whole_and_a_second_time_changes_nothing(filled):
+    report = verify_chain()
+    assert report.whole
+    people = Person.objects.count()
+    assert not fill_once(at=NOW)
+    assert Person.objects.count() == people
+    assert verify_chain().entries == report.entries
+
+
+def test_the_personas_are_listed_for_programs(filled):
+    rows = json.loads(personas_file().read_text(encoding="utf-8"))
+    assert [row["slug"] for row in rows] == [part.slug for part in CAST]
+    assert all({"slug", "name", "role", "programme", "email"} <= set(row) for row in rows)
+    assert all(row["email"].endswith("@example.org") for row in rows)
+
+
+def test_one_press_makes_one_a_persona_and_an_unknown_one_is_told_kindly(filled, client):
+    answer = client.post("/demo/sign-in", {"persona": "mentee"}, follow=True)
+    assert answer.wsgi_request.user.email == "arjun.mehta@example.org"
+    for part in CAST:
+        assert client.post("/demo/sign-in", {"persona": part.slug}).status_code == 302
+        assert client.get("/").status_code == 200
+    client.logout()
+    answer = client.post("/demo/sign-in", {"persona": "nobody"}, follow=True)
+    assert "There is no such person here" in answer.content.decode()
+    assert not answer.wsgi_request.user.is_authenticated
+
+
+def test_every_address_of_the_cast_is_invented():
+    assert all(part.person.email.endswith("@example.org") for part in CAST)
