@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from mentorhouse.audit.models import AuditEntry
 from mentorhouse.matching.actions.starting import start
 from mentorhouse.matching.models import MatchRun, Wish
 from mentorhouse.matching.states import RunState
@@ -215,6 +216,9 @@ def test_why_not_says_the_rule_or_the_better_use():
     page = text(client.get(reverse("matching:why_not", args=(*at, other.pk))))
     assert "lower the total of all scores by" in page
     assert "Lock this pair" in page
+    trace = AuditEntry.objects.get(act="match_pair.tried")
+    assert trace.actor == str(coordinator_of(programme).pk), "it uses identity data as a run does"
+    assert (trace.subject_id, trace.detail) == (str(pair.mentee_id), {"mentor": str(other.pk)})
 
 
 PAGES = (

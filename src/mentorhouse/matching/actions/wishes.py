@@ -20,6 +20,7 @@ from mentorhouse.programmes.models import Participation, Programme
 PAIR_LOCKED = audit.Act("match_pair.locked", "locked a pair for match runs")
 PAIR_FORBIDDEN = audit.Act("match_pair.forbidden", "forbade a pair for match runs")
 PAIR_FREED = audit.Act("match_pair.freed", "lifted a lock or a ban on a pair")
+PAIR_TRIED = audit.Act("match_pair.tried", "had a pair tried out, with all that a match run knows")
 
 ACTS = {Wish.Kind.LOCKED: PAIR_LOCKED, Wish.Kind.FORBIDDEN: PAIR_FORBIDDEN}
 
@@ -66,6 +67,17 @@ def lift(programme: Programme, mentor: UUID, mentee: UUID, *, by: User, at: date
             return
         audit.record(PAIR_FREED, by=by, on=wish, at=at, programme=row.pk)
         wish.delete()
+
+
+def note_trying(
+    programme: Programme, mentor: UUID, mentee: UUID, *, by: User, at: datetime
+) -> None:
+    """Leave a trace of who had a pair tried out: it uses identity data as a run does (R1.07)."""
+    require(by, Capability.RUN_MATCHING, programme)
+    _check_roles(programme, mentor, mentee)
+    on = audit.Subject("programmes.participation", str(mentee))
+    detail = {"mentor": mentor}
+    audit.record(PAIR_TRIED, by=by, on=on, at=at, programme=programme.pk, detail=detail)
 
 
 def _check_roles(programme: Programme, mentor: UUID, mentee: UUID) -> None:

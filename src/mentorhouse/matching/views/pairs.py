@@ -73,6 +73,8 @@ def why_not(
     run = queries.run_for(request.user, programme_id, run_id)
     mentee = queries.participation_in(run, mentee_id, ROLE.MENTEE)
     mentor = queries.participation_in(run, mentor_id, ROLE.MENTOR)
+    at = timezone.now()
+    deeds.note_trying(run.programme, mentor.pk, mentee.pk, by=request.user, at=at)
     return render(
         request,
         "matching/why_not.html",
@@ -81,7 +83,7 @@ def why_not(
             "programme": run.programme,
             "mentee": mentee,
             "mentor": mentor,
-            "answer": judging.tried(run.programme, mentor.pk, mentee.pk, at=timezone.now()),
+            "answer": judging.tried(run.programme, mentor.pk, mentee.pk, at=at),
             "holders": queries.holders_of(run, [mentor.pk]).get(mentor.pk, []),
             "wish": queries.wish_about(mentor.pk, mentee.pk),
             "points": points,
