@@ -1,11 +1,9 @@
 """Two at once: one agreement in force, both signatures, nobody's words lost, no error."""
 
 import os
-from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, BrokenBarrierError
 
 import pytest
-from django.db import connections
 
 from mentorhouse.agreements import actions
 from mentorhouse.agreements.models import Agreement, Signature, Version
@@ -14,26 +12,10 @@ from mentorhouse.design.two_writers import ChangedMeanwhile
 from mentorhouse.notifications.models import OutboxLetter
 from tests.agreements.conftest import AT, Pair
 from tests.factories import make_partnership
+from tests.together import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keystore"])
 ROUNDS = 4
-
-
-def at_once(*deeds):
-    """Do deeds in threads that start together; give what each returned or raised."""
-    start = Barrier(len(deeds))
-
-    def run(deed):
-        start.wait(10)
-        try:
-            return deed()
-        except Exception as refusal:  # noqa: BLE001  # what a person would have met
-            return refusal
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(deeds)) as threads:
-        return [done.result(60) for done in [threads.submit(run, deed) for deed in deeds]]
 
 
 def signing(pair, user):

@@ -37,7 +37,7 @@ from tests.factories import (
     make_user,
 )
 from tests.matching.worlds import drafted, pairs_of, programme_of
-from tests.trail import HeldTrail
+from tests.together import HeldTrail
 
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
 

@@ -1,11 +1,9 @@
 """Both press at once: one truth, and the other is told kindly."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from mentorhouse.access.states import NotNow
 from mentorhouse.design.two_writers import ChangedMeanwhile
@@ -16,28 +14,11 @@ from mentorhouse.meetings.models import Meeting
 from mentorhouse.notifications.models import OutboxLetter
 from tests.factories import make_partnership
 from tests.meetings.conftest import AT, BY_PHONE, FACTS, TIMES, Pair
-from tests.trail import HeldTrail
+from tests.together import HeldTrail, at_once
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keystore"])
 ROUNDS = 4
 NEW = tuple(time + timedelta(days=10) for time in TIMES)
-
-
-def at_once(*deeds):
-    """Do deeds in threads that start together; give what each returned or raised."""
-    start = Barrier(len(deeds))
-
-    def run(deed):
-        start.wait(10)
-        try:
-            return deed()
-        except Exception as refusal:  # noqa: BLE001  # what a person would have met
-            return refusal
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(deeds)) as threads:
-        return [done.result(60) for done in [threads.submit(run, deed) for deed in deeds]]
 
 
 def test_one_picks_while_the_other_takes_it_back():

@@ -28,7 +28,7 @@ from tests.factories import (
     make_programme,
     make_user,
 )
-from tests.trail import HeldTrail
+from tests.together import HeldTrail
 
 SOURCE = Path(__file__).parents[2] / "src" / "mentorhouse"
 # Nothing points at these rows.

@@ -1,11 +1,9 @@
 """Two at once: one result, nobody twice, no error; and the race is real without the lock."""
 
 import os
-from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, BrokenBarrierError
 
 import pytest
-from django.db import connections
 
 from mentorhouse.accounts.models import User
 from mentorhouse.audit.models import AuditEntry
@@ -21,26 +19,10 @@ from mentorhouse.recruitment.actions.starting import start_save
 from tests.factories import AT, coordinator_of, make_programme
 from tests.recruitment.conftest import Importer
 from tests.recruitment.files import csv_file, mentor
+from tests.together import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keystore"])
 ROUNDS = 3
-
-
-def at_once(*deeds):
-    """Do deeds in threads that start together; give what each returned or raised."""
-    start = Barrier(len(deeds))
-
-    def run(deed):
-        start.wait(10)
-        try:
-            return deed()
-        except Exception as refusal:  # noqa: BLE001  # what a person would have met
-            return refusal
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(deeds)) as threads:
-        return [done.result(60) for done in [threads.submit(run, deed) for deed in deeds]]
 
 
 def ready_to_save(rows, monkeypatch) -> tuple[Importer, models.ImportBatch]:

@@ -1,18 +1,37 @@
-"""Deeds that stand still in the middle: somebody holds the trail, so each waits at its last step.
-
-For PostgreSQL only; SQLite lets one deed write at a time.
-"""
+"""Several deeds at the same moment: begun together, or held in the middle."""
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 from django.db import connection, connections, transaction
 
 from mentorhouse.audit.models import ChainHead
 
 
+def at_once(*deeds):
+    """Do deeds in threads that start together; give what each returned or raised."""
+    start = Barrier(len(deeds))
+
+    def run(deed):
+        start.wait(10)
+        try:
+            return deed()
+        except Exception as refusal:  # noqa: BLE001  # what a person would have met
+            return refusal
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(deeds)) as threads:
+        return [done.result(60) for done in [threads.submit(run, deed) for deed in deeds]]
+
+
 class HeldTrail:
-    """Holds the end of the trail until the block ends. `failures` is what the deeds raised."""
+    """Holds the end of the trail until the block ends, so that each deed waits at its last step.
+
+    For PostgreSQL only: SQLite lets one deed write at a time. `failures` is what the deeds raised.
+    """
 
     def __init__(self):
         self.failures, self.threads = [], []
