@@ -1,7 +1,7 @@
 """The demonstration: everything in one directory, one machine, one command, no message leaves."""
 
 from mentorhouse.config.settings.base import *  # noqa: F403  # settings modules extend one another
-from mentorhouse.config.settings.base import DATA_DIR, INSTALLED_APPS, sqlite
+from mentorhouse.config.settings.base import DATA_DIR, INSTALLED_APPS, LOGGING, sqlite
 
 DEMONSTRATION = True
 DEBUG = False
@@ -18,6 +18,20 @@ CACHES = {
         "LOCATION": "shared_cache",  # sign-in limits count over all processes
     }
 }
+# What happens goes into a file; the terminal shows where to sign in, and what is wrong.
+LOG_DIR = DATA_DIR / "logs"
+LOG_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+LOGGING["handlers"] = {
+    "file": {
+        "class": "logging.FileHandler",
+        "filename": LOG_DIR / "mentorhouse.jsonl",
+        "formatter": "json",
+        "delay": True,
+    },
+    "out": LOGGING["handlers"]["out"] | {"level": "ERROR"},
+}
+for logger in (LOGGING["root"], *LOGGING["loggers"].values()):
+    logger["handlers"] = ["out", "file"]
 MAIL_CHANNEL = "mentorhouse.notifications.channels.FileChannel"
 MAIL_DIR = DATA_DIR / "mail"
 STATIC_ROOT = None  # files are served from the rooms, nothing is collected
