@@ -119,7 +119,7 @@ def test_nothing_is_saved_while_a_problem_stands(importer):
     batch = importer.check(csv_file([mentor(1), mentor(2, grade="Emperor")]))
     (problem,) = importer.problems(batch)
     assert (problem.row, problem.column, problem.value) == (3, "grade", "Emperor")
-    with pytest.raises(NotNow, match="Mend the problems"):
+    with pytest.raises(NotNow, match="Correct the problems"):
         start_save(batch, by=importer.by, at=AT)
     assert not Person.objects.exists()
 

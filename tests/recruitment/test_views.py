@@ -129,7 +129,7 @@ def test_every_problem_is_listed_with_place_reason_and_remedy_and_nothing_is_sav
     for shown in ("people.csv", "Emperor", "not on the programme’s ladder", "The name is missing."):
         assert shown in text
     assert "Save all" not in text
-    assert "Mend the problems" in words(browser.save(page))
+    assert "Correct the problems" in words(browser.save(page))
     assert not Person.objects.filter(user__email__startswith="mentor.").exists()
 
 

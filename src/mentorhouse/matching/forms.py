@@ -8,6 +8,8 @@ from mentorhouse.design.forms import Form
 class PairFilter(Form):
     """Whom to look for, and which pairs to show."""
 
+    narrows_a_list = True
+
     search = forms.CharField(
         label="Name or organisation", required=False, max_length=100, strip=True
     )
@@ -20,6 +22,8 @@ class PairFilter(Form):
 
 class NameFilter(Form):
     """Whom to look for."""
+
+    narrows_a_list = True
 
     search = forms.CharField(
         label="Name or organisation", required=False, max_length=100, strip=True

@@ -65,6 +65,15 @@ def offer(
             for partnership, pair in zip(offered, pairs, strict=True)
             for participation in pair
         )
+        # The letter about the match asks whether they take part, so it is their invitation too.
+        with_a_match = Member.objects.filter(
+            partnership__programme=programme, partnership__state=PartnershipState.OFFERED.value
+        )
+        Participation.objects.filter(
+            pk__in=with_a_match.values("participation"),
+            state=ParticipationState.INVITED.value,
+            invited_at=None,
+        ).update(invited_at=at)
         _tell("partnership.offered", members, at=at)
         detail = {"count": len(offered)}
         audit.record(

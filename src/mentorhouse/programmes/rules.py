@@ -208,7 +208,7 @@ def _invite(people: People) -> Deed:
     return Deed(
         "programmes:invitations",
         f"Send {letters}",
-        "They are in the programme and have had no e-mail.",
+        "They are in the programme and have had no invitation.",
     )
 
 

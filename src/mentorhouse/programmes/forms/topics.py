@@ -29,7 +29,7 @@ def whole_number(
     label: str, hint: str, least: int, most: int, **options: Any
 ) -> forms.IntegerField:
     """Make a box for a whole number within bounds; one refusal says all."""
-    refusal = f"Enter a whole number from {least} to {most}"
+    refusal = f"Enter a whole number from {least} to {most}: {label}"
     kinds = ("required", "invalid", "min_value", "max_value")
     return forms.IntegerField(
         label=label,

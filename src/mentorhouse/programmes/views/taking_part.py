@@ -47,12 +47,18 @@ def taking_part(request: SignedInRequest, participation_id: UUID) -> HttpRespons
         messages.success(request, THANKS[accept])
         return redirect("home:start")
     design = row.programme.design
-    page = {"row": row, "programme": row.programme, "design": design, "kinds": who_reads(design)}
+    page = {
+        "row": row,
+        "programme": row.programme,
+        "design": design,
+        "kinds": who_reads(design),
+        "coordinators": queries.coordinators_of(request.user, row.programme),
+    }
     return render(request, "programmes/taking_part.html", page)
 
 
 THANKS = {
-    True: "Thank you for taking part. We write to you when there is a match.",
+    True: "Thank you for taking part.",
     False: "Thank you for your answer. You will not be matched, and you may change your mind.",
 }
 

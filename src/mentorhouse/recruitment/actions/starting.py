@@ -117,7 +117,7 @@ def start_save(batch: ImportBatch, *, by: User, at: datetime) -> ImportBatch:
         if row.state in {ImportState.SAVING, ImportState.SAVED}:
             return row  # pressed twice
         if row.counts.get("errors"):
-            raise NotNow("Mend the problems in the file first, then bring it again.")
+            raise NotNow("Correct the problems in the file first, then bring it again.")
         move(row, ImportMove.SAVE, "This file has to be checked before it can be saved.")
         row.saved_by, row.done, row.total = by, 0, 0
         row.save(update_fields=["state", "saved_by", "done", "total"])

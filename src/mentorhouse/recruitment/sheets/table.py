@@ -122,7 +122,7 @@ def _rows(numbered: Iterator[tuple[int, Sequence[str]]], count: int) -> Rows:
         if max(map(len, cells)) > LONGEST_CELL:
             raise UnreadableFile(
                 f"Row {number} has a cell with more than {LONGEST_CELL:,} characters. A quotation "
-                "mark that opens and never closes is the usual reason. Mend it and try again."
+                "mark that opens and never closes is the usual reason. Correct it and try again."
             )
         rows.add(number, cells, width)
     return rows
