@@ -24,6 +24,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     here = f"http://{options.host}:{options.port}"
     os.environ.setdefault("MENTORHOUSE_URL", here)  # letters lead to where this serves
+    _make_directories()
     if assets.run(options):
         return 1
     migrate.run(options)
@@ -39,6 +40,13 @@ def run(options: argparse.Namespace) -> int:
     print(f"Sign in as one of them: {here}/demo/", flush=True)
     options.all = True
     return serve.run(options)
+
+
+def _make_directories() -> None:
+    from mentorhouse.config.settings.base import DATA_DIR
+
+    for directory in (DATA_DIR, DATA_DIR / "logs"):  # before the demonstration's settings look
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _make_keys() -> None:

@@ -76,7 +76,6 @@ TEMPLATES: list[dict[str, Any]] = [
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "accounts" / "templates_of_allauth"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

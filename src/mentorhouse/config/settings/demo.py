@@ -18,20 +18,21 @@ CACHES = {
         "LOCATION": "shared_cache",  # sign-in limits count over all processes
     }
 }
-# What happens goes into a file; the terminal shows where to sign in, and what is wrong.
+# What happens goes into a file, where `mentorhouse demo` has made room for it; the terminal then
+# shows where to sign in, and what is wrong.
 LOG_DIR = DATA_DIR / "logs"
-LOG_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-LOGGING["handlers"] = {
-    "file": {
-        "class": "logging.FileHandler",
-        "filename": LOG_DIR / "mentorhouse.jsonl",
-        "formatter": "json",
-        "delay": True,
-    },
-    "out": LOGGING["handlers"]["out"] | {"level": "ERROR"},
-}
-for logger in (LOGGING["root"], *LOGGING["loggers"].values()):
-    logger["handlers"] = ["out", "file"]
+if LOG_DIR.is_dir():
+    LOGGING["handlers"] = {
+        "file": {
+            "class": "logging.FileHandler",
+            "filename": LOG_DIR / "mentorhouse.jsonl",
+            "formatter": "json",
+            "delay": True,
+        },
+        "out": LOGGING["handlers"]["out"] | {"level": "ERROR"},
+    }
+    for logger in (LOGGING["root"], *LOGGING["loggers"].values()):
+        logger["handlers"] = ["out", "file"]
 MAIL_CHANNEL = "mentorhouse.notifications.channels.FileChannel"
 MAIL_DIR = DATA_DIR / "mail"
 STATIC_ROOT = None  # files are served from the rooms, nothing is collected
