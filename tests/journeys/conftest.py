@@ -33,7 +33,7 @@ RULES = {
     "runOnly": {
         "type": "tag",
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }
+    },
 }
 
 
@@ -85,7 +85,10 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with log.open("wb") as file:
         process = subprocess.Popen(
             [sys.executable, "-m", "mentorhouse.config.cli", "demo"],
-            env=environment, stdout=file, stderr=subprocess.STDOUT, start_new_session=True,
+            env=environment,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
     try:
         address = f"http://127.0.0.1:{port}"

@@ -107,7 +107,7 @@ class Coordinator:
         self.her.open(f"{self.programme}desk/")
         figures = self.page.locator(".mh-figure").all_inner_texts()
         parted = [text.split(maxsplit=1) for text in figures]
-        return {words: int(count) for count, words in parted}
+        return {words: int(count.replace(",", "")) for count, words in parted}
 
     def opens_each_figure(self) -> dict[str, int]:
         """Open the list behind each figure, and count who is in it."""

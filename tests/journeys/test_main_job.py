@@ -105,7 +105,7 @@ def she_brings_both_and_one_again(she, mentor_file, mentee_file):
 
 
 def she_sees_that_nobody_takes_part_unasked(she, mentor):
-    assert she.sees_of(mentor.email).count("No e-mail sent yet") == 2
+    assert she.sees_of(mentor.email).count("No invitation sent yet") == 2
     she.sends_invitations()
     assert she.sees_of(mentor.email).count("Invited") == 2
 

@@ -52,7 +52,8 @@ def test_the_whole_road_without_scripts_on_a_phone(house, phone, people, tmp_pat
     she.publishes()
     # Then one of them declines, and the other hears that it will not go ahead
     declining, hearing = (
-        joins(phone(), who, letter="we have found you") for who in the_two(second, mentors + mentees)
+        joins(phone(), who, letter="we have found you")
+        for who in the_two(second, mentors + mentees)
     )
     one_declines_and_the_other_hears(declining, hearing)
     the_link_works_once(phone(), declining)

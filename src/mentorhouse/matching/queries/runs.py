@@ -24,9 +24,10 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Reason:
-    """Why two people were matched, in words, and how much of the 100 points it may count for."""
+    """One criterion about two people, in words: what it gives of the most that it may count for."""
 
     words: str
+    points: int
     most: int
 
 
@@ -205,7 +206,7 @@ def reasons_of(partnership: Partnership) -> list[Reason]:
         .first()
     )
     parts = pair.parts if pair else []
-    return [Reason(part["words"], part["most"]) for part in parts]
+    return [Reason(part["words"], part["points"], part["most"]) for part in parts]
 
 
 def _with_people(rows: QuerySet[DraftPair]) -> QuerySet[DraftPair]:
