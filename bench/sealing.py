@@ -34,9 +34,7 @@ def lines() -> Iterator[Line]:
     sealed = seal()
 
     def unseal() -> list[str]:
-        return [
-            open_text(cipher, note, place(row)) for note, row in zip(sealed, rows, strict=True)
-        ]
+        return [open_text(cipher, note, place(row)) for note, row in zip(sealed, rows, strict=True)]
 
     assert unseal() == notes
     bare = [note.encode() for note in notes]
