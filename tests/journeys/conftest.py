@@ -1,4 +1,4 @@
-"""A real browser on the real demonstration: `mentorhouse demo`, with its worker, on a port of its own.
+"""A real browser on the real demonstration: `mentorhouse demo` with its worker, on its own port.
 
 `visitor` gives somebody at a browser. Every page that they open is checked by axe, looked at for
 scripts and addresses of other origins, and must not scroll sideways.
