@@ -133,7 +133,7 @@ def test_choices_that_are_chosen_and_have_hints_are_theirs_too():
 
 def test_the_list_of_problems_is_the_design_systems():
     form = type("Asked", (Form,), {"x": forms.CharField(label="Name")})({})
-    listed = [{"text": "Enter name", "href": "#id_x"}]
+    listed = [{"text": "Enter the name", "href": "#id_x"}]
     expected = theirs(
         "error-summary", "errorSummary", titleText="There is a problem", errorList=listed
     )

@@ -89,11 +89,11 @@ def test_a_refusal_says_what_to_do():
         own = forms.CharField(error_messages={"required": "Our own words"})
 
     assert {name: found[0] for name, found in Asked({}).errors.items()} == {
-        "full_name": "Enter full name",
-        "email": "Enter e-mail address",
-        "ni": "Enter NI number",
+        "full_name": "Enter the full name",
+        "email": "Enter the e-mail address",
+        "ni": "Enter the NI number",
         "why": "Enter an answer: Why do you want a mentor?",
-        "grade": "Choose grade",
+        "grade": "Choose the grade",
         "sheet": "Choose a file",
         "agree": "Tick the box: I agree",
         "own": "Our own words",

@@ -83,7 +83,7 @@ def test_every_component_is_accessible_in_every_state(visit, width):
     page.get_by_role("button", name="Save").click()
     expect(page).to_have_title(re.compile("^Error: "))
     is_fit(page)
-    page.get_by_role("link", name="Enter full name").click()
+    page.get_by_role("link", name="Enter the full name").click()
     assert page.evaluate("document.activeElement.id") == "id_name"
 
 

@@ -71,6 +71,12 @@ def test_while_a_pair_runs(facts, expected):
     assert kinds(pair(**facts)) == expected
 
 
+def test_who_asked_to_move_a_meeting_waits_for_the_answer():
+    moving = meeting(M.MOVING, starts_at=SOON, offered_by_me=True)
+    step = next_steps(pair(**SIGNED, meetings=[moving]), at=AT)[0]
+    assert (step.kind, step.words) == (Kind.WAIT, "You asked to move your meeting")
+
+
 @pytest.mark.parametrize(
     ("log", "expected"),
     [

@@ -163,3 +163,11 @@ def test_an_administrator_finds_the_e_mails_that_did_not_leave(client):
     assert "/letters/failed/" in client.get("/").content.decode()
     client.force_login(make_user())
     assert "/letters/failed/" not in client.get("/").content.decode()
+
+
+def test_who_takes_part_and_has_no_match_reads_that_one_is_looked_for():
+    programme = make_programme()
+    waiting = make_mentee(programme)
+    assert f"We look for a match for you in {programme.name}" in start(waiting.person.user)
+    matched = user_of(make_partnership(programme, state=P.ACTIVE), "mentee")
+    assert "We look for a match" not in start(matched)

@@ -73,6 +73,15 @@ def test_offering_makes_partnerships_with_members_letters_and_one_entry():
     assert AuditEntry.objects.get().detail == {"count": 3}
 
 
+def test_an_offer_is_an_invitation_for_those_who_had_none():
+    programme = make_programme()
+    pair = (make_mentor(programme), make_mentee(programme, state=ParticipationState.INVITED))
+    bystander = make_mentee(programme, state=ParticipationState.INVITED)
+    actions.offer(programme, [pair], by=coordinator_of(programme), at=AT)
+    rows = {row.pk: row.invited_at for row in programme.participations.all()}
+    assert rows == {pair[0].pk: None, pair[1].pk: AT, bystander.pk: None}
+
+
 def test_offering_costs_the_same_for_one_pair_and_for_twenty():
     programme = make_programme()
     counted = []

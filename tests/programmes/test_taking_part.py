@@ -43,6 +43,14 @@ def test_an_invited_person_reads_what_it_is_and_says_yes_or_no_and_may_change_th
         assert row.state == state
 
 
+def test_who_runs_the_programme_can_be_written_to():
+    row = make_mentee(make_programme(), state=S.INVITED)
+    runs_it = row.programme.coordinators.get().user
+    assert (
+        f'href="mailto:{runs_it.email}"' in as_(row.person.user).get(address(row)).content.decode()
+    )
+
+
 @pytest.mark.requirement("R3.10")
 def test_nobody_else_answers_not_even_a_co_ordinator():
     row = make_mentee(make_programme(), state=S.INVITED)

@@ -41,6 +41,10 @@ MESSAGES = {
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped upstream
     """Sign-in as this house wants it."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "The e-mail address or the password is not right. Try again.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up: people are brought in by a co-ordinator."""
         return False

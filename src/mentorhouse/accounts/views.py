@@ -78,8 +78,10 @@ def security(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)  # the door lets only those in who are signed in
     kinds = queries.second_factors(user)
     rows = [
-        _row("Password", "Change", "your password", "account_change_password")
-        | {"state": "Set" if user.has_usable_password() else "Not set"},
+        _row("Password", "Change", "your password", "account_change_password") | {"state": "Set"}
+        if user.has_usable_password()
+        else _row("Password", "Choose", "a password", "account_set_password")
+        | {"state": "Not set"},
         _row("Authenticator app", "Remove", "the app", "mfa_deactivate_totp") | {"state": "In use"}
         if queries.Kind.TOTP in kinds
         else _row("Authenticator app", "Add", "an app", "mfa_activate_totp") | {"state": "None"},

@@ -66,6 +66,10 @@ class Form(forms.Form):
 STOCK_REQUIRED = forms.Field.default_error_messages["required"]
 
 
+# A label that begins so needs no article: “Enter your full name”, but “Enter the given name”.
+DETERMINERS = frozenset({"a", "an", "the", "your", "their", "what", "who", "which", "how", "when"})
+
+
 def _asking_for(name: str, field: forms.Field) -> str:
     words = str(field.label or name.replace("_", " "))
     if isinstance(field, forms.FileField):
@@ -77,4 +81,6 @@ def _asking_for(name: str, field: forms.Field) -> str:
         return f"{verb} an answer: {words}"
     first = words.split(" ", maxsplit=1)[0]
     starts_as_is = len(first) > 1 and first.isupper()  # an abbreviation
-    return f"{verb} {words if starts_as_is else words[:1].lower() + words[1:]}"
+    named = words if starts_as_is else words[:1].lower() + words[1:]
+    complete = first.lower() in DETERMINERS or named[-1].isdigit()
+    return f"{verb} {named if complete else f'the {named}'}"

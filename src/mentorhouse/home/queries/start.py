@@ -102,6 +102,16 @@ def errands(parts: Iterable[Participation], pairs: Iterable[Pair]) -> list[Erran
     return sorted(found, key=lambda errand: (errand.step.kind, errand.programme.name))
 
 
+def unmatched_in(parts: Iterable[Participation], pairs: Iterable[Pair]) -> list[str]:
+    """Name the programmes in which somebody takes part and has no match yet."""
+    matched = {pair.mine.participation_id for pair in pairs}
+    return [
+        part.programme.name
+        for part in parts
+        if part.state == ParticipationState.ACCEPTED and part.pk not in matched
+    ]
+
+
 def running(viewer: Viewer) -> list[Running]:
     """Return the programmes that the viewer co-ordinates, each with one next deed."""
     rows = (

@@ -198,6 +198,11 @@ def _waiting(pair: PairFacts, at: datetime) -> Step:
         why = "Your partner picks one of the times that you offered."
         words = "Your times are on their way"
         return Step(Kind.WAIT, words, why, "meetings:meeting", (pair.partnership, waiting.id))
+    moving = next((m for m in pair.meetings if m.state is MeetingState.MOVING), None)
+    if moving is not None:
+        why = "Your meeting stays where it is until your partner picks one of your new times."
+        args = (pair.partnership, moving.id)
+        return Step(Kind.WAIT, "You asked to move your meeting", why, "meetings:meeting", args)
     why = "Nothing is left to do before your next meeting."
     return Step(Kind.WAIT, "All is well", why, "home:partnership", (pair.partnership,))
 

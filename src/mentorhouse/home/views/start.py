@@ -38,6 +38,7 @@ def _what_next(request: SignedInRequest, at: datetime) -> HttpResponse:
             "errands": [errand for errand in errands if not errand.step.waits],
             "waiting": [errand for errand in errands if errand.step.waits],
             "parts": parts,
+            "unmatched": queries.unmatched_in(parts, pairs),
             "pairs": [pair for pair in pairs if pair.row.state == PartnershipState.ACTIVE],
             "running": queries.running(request.user),
             "audits": may(request.user, Capability.READ_AUDIT_TRAIL, HOUSE),

@@ -161,6 +161,8 @@ def cancel(request: SignedInRequest, partnership_id: UUID, meeting_id: UUID) -> 
     at = timezone.now()
     row = queries.meeting_for(request.user, partnership_id, meeting_id)
     data = request.POST if request.method == "POST" else None
+    if data is None and row.state not in ON:
+        return redirect("meetings:meeting", partnership_id, meeting_id)
     times = TimesForm(data, zone=_zone(), at=at, compulsory=False)
     if data is None or not times.is_valid():
         return _times_page(request, "meetings/cancel.html", row.partnership, times,
