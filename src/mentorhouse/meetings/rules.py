@@ -3,8 +3,6 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from mentorhouse.design import words
-
 MOST_TIMES = 5
 SHORTEST_MINUTES = 5
 LONGEST_MINUTES = 480
@@ -37,11 +35,11 @@ def instant(day: date, clock: time, zone: str) -> datetime:
             first.replace(tzinfo=None)
         ):
             raise NoSuchTime(
-                f"The clocks go forward on {words.day(day)}, so there is no "
-                f"{words.clock(clock)} on that day. Choose an earlier or a later time."
+                f"The clocks go forward on {_words(day)}, so there is no "
+                f"{_clock(clock)} on that day. Choose an earlier or a later time."
             )
         raise DoubledTime(
-            f"The clocks go back on {words.day(day)}, so {words.clock(clock)} comes twice on "
+            f"The clocks go back on {_words(day)}, so {_clock(clock)} comes twice on "
             "that day. Choose an earlier or a later time."
         )
     return first.astimezone(UTC)
@@ -86,3 +84,12 @@ def not_any_more(state: str) -> str:
 def may_confirm(*, written_by: object, viewer: object) -> bool:
     """Whether a log may be confirmed by somebody: by the one who did not write last (R7.08)."""
     return written_by != viewer
+
+
+def _words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _clock(clock: time) -> str:
+    minutes = f".{clock:%M}" if clock.minute else ""
+    return f"{clock.hour % 12 or 12}{minutes}{'am' if clock.hour < 12 else 'pm'}"  # noqa: PLR2004  # noon
