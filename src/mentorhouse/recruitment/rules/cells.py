@@ -94,7 +94,7 @@ class Cells:
         if row.width > self.last:
             self._error(
                 row, None, f"The row has {row.width} cells, and there are {self.last} headings.",
-                "A comma inside a cell without quotation marks is the usual reason. Correct the row.",
+                "A comma inside a cell without quotation marks is the usual reason. Correct it.",
             )  # fmt: skip
         values = {field: self._plain(row, field) for field in self.places}
         first, last = self._names(row, values)
