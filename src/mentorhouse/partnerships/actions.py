@@ -65,21 +65,25 @@ def offer(
             for partnership, pair in zip(offered, pairs, strict=True)
             for participation in pair
         )
-        # The letter about the match asks whether they take part, so it is their invitation too.
-        with_a_match = Member.objects.filter(
-            partnership__programme=programme, partnership__state=PartnershipState.OFFERED.value
-        )
-        Participation.objects.filter(
-            pk__in=with_a_match.values("participation"),
-            state=ParticipationState.INVITED.value,
-            invited_at=None,
-        ).update(invited_at=at)
+        _invite_by_their_match(programme, at=at)
         _tell("partnership.offered", members, at=at)
         detail = {"count": len(offered)}
         audit.record(
             MATCHES_OFFERED, by=by, on=programme, at=at, programme=programme.pk, detail=detail
         )
     return offered
+
+
+def _invite_by_their_match(programme: Programme, *, at: datetime) -> None:
+    """Note that the letter about a match asks whether they take part, so it invites them too."""
+    with_a_match = Member.objects.filter(
+        partnership__programme=programme, partnership__state=PartnershipState.OFFERED.value
+    )
+    Participation.objects.filter(
+        pk__in=with_a_match.values("participation"),
+        state=ParticipationState.INVITED.value,
+        invited_at=None,
+    ).update(invited_at=at)
 
 
 def accept(partnership: Partnership, *, by: User, at: datetime) -> Partnership:
