@@ -10,7 +10,9 @@ pytestmark = pytest.mark.journey
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_an_auditor_reads_the_trail(visitor, width):
     her = visitor(width=width).be("auditor").follow("Read the audit trail")
-    assert her.sees("signed a version of the agreement")
+    # Other journeys write to the same trail: what the demonstration began with may lie deeper.
+    while not her.sees("signed a version of the agreement"):
+        her.follow("Next")
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
