@@ -5,8 +5,8 @@ The second programme's people (`other_*`) stand for everyone's neighbour.
 """
 
 EVERYONE = frozenset(
-    "visitor stranger coordinator other_coordinator mentor mentee other_mentor other_mentee "
-    "starter administrator auditor".split()
+    "visitor stranger coordinator local_coordinator other_coordinator steering mentor mentee "
+    "other_mentor other_mentee starter administrator auditor".split()
 )
 SIGNED_IN = EVERYONE - {"visitor"}
 PAIR = frozenset({"mentor", "mentee"})

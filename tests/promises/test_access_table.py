@@ -22,7 +22,9 @@ from tests.factories import (
     make_user,
     user_of,
 )
-from tests.promises.access_table import EVERYONE, TABLE
+from tests.promises.access_table import EVERYONE
+from tests.promises.access_table import TABLE as FIRST_ROOMS
+from tests.promises.doors import MODULES
 from tests.recruitment.conftest import Importer
 from tests.recruitment.files import csv_file, mentor
 
@@ -39,6 +41,7 @@ def doors(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> dict[str, URLP
 
 
 DOORS = doors(get_resolver())
+TABLE = FIRST_ROOMS | {route: who for room in MODULES for route, who in room.ROWS.items()}
 
 
 def test_no_row_is_missing_and_none_is_stale():
@@ -62,10 +65,15 @@ class World:
             "mentee": user_of(ours, "mentee"),
             "other_mentor": user_of(theirs, "mentor"),
             "other_mentee": user_of(theirs, "mentee"),
+            "local_coordinator": make_user(),
+            "steering": make_user(),
             "starter": make_user(may_start_programmes=True),
             "administrator": make_user(is_administrator=True),
             "auditor": make_user(is_auditor=True),
         }
+        self.ours = ours
+        self.programme = programme
+        self.coordinator = coordinator
         for user in filter(None, self.users.values()):
             if not hasattr(user, "person"):
                 make_person(user=user)
@@ -111,6 +119,12 @@ class World:
         self.parts["batch_id"] = importer.check(csv_file([mentor(1, grade="None")])).pk
         uploaded = {"batch_id": importer.upload(csv_file([mentor(2)])).pk}
         self.parts_of |= {f"recruitment:{name}": uploaded for name in ("columns", "consent")}
+        for room in MODULES:
+            # What a room adds stands on the rows above; the room says who its people are.
+            if hasattr(room, "people"):
+                self.users |= room.people(self)
+            if hasattr(room, "parts"):
+                self.parts_of |= room.parts(self)
 
     def address(self, route: str) -> str:
         parts = self.parts | self.parts_of.get(route, {})

@@ -18,6 +18,13 @@ urlpatterns = [
     path("partnerships/", include("mentorhouse.partnerships.urls")),
     path("partnerships/", include("mentorhouse.agreements.urls")),
     path("partnerships/", include("mentorhouse.meetings.urls")),
+    path("", include("mentorhouse.guidance.urls")),
+    path("", include("mentorhouse.governance.urls")),
+    path("", include("mentorhouse.finance.urls")),
+    path("", include("mentorhouse.policies.urls")),
+    path("", include("mentorhouse.talent.urls")),
+    path("", include("mentorhouse.reporting.urls")),
+    path("", include("mentorhouse.handbook.urls")),
     path("", include("mentorhouse.design.urls")),
     path("", include("mentorhouse.home.urls")),
 ]

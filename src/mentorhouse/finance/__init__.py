@@ -1,0 +1,1 @@
+"""Finance: sources of funding, budget, claims for expenses."""

@@ -1,0 +1,1 @@
+"""Governance: plan, steering group, champion, stakeholders, risks, health check, needs."""

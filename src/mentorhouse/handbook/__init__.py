@@ -1,0 +1,1 @@
+"""Handbook: documents made from a programme’s settings: policy, manual, guides, public page."""

@@ -1,0 +1,1 @@
+"""Policies: slots, documents, versions, and who has accepted which."""

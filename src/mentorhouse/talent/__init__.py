@@ -1,0 +1,1 @@
+"""Talent: nominations, development opportunities, placements."""
