@@ -22,6 +22,8 @@ class Relation(StrEnum):
     MENTEE = "the mentee of the partnership"
     MENTOR = "the mentor of the partnership"
     COORDINATOR = "co-ordinators of the programme"
+    STEERING_MEMBER = "members of the programme’s steering group"
+    CHAMPION = "the programme’s senior champion"
     READING_COORDINATOR = "co-ordinators of the programme, as the pair was told when they accepted"
     PROGRAMME_STARTER = "people who may start programmes"
     MATCHER = "the matching run, which shows it to nobody"
@@ -68,6 +70,12 @@ class Capability(StrEnum):
     READ_MEETING_LOG = "meeting_log.read"
     WRITE_MEETING_LOG = "meeting_log.write"
     CONFIRM_MEETING_LOG = "meeting_log.confirm"
+    # governance
+    SEE_GOVERNANCE = "governance.see"
+    RUN_GOVERNANCE = "governance.run"
+    SEE_OBSTACLES = "obstacle.see"
+    ANSWER_OBSTACLE = "obstacle.answer"
+    STATE_NEEDS = "needs.state"
 
 
 @dataclass(frozen=True)
@@ -118,6 +126,19 @@ POLICY: Mapping[Capability, Rule] = {
     C.READ_MEETING_LOG: _rule("Read a meeting log", R.PARTNER, R.READING_COORDINATOR),
     C.WRITE_MEETING_LOG: _rule("Write a meeting log", R.PARTNER),
     C.CONFIRM_MEETING_LOG: _rule("Confirm a meeting log", R.PARTNER),
+    C.SEE_GOVERNANCE: _rule(
+        "See the steering group’s page, the plan and figures without names",
+        R.COORDINATOR,
+        R.STEERING_MEMBER,
+    ),
+    C.RUN_GOVERNANCE: _rule(
+        "Keep the plan, the steering group, stakeholders and needs", R.COORDINATOR
+    ),
+    C.SEE_OBSTACLES: _rule(
+        "See what stands in the programme’s way", R.COORDINATOR, R.STEERING_MEMBER, R.CHAMPION
+    ),
+    C.ANSWER_OBSTACLE: _rule("Answer and remove an obstacle", R.COORDINATOR, R.CHAMPION),
+    C.STATE_NEEDS: _rule("State how much mentoring one’s own staff need", R.SELF),
 }
 
 

@@ -4,8 +4,14 @@
     def _(row: Partnership, viewer: Viewer) -> frozenset[Relation]: ...
 
 A row that no room has registered has no relations, so nothing about it is permitted.
+A room on an upper storey may know more about a noun of a lower one; it adds what it knows:
+
+    @adds_relations_to(Programme)
+    def _(row: Programme, viewer: Viewer) -> frozenset[Relation]: ...
 """
 
+from collections import defaultdict
+from collections.abc import Callable
 from functools import singledispatch
 from typing import Any, Protocol
 
@@ -51,9 +57,25 @@ def relations_to(row: object, viewer: Viewer) -> frozenset[Relation]:  # noqa: A
     return frozenset()
 
 
+Adds = Callable[[Any, Viewer], frozenset[Relation]]
+_added: dict[type, list[Adds]] = defaultdict(list)
+
+
+def adds_relations_to(kind: type) -> Callable[[Adds], Adds]:
+    """Register what an upper room knows of the viewers of a lower room's noun."""
+
+    def register(adds: Adds) -> Adds:
+        _added[kind].append(adds)
+        return adds
+
+    return register
+
+
 def may(viewer: Viewer, capability: Capability, row: object) -> bool:
-    """Whether the viewer holds the capability for this row."""
-    return permits(capability, _general(viewer) | relations_to(row, viewer))
+    """Whether the viewer holds the capability for this row; upper rooms are asked last."""
+    return permits(capability, _general(viewer) | relations_to(row, viewer)) or any(
+        permits(capability, adds(row, viewer)) for adds in _added.get(type(row), ())
+    )
 
 
 def require(viewer: Viewer, capability: Capability, row: object) -> None:
