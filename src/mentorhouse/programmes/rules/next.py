@@ -1,0 +1,80 @@
+"""The one thing that a co-ordinator does next, in each state of a programme."""
+
+from dataclasses import dataclass
+
+from mentorhouse.programmes.rules.life import People
+
+
+@dataclass(frozen=True)
+class Deed:
+    """The one thing to do next: the name of its page, words for its button, and why."""
+
+    page: str
+    words: str
+    why: str
+
+
+ENDING = {
+    "closing": Deed(
+        "programmes:set_up",
+        "Finish closing",
+        "The programme is closing. Close it once nothing is left to do.",
+    ),
+    "closed": Deed(
+        "programmes:set_up",
+        "Put it into the archive",
+        "The programme is closed. The archive keeps it readable and out of your way.",
+    ),
+    "archived": Deed("home:desk", "Open the desk", "The programme is in the archive."),
+}
+
+
+def next_deed(state: str, *, ready: bool, people: People) -> Deed:
+    """Return what a co-ordinator does next."""
+    if state == "draft":
+        return (
+            Deed("programmes:set_up", "Open recruitment", "Everything that is needed is written.")
+            if ready
+            else Deed(
+                "programmes:set_up", "Finish the set-up", "Something is missing before recruitment."
+            )
+        )
+    if state in ENDING:
+        return ENDING[state]
+    if state == "recruiting":
+        return _while_recruiting(people)
+    if state == "matching":
+        return Deed(
+            "matching:runs", "Go on with matching", "Publish when the draft pairs look right."
+        )
+    if people.to_invite:
+        return _invite(people)
+    return Deed("home:desk", "Open the desk", "See who waits, who has met and who has gone quiet.")
+
+
+def _while_recruiting(people: People) -> Deed:
+    if not people.mentors or not people.mentees:
+        missing = [
+            words
+            for words, n in (("mentors", people.mentors), ("mentees", people.mentees))
+            if not n
+        ]
+        return Deed(
+            "recruitment:imports",
+            "Bring people in",
+            f"There are no {' and no '.join(missing)} yet.",
+        )
+    if people.to_invite:
+        return _invite(people)
+    return Deed(
+        "matching:runs", "Match people", "There are mentors and mentees, and all are invited."
+    )
+
+
+def _invite(people: People) -> Deed:
+    letters = "1 invitation" if people.to_invite == 1 else f"{people.to_invite:,} invitations"
+    return Deed(
+        "programmes:invitations",
+        f"Send {letters}",
+        "They are in the programme and have had no invitation.",
+    )
