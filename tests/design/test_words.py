@@ -1,6 +1,7 @@
 """Dates, times and numbers as people in the UK read them."""
 
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 
 import pytest
 
@@ -42,3 +43,8 @@ def test_counting():
     assert words.pluralise(1, "mentor") == "1 mentor"
     assert words.pluralise(0, "mentor") == "0 mentors"
     assert words.pluralise(12345, "person", "people") == "12,345 people"
+
+
+def test_money_is_in_pounds_and_pence():
+    shown = [words.pounds(Decimal(typed)) for typed in ("1250.00", "12.50", "0.00", "-5.00")]
+    assert shown == ["£1,250", "£12.50", "£0", "−£5"]

@@ -21,6 +21,7 @@ class Relation(StrEnum):
     PARTNER = "the people in the partnership"
     MENTEE = "the mentee of the partnership"
     MENTOR = "the mentor of the partnership"
+    NOMINATOR = "the nominator of the organisation"
     COORDINATOR = "co-ordinators of the programme"
     STEERING_MEMBER = "members of the programme’s steering group"
     CHAMPION = "the programme’s senior champion"
@@ -76,6 +77,12 @@ class Capability(StrEnum):
     SEE_OBSTACLES = "obstacle.see"
     ANSWER_OBSTACLE = "obstacle.answer"
     STATE_NEEDS = "needs.state"
+    # finance
+    MANAGE_BUDGET = "budget.manage"
+    READ_BUDGET_TOTALS = "budget.read_totals"
+    CLAIM_EXPENSES = "claim.make"
+    READ_CLAIM = "claim.read"
+    DECIDE_CLAIM = "claim.decide"
 
 
 @dataclass(frozen=True)
@@ -139,6 +146,13 @@ POLICY: Mapping[Capability, Rule] = {
     ),
     C.ANSWER_OBSTACLE: _rule("Answer and remove an obstacle", R.COORDINATOR, R.CHAMPION),
     C.STATE_NEEDS: _rule("State how much mentoring one’s own staff need", R.SELF),
+    C.MANAGE_BUDGET: _rule("Keep the budget, its sources and its entries", R.COORDINATOR),
+    C.READ_BUDGET_TOTALS: _rule(
+        "Read the budget’s totals for each line", R.COORDINATOR, R.STEERING_MEMBER
+    ),
+    C.CLAIM_EXPENSES: _rule("Claim one’s own expenses and take a claim back", R.SELF),
+    C.READ_CLAIM: _rule("Read a claim for expenses", R.SELF, R.COORDINATOR),
+    C.DECIDE_CLAIM: _rule("Decide about a claim for expenses, not one’s own", R.COORDINATOR),
 }
 
 

@@ -7,11 +7,12 @@ apostrophe before it in CSV, as OWASP advises; in XLSX text is written as text, 
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 import xlsxwriter
 from django.http import HttpResponse
 
-Cell = str | int | float | None
+Cell = str | int | float | Decimal | None
 Row = Sequence[Cell]
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -54,7 +55,7 @@ def as_xlsx(headings: Sequence[str], rows: Iterable[Row]) -> bytes:
         sheet.freeze_panes(1, 0)
         for number, row in enumerate(rows, start=1):
             for column, cell in enumerate(row):
-                if isinstance(cell, int | float):
+                if isinstance(cell, int | float | Decimal):
                     sheet.write_number(number, column, cell)
                 elif cell is not None:
                     sheet.write_string(number, column, cell)

@@ -4,6 +4,7 @@ Times are kept in UTC and shown in the person's zone: 3 November 2026, 2.30pm.
 """
 
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from django.utils import dateformat, timezone
 
@@ -50,6 +51,12 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
+def pounds(amount: Decimal) -> str:
+    """£1,250 or £12.50, and −£5 for what is less than nothing."""
+    shown = f"£{abs(amount):,.2f}".removesuffix(".00")
+    return f"−{shown}" if amount < 0 else shown
+
+
 def pluralise(count: int, one: str, many: str | None = None) -> str:
     """1 mentor, 12 mentors, 1 person, 3 people."""
     return f"{number(count)} {one if count == 1 else many or f'{one}s'}"
@@ -62,5 +69,6 @@ FILTERS = {
     "datetime": date_and_time,
     "short_day": short_day,
     "number": number,
+    "pounds": pounds,
     "pluralise": pluralise,
 }
