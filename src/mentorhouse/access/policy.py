@@ -23,6 +23,7 @@ class Relation(StrEnum):
     MENTOR = "the mentor of the partnership"
     NOMINATOR = "the nominator of the organisation"
     COORDINATOR = "co-ordinators of the programme"
+    LOCAL_COORDINATOR = "local co-ordinators, for the people of their own organisation"
     STEERING_MEMBER = "members of the programme’s steering group"
     CHAMPION = "the programme’s senior champion"
     READING_COORDINATOR = "co-ordinators of the programme, as the pair was told when they accepted"
@@ -54,6 +55,8 @@ class Capability(StrEnum):
     START_PROGRAMME = "programme.start"
     SEE_PROGRAMME = "programme.see"
     RUN_PROGRAMME = "programme.run"
+    SEE_PEOPLE = "programme.see_people"
+    INVITE_PEOPLE = "programme.invite_people"
     ANSWER_PARTICIPATION = "participation.answer"
     READ_PARTICIPATION = "participation.read"
     # recruitment and matching
@@ -77,6 +80,10 @@ class Capability(StrEnum):
     SEE_OBSTACLES = "obstacle.see"
     ANSWER_OBSTACLE = "obstacle.answer"
     STATE_NEEDS = "needs.state"
+    # policies
+    KEEP_POLICIES = "policy.keep"
+    READ_POLICY = "policy.read"
+    ACCEPT_POLICY = "policy.accept"
     # finance
     MANAGE_BUDGET = "budget.manage"
     READ_BUDGET_TOTALS = "budget.read_totals"
@@ -112,10 +119,24 @@ POLICY: Mapping[Capability, Rule] = {
     C.USE_IDENTITY_IN_MATCHING: _rule("Use identity data in a match run", R.MATCHER),
     C.WITHDRAW_IDENTITY: _rule("Withdraw consent and delete identity data", R.SELF),
     C.START_PROGRAMME: _rule("Start a programme", R.PROGRAMME_STARTER),
-    C.SEE_PROGRAMME: _rule("See what the programme is", R.COORDINATOR, R.SELF),
+    C.SEE_PROGRAMME: _rule(
+        "See what the programme is", R.COORDINATOR, R.LOCAL_COORDINATOR, R.SELF
+    ),
     C.RUN_PROGRAMME: _rule("Run a programme: settings, people, desk", R.COORDINATOR),
+    C.SEE_PEOPLE: _rule(
+        "List, count and export who takes part; a local co-ordinator: their own people only",
+        R.COORDINATOR,
+        R.LOCAL_COORDINATOR,
+    ),
+    C.INVITE_PEOPLE: _rule(
+        "Send invitations to those who take part; a local co-ordinator: their own people only",
+        R.COORDINATOR,
+        R.LOCAL_COORDINATOR,
+    ),
     C.ANSWER_PARTICIPATION: _rule("Accept or decline taking part", R.SELF),
-    C.READ_PARTICIPATION: _rule("Read the facts of someone's taking part", R.SELF, R.COORDINATOR),
+    C.READ_PARTICIPATION: _rule(
+        "Read the facts of someone's taking part", R.SELF, R.COORDINATOR, R.LOCAL_COORDINATOR
+    ),
     C.IMPORT_PEOPLE: _rule("Bring people in from a spreadsheet", R.COORDINATOR),
     C.RUN_MATCHING: _rule("Make, change and publish a match run", R.COORDINATOR),
     C.SEE_PARTNERSHIP: _rule("Open a partnership", R.PARTNER),
@@ -146,6 +167,11 @@ POLICY: Mapping[Capability, Rule] = {
     ),
     C.ANSWER_OBSTACLE: _rule("Answer and remove an obstacle", R.COORDINATOR, R.CHAMPION),
     C.STATE_NEEDS: _rule("State how much mentoring one’s own staff need", R.SELF),
+    C.KEEP_POLICIES: _rule(
+        "Write policies, put them in force, see who has accepted and remind", R.COORDINATOR
+    ),
+    C.READ_POLICY: _rule("Read a policy that is, or was, one’s own to read", R.SELF, R.COORDINATOR),
+    C.ACCEPT_POLICY: _rule("Accept a policy", R.SELF),
     C.MANAGE_BUDGET: _rule("Keep the budget, its sources and its entries", R.COORDINATOR),
     C.READ_BUDGET_TOTALS: _rule(
         "Read the budget’s totals for each line", R.COORDINATOR, R.STEERING_MEMBER

@@ -89,8 +89,8 @@ def _invite_by_their_match(programme: Programme, *, at: datetime) -> None:
 def accept(partnership: Partnership, *, by: User, at: datetime) -> Partnership:
     """Accept the match. The last acceptance begins the partnership and takes its places (R5.12).
 
-    Raises `TakingPartFirst`, `MatchGone`, or `NoPlaceLeft` when the last place went to somebody
-    else; the offer has then lapsed and everyone in it has been told.
+    Raises `TakingPartFirst`, `SomethingFirst`, `MatchGone`, or `NoPlaceLeft` when the last place
+    went to somebody else; the offer has then lapsed and everyone in it has been told.
     """
     with transaction.atomic():
         row, members = _locked(partnership.pk)
@@ -103,6 +103,7 @@ def accept(partnership: Partnership, *, by: User, at: datetime) -> Partnership:
         _check_open(row, mine)
         if mine.participation.state != ParticipationState.ACCEPTED:
             raise TakingPartFirst
+        rules.check_first(by.pk, row.programme_id)
         _answer(mine, Answer.ACCEPTED, at=at)
         complete = all(member.answer == Answer.ACCEPTED for member in members)
         refusal = rules.why_not(_seats(members), complete=complete)

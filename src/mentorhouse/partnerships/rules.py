@@ -1,7 +1,8 @@
 """Whether a partnership can begin, and the words for when it cannot. Kind, and without blame."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from mentorhouse.access.states import NotNow
 from mentorhouse.partnerships.states import Answer
@@ -38,6 +39,32 @@ class TakingPartFirst(NotNow):
 
     def __init__(self) -> None:
         super().__init__("Before you answer the match, say whether you want to take part.")
+
+
+class SomethingFirst(NotNow):
+    """Something else in the programme comes before accepting; `page` names where it is done."""
+
+    def __init__(self, words: str, *, page: str) -> None:
+        super().__init__(words)
+        self.page = page
+
+
+# Says what comes first for a person in a programme, if anything does.
+Condition = Callable[[UUID, UUID], SomethingFirst | None]
+_conditions: list[Condition] = []
+
+
+def before_accepting(condition: Condition) -> Condition:
+    """Register what an upper room wants done before anyone accepts a match."""
+    _conditions.append(condition)
+    return condition
+
+
+def check_first(person_id: UUID, programme_id: UUID) -> None:
+    """Raise `SomethingFirst` where a condition of an upper room is still open."""
+    for condition in _conditions:
+        if found := condition(person_id, programme_id):
+            raise found
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from mentorhouse.matching.engine.reasons import points
 from mentorhouse.matching.queries.offers import offer_for
 from mentorhouse.partnerships import actions
 from mentorhouse.partnerships.queries import partnership_for
+from mentorhouse.partnerships.rules import SomethingFirst
 
 
 @door(Capability.ANSWER_MATCH)
@@ -30,6 +31,9 @@ def accept(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     row = partnership_for(request.user, partnership_id, Capability.ANSWER_MATCH)
     try:
         actions.accept(row, by=request.user, at=timezone.now())
+    except SomethingFirst as refusal:
+        messages.warning(request, str(refusal))
+        return redirect(refusal.page)
     except NotNow as refusal:
         messages.warning(request, str(refusal))
     else:
