@@ -5,8 +5,9 @@ The words come from the policy itself, so they change when the policy or a setti
 
 from mentorhouse.access.policy import POLICY, Capability, Relation
 
-# Relations that exist only where a partnership was told so; they are named only there.
-CONDITIONAL = frozenset({Relation.READING_COORDINATOR})
+# Relations that exist only where people were told so, or where an organisation helps to run the
+# programme; they are named only there.
+CONDITIONAL = frozenset({Relation.READING_COORDINATOR, Relation.LOCAL_COORDINATOR})
 
 WORDS = {
     Relation.SELF: "you",
@@ -14,6 +15,7 @@ WORDS = {
     Relation.MENTEE: "the mentee",
     Relation.MENTOR: "the mentor",
     Relation.COORDINATOR: "the programme’s co-ordinators",
+    Relation.LOCAL_COORDINATOR: "the local co-ordinators of your own organisation",
     Relation.READING_COORDINATOR: "the programme’s co-ordinators",
     Relation.MATCHER: "the matching run, which shows it to nobody",
 }
