@@ -35,7 +35,7 @@ def test_it_begins_with_the_clauses_of_the_programme(pair):
     pair.begin()
     read = pair.read(pair.mentor)
     assert [(c.key, c.title, c.text) for c in read.clauses] == [
-        (c.key, c.title, c.text) for c in pair.programme.design.agreement
+        (c.key, c.title, c.text) for c in pair.programme.design.agreement.clauses
     ]
     assert read.number == 1
     assert pair.agreement(pair.mentor).state == "draft"

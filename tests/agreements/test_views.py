@@ -52,7 +52,7 @@ def reading_pair():
 def test_opening_it_for_the_first_time_begins_it(pair, at_browser):
     page = at_browser(pair.mentee).get(address(pair, "agreement"))
     assert page.status_code == 200
-    assert all(clause.title in text_of(page) for clause in pair.programme.design.agreement)
+    assert all(clause.title in text_of(page) for clause in pair.programme.design.agreement.clauses)
     assert "Read and sign" in text_of(page)
     assert Version.objects.count() == 1
 
@@ -109,7 +109,7 @@ def test_who_can_read_this_stands_beside_every_box(pair, at_browser):
     pair.begin()
     words = who_can_read(Capability.READ_AGREEMENT)
     page = text_of(at_browser(pair.mentee).get(address(pair, "write")))
-    assert page.count(words) == len(pair.programme.design.agreement)
+    assert page.count(words) == len(pair.programme.design.agreement.clauses)
 
 
 @pytest.mark.requirement("R6.17")

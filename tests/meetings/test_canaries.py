@@ -28,7 +28,7 @@ def plant():
     pair = Pair(make_partnership())
     partnership = pair.partnership(pair.mentee)
     agreement = agreements.begin(partnership, by=pair.mentee, at=AT)
-    clauses = {c.key: f"Canary of {c.key}" for c in pair.programme.design.agreement}
+    clauses = {c.key: f"Canary of {c.key}" for c in pair.programme.design.agreement.clauses}
     agreements.write(agreement, clauses, based_on=1, by=pair.mentee, at=AT)
     newest = agreement_queries.agreement_for(pair.mentor, pair.id)
     digest = newest.versions.get(number=2).digest

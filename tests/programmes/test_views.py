@@ -139,7 +139,7 @@ def test_clauses_are_added_changed_moved_and_removed_without_a_script():
 
     def clauses():
         programme.refresh_from_db()
-        return programme.design.agreement
+        return programme.design.agreement.clauses
 
     def post(name, data, *args):
         return client.post(page(name, programme, *args), data | {"version": clauses_version()})
@@ -178,7 +178,7 @@ def test_the_last_clause_stays():
     remove = {"deed": "remove", "key": "only", "version": 1}
     as_(coordinator_of(programme)).post(page("agreement", programme), remove)
     programme.refresh_from_db()
-    assert len(programme.design.agreement) == 1
+    assert len(programme.design.agreement.clauses) == 1
 
 
 def test_invitations_are_confirmed_before_they_leave_and_leave_once():

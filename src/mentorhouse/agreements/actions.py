@@ -54,7 +54,7 @@ def begin(partnership: Partnership, *, by: User, at: datetime) -> Agreement:
         require(by, Capability.WRITE_AGREEMENT, row)
         if existing := Agreement.objects.filter(partnership=row).first():
             return existing
-        design = row.programme.design.agreement
+        design = row.programme.design.agreement.clauses
         if row.state != PartnershipState.ACTIVE.value or not design:
             raise NotVisible
         agreement = Agreement.objects.create(partnership=row, began_at=at)

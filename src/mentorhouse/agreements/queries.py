@@ -108,6 +108,6 @@ def is_in_force(version_id: str) -> bool:
 
 
 def _may_begin(viewer: Viewer, partnership: Partnership) -> bool:
-    return bool(partnership.programme.design.agreement) and may(
+    return partnership.programme.design.agreement.in_use and may(
         viewer, Capability.WRITE_AGREEMENT, partnership
     )

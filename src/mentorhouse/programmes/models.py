@@ -1,6 +1,7 @@
 """Programmes, their co-ordinators, and who takes part in which role."""
 
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +9,7 @@ from django.db.models import F, Q
 
 from mentorhouse.access.models import Identified
 from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
+from mentorhouse.organisations.models import Organisation
 from mentorhouse.people.models import Person
 from mentorhouse.programmes.design import Design, parse_design
 from mentorhouse.programmes.states import ParticipationState, ProgrammeState
@@ -54,30 +56,136 @@ class Programme(Identified):
 
     @property
     def design(self) -> Design:
-        """The design as a model."""
-        return parse_design(self.design_data)
+        """The design as a model, read once for as long as its data stays the same."""
+        read = self.__dict__.get("_design_read")
+        if read is None or read[0] is not self.design_data:
+            read = self.__dict__["_design_read"] = (
+                self.design_data,
+                parse_design(self.design_data),
+            )
+        design: Design = read[1]
+        return design
+
+
+class Coordinators(models.QuerySet["Coordinator"]):
+    """Co-ordinators, and which of them have access on a day."""
+
+    def on(self, day: date) -> Self:
+        """Leave those whose access has ended by this day; the last day itself still counts."""
+        return self.filter(Q(ended_at=None) & (Q(until=None) | Q(until__gte=day)))
+
+    def central(self) -> Self:
+        """Leave out local co-ordinators."""
+        return self.filter(organisation=None)
+
+    def lasting(self) -> Self:
+        """Leave those who see all, whose access has no last day."""
+        return self.central().filter(ended_at=None, until=None)
 
 
 class Coordinator(Identified):
-    """Someone who runs a programme."""
+    """Someone who runs a programme: all of it, or for the people of one organisation (R2.09)."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="coordinators")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="coordinates"
     )
     since = models.DateTimeField()
+    # A local co-ordinator sees the people of this organisation and nobody else.
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    external = models.BooleanField(default=False)
+    # The last day of access, which ends at its midnight where this installation is at home (R2.28).
+    until = models.DateField(null=True, blank=True)
+    # Who takes over when the access ends, and whom open tasks then go to.
+    successor = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.RESTRICT, related_name="takes_over_from"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Coordinators.as_manager()
 
     privacy: ClassVar[PrivacyClasses] = {
         "id": P.OPERATIONAL,
         "programme": P.OPERATIONAL,
         "user": P.PERSONAL,
         "since": P.OPERATIONAL,
+        "organisation": P.OPERATIONAL,
+        "external": P.OPERATIONAL,
+        "until": P.OPERATIONAL,
+        "successor": P.PERSONAL,
+        "ended_at": P.OPERATIONAL,
     }
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("programme", "user"), name="one_coordinator_row")
+            models.UniqueConstraint(fields=("programme", "user"), name="one_coordinator_row"),
+            models.CheckConstraint(
+                condition=Q(external=False) | Q(until__isnull=False),
+                name="external_access_has_a_last_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None)
+                | Q(organisation__isnull=False)
+                | Q(successor__isnull=False),
+                name="dated_access_has_a_successor",
+            ),
+            models.CheckConstraint(condition=~Q(successor=F("pk")), name="nobody_succeeds_oneself"),
         ]
+
+    @property
+    def name(self) -> str:
+        """The name as shown: the profile's, or the address until there is one."""
+        person = getattr(self.user, "person", None)
+        return person.name if person else self.user.email
+
+
+class PartnerBody(Identified):
+    """An organisation that runs the programme together with others (R2.09)."""
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.CASCADE, related_name="partner_bodies"
+    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+
+    privacy: ClassVar[PrivacyClasses] = {
+        "id": P.OPERATIONAL,
+        "programme": P.OPERATIONAL,
+        "organisation": P.OPERATIONAL,
+        "since": P.OPERATIONAL,
+    }
+
+    class Meta:
+        ordering = ("organisation__name", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("programme", "organisation"), name="one_partner_body")
+        ]
+
+
+class LaunchOverride(Identified):
+    """That recruitment was opened although points were open, by whom and why (R2.06)."""
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.CASCADE, related_name="launch_overrides"
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.TextField(max_length=2000)
+    points = models.JSONField()  # the keys of those that were open
+
+    privacy: ClassVar[PrivacyClasses] = {
+        "id": P.OPERATIONAL,
+        "programme": P.OPERATIONAL,
+        "by": P.PERSONAL,
+        "at": P.OPERATIONAL,
+        "reason": P.PERSONAL,
+        "points": P.OPERATIONAL,
+    }
+
+    class Meta:
+        ordering = ("-at", "pk")
 
 
 class Participation(Identified):
@@ -138,3 +246,38 @@ class Participation(Identified):
         indexes: ClassVar = [
             models.Index(fields=("programme", "role", "state"), name="participation_by_state")
         ]
+
+
+class DesignVersion(Identified):
+    """The design as somebody saved it: who, when and what (R2.02, R12.15). Never changed."""
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.CASCADE, related_name="design_versions"
+    )
+    number = models.PositiveIntegerField()
+    data = models.JSONField()
+    # Who saved it; empty once their account is gone.
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    privacy: ClassVar[PrivacyClasses] = {
+        "id": P.OPERATIONAL,
+        "programme": P.OPERATIONAL,
+        "number": P.OPERATIONAL,
+        "data": P.OPERATIONAL,
+        "by": P.PERSONAL,
+        "at": P.OPERATIONAL,
+    }
+
+    class Meta:
+        ordering = ("-number",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("programme", "number"), name="one_design_a_version")
+        ]
+
+    @property
+    def design(self) -> Design:
+        """The design as a model, in today’s format."""
+        return parse_design(self.data)

@@ -182,9 +182,9 @@ def test_rules_of_ones_own_replace_the_general_ones(files):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("matching: [", "rules.yaml is not readable YAML"),
-        ("- a\n", "rules.yaml holds no settings"),
-        ("largest_capacity: none\n", "rules.yaml, largest_capacity"),
+        ("matching: [", "rules.yaml, This is not readable YAML"),
+        ("- a\n", "rules.yaml, The file holds no settings"),
+        ("mentors: {largest_capacity: none}\n", "rules.yaml, mentors.largest_capacity"),
     ],
 )
 def test_rules_that_cannot_be_used_say_where(files, capsys, text, words):

@@ -169,7 +169,7 @@ def _facts(
         takes_part=mine.participation.state == ParticipationState.ACCEPTED,
         my_answer=Answer(mine.answer),
         began_at=row.began_at,
-        has_clauses=agreement is not None or bool(row.programme.design.agreement),
+        has_clauses=agreement is not None or row.programme.design.agreement.in_use,
         agreement=AgreementState(agreement.state) if agreement else None,
         signed_by_me=signed_by_me,
         meetings=meetings,

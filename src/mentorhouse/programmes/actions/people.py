@@ -61,7 +61,7 @@ def bring_in_some(
         .order_by()
         .values_list("person_id", "role")
     )
-    largest = programme.design.largest_capacity
+    largest = programme.design.mentors.largest_capacity
     fresh = [
         Participation(
             programme=programme,
@@ -139,7 +139,7 @@ def set_capacity(
             capacity,
             role=row.role,
             taken=row.places_taken,
-            largest=row.programme.design.largest_capacity,
+            largest=row.programme.design.mentors.largest_capacity,
         )
         if problem:
             raise NotNow(problem)

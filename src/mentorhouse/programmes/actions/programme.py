@@ -11,8 +11,8 @@ from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.actions import find_or_open
 from mentorhouse.accounts.models import User
 from mentorhouse.programmes import rules
-from mentorhouse.programmes.design import Design
-from mentorhouse.programmes.models import Coordinator, Programme
+from mentorhouse.programmes.design import Design, plain
+from mentorhouse.programmes.models import Coordinator, DesignVersion, Programme
 from mentorhouse.programmes.states import PROGRAMME, ProgrammeMove, ProgrammeState
 
 STARTED = audit.Act("programme.started", "started the programme")
@@ -47,9 +47,10 @@ def start(design: Design, *, by: User, at: datetime) -> Programme:
     with transaction.atomic():
         require(by, Capability.START_PROGRAMME, HOUSE)
         programme = Programme.objects.create(
-            name=design.name, design_data=design.model_dump(mode="json"), made_at=at
+            name=design.name, design_data=plain(design), made_at=at
         )
         Coordinator.objects.create(programme=programme, user=by, since=at)
+        _keep(programme, by=by, at=at)
         audit.record(STARTED, by=by, on=programme, at=at, programme=programme.pk)
     return programme
 
@@ -67,11 +68,12 @@ def change_design(
         require(by, Capability.RUN_PROGRAMME, row)
         if row.design_version != seen:
             raise ChangedMeanwhile(row)
-        data = design.model_dump(mode="json")
+        data = plain(design)
         if data == row.design_data:
             return row
         row.name, row.design_data, row.design_version = design.name, data, seen + 1
         row.save(update_fields=["name", "design_data", "design_version"])
+        _keep(row, by=by, at=at)
         detail = {"version": row.design_version}
         audit.record(DESIGN_CHANGED, by=by, on=row, at=at, programme=row.pk, detail=detail)
     return row
@@ -132,6 +134,13 @@ def add_coordinator(programme: Programme, email: str, *, by: User, at: datetime)
         )
         audit.record(COORDINATOR_ADDED, by=by, on=coordinator, at=at, programme=row.pk)
     return coordinator
+
+
+def _keep(row: Programme, *, by: User, at: datetime) -> None:
+    """Keep the design as it stands now in its history."""
+    DesignVersion.objects.create(
+        programme=row, number=row.design_version, data=row.design_data, by=by, at=at
+    )
 
 
 def _locked(programme: Programme) -> Programme:

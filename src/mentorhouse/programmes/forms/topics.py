@@ -149,6 +149,14 @@ class ConfidentialityForm(TopicForm):
 class MeetingsForm(TopicForm):
     """How the pair meets."""
 
+    SHOWN = (
+        "length_minutes",
+        "longest_minutes",
+        "days_between",
+        "notice_hours",
+        "quiet_after_days",
+    )
+
     length_minutes = whole_number("How long is a meeting, in minutes?", "Recommended.", 15, 480)
     longest_minutes = whole_number("How long may it be at most, in minutes?", "", 15, 480)
     days_between = whole_number(
@@ -173,11 +181,11 @@ class MeetingsForm(TopicForm):
 
     def read(self, design: Data) -> Data:
         """Return lengths, rhythm and notice."""
-        return dict(design["meetings"])
+        return {name: design["meetings"][name] for name in self.SHOWN}
 
     def write(self, design: Data) -> None:
         """Put lengths, rhythm and notice."""
-        design["meetings"] |= {k: self.cleaned_data[k] for k in design["meetings"]}
+        design["meetings"] |= {name: self.cleaned_data[name] for name in self.SHOWN}
 
 
 class SizeForm(TopicForm):
@@ -193,8 +201,12 @@ class SizeForm(TopicForm):
 
     def read(self, design: Data) -> Data:
         """Return length and limit."""
-        return {name: design[name] for name in ("length_months", "largest_capacity")}
+        return {
+            "length_months": design["timing"]["length_months"],
+            "largest_capacity": design["mentors"]["largest_capacity"],
+        }
 
     def write(self, design: Data) -> None:
         """Put length and limit."""
-        design |= {name: self.cleaned_data[name] for name in ("length_months", "largest_capacity")}
+        design["timing"]["length_months"] = self.cleaned_data["length_months"]
+        design["mentors"]["largest_capacity"] = self.cleaned_data["largest_capacity"]

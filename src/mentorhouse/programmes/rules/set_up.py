@@ -19,11 +19,17 @@ def in_short(design: Design, *, coordinators: int) -> dict[str, str]:
         "ladder": "; ".join(", ".join(rungs) for rungs in design.ladders.values()) or "No grades.",
         "meetings": f"{meetings.length_minutes} minutes, every "
         f"{_count(meetings.days_between, 'day')}.",
-        "agreement": f"{_count(len(design.agreement), 'clause')}.",
-        "size": f"{_count(design.length_months, 'month')}; a mentor has "
-        f"{_count(design.largest_capacity, 'mentee')} at most.",
+        "agreement": f"{_count(len(design.agreement.clauses), 'clause')}."
+        if design.agreement.used
+        else "Pairs make no agreement.",
+        "size": f"{_length(design.timing.length_months)}; a mentor has "
+        f"{_count(design.mentors.largest_capacity, 'mentee')} at most.",
         "coordinator": f"{_count(coordinators, 'co-ordinator')}.",
     }
+
+
+def _length(months: int | None) -> str:
+    return _count(months, "month") if months else "No end"
 
 
 def _count(number: int, one: str) -> str:

@@ -28,7 +28,7 @@ def agreement(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     programme = queries.programme_for(request.user, programme_id)
     if request.method == "POST":
         return _rearrange(request, programme)
-    page = {"programme": programme, "clauses": programme.design.agreement}
+    page = {"programme": programme, "clauses": programme.design.agreement.clauses}
     return render(request, "programmes/agreement.html", page)
 
 
@@ -36,7 +36,7 @@ def _rearrange(request: SignedInRequest, programme: Programme) -> HttpResponse:
     deed, key = request.POST.get("deed", ""), request.POST.get("key", "")
     if deed not in DEEDS:
         raise NotVisible
-    if deed == "remove" and len(programme.design.agreement) == 1:
+    if deed == "remove" and len(programme.design.agreement.clauses) == 1:
         messages.error(request, "An agreement needs one clause at least. Add another one first.")
         return redirect("programmes:agreement", programme.pk)
 
@@ -74,7 +74,7 @@ def add_clause(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase
 def change_clause(request: SignedInRequest, programme_id: UUID, key: str) -> HttpResponseBase:
     """Change one clause."""
     programme = queries.programme_for(request.user, programme_id)
-    known = {clause.key: clause for clause in programme.design.agreement}
+    known = {clause.key: clause for clause in programme.design.agreement.clauses}
     if key not in known:
         return _removed_meanwhile(request, programme)
 
@@ -89,7 +89,7 @@ def change_clause(request: SignedInRequest, programme_id: UUID, key: str) -> Htt
 def remove_clause(request: SignedInRequest, programme_id: UUID, key: str) -> HttpResponseBase:
     """Ask once before a clause goes."""
     programme = queries.programme_for(request.user, programme_id)
-    clause = next((c for c in programme.design.agreement if c.key == key), None)
+    clause = next((c for c in programme.design.agreement.clauses if c.key == key), None)
     if clause is None:
         raise NotVisible
     page = {"programme": programme, "clause": clause}
@@ -153,7 +153,7 @@ def _change(
     version: int,
 ) -> None:
     data = programme.design.model_dump(mode="json")
-    data["agreement"] = change(data["agreement"])
+    data["agreement"]["clauses"] = change(data["agreement"]["clauses"])
     actions.change_design(
         programme, parse_design(data), by=request.user, at=timezone.now(), version=version
     )

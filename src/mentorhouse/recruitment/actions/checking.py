@@ -63,7 +63,7 @@ def checked_rows(batch: ImportBatch, *, by: User, at: datetime, told: Told) -> C
         batch.chosen,
         role=batch.role,
         ladder=ladder_of(design),
-        largest_capacity=design.largest_capacity,
+        largest_capacity=design.mentors.largest_capacity,
         identity_declared=batch.consent_declared_at is not None,
         keep_biographies=batch.keep_biographies,
     )

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from mentorhouse.config.cli.matching.outcome import Read
 from mentorhouse.matching.rules import (
     Candidate,
@@ -23,6 +21,8 @@ from mentorhouse.programmes.design import (
     DesignError,
     PersonField,
     parse_design,
+    plain,
+    read_plain,
     shipped_design,
 )
 from mentorhouse.recruitment.rules import (
@@ -106,10 +106,11 @@ class _Sheet:
 def read_run(settings: Settings, *, mentees: Path, mentors: Path) -> Read:
     """Return the run that two spreadsheets and a design make. Raises `UnusableInputError`."""
     design = read_rules(settings.rules)
-    if not 1 <= settings.capacity <= design.largest_capacity:
+    most = design.mentors.largest_capacity
+    if not 1 <= settings.capacity <= most:
         raise UnusableInputError(
-            f"--capacity {settings.capacity}: the rules allow 1 to {design.largest_capacity} "
-            "mentees a mentor. Ask for fewer, or raise largest_capacity in the rules."
+            f"--capacity {settings.capacity}: the rules allow 1 to {most} "
+            "mentees a mentor. Ask for fewer, or raise mentors.largest_capacity in the rules."
         )
     lower = _sheet(Side("mentee", mentees), design, settings)
     upper = _sheet(Side("mentor", mentors), design, settings)
@@ -139,13 +140,10 @@ def read_rules(path: Path | None) -> Design:
     if path is None:
         return general
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise UnusableInputError(f"{path.name} is not readable YAML: {error}") from error
-    if not isinstance(data, dict):
-        raise UnusableInputError(f"{path.name} holds no settings. Start from a design that ships.")
-    try:
-        return parse_design({**general.model_dump(mode="json"), **data})
+        data = read_plain(path.read_text(encoding="utf-8"))
+        return parse_design({**plain(general), **data})
+    except UnicodeDecodeError as error:
+        raise UnusableInputError(f"{path.name} is not a text in UTF-8: {error}") from error
     except DesignError as error:
         raise UnusableInputError(*(f"{path.name}, {words}" for words in error.problems)) from error
 
@@ -164,7 +162,7 @@ def _sheet(side: Side, design: Design, settings: Settings) -> _Sheet:
         columns,
         role=side.role,
         ladder=ladders_by_field(design).get(PersonField.GRADE, []),
-        largest_capacity=design.largest_capacity,
+        largest_capacity=design.mentors.largest_capacity,
         identity_declared=settings.identity_consent,
     )
     return _Sheet(side, table, {field: place for place, field in columns.items() if field}, rows)

@@ -1,0 +1,260 @@
+"""What a pair agrees on, how it prepares, what stays confidential, and its phases (R6, R10)."""
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from mentorhouse.programmes.design.parts import (
+    Key,
+    Line,
+    Part,
+    Title,
+    Words,
+    choice,
+    lines,
+    prose,
+    setting,
+    twice,
+    unlike,
+    whole,
+)
+from mentorhouse.programmes.design.questions import Question
+
+
+class Clause(Part):
+    """One clause of the agreement; the pair may change its text before they sign."""
+
+    key: Key = setting("Key", "A short name that never changes.")
+    title: Title = setting("Title", "As it stands above the clause.")
+    text: Words = setting("Text", "The pair may change it before they sign.")
+
+
+class GroundRule(Part):
+    """A ground rule that a pair may take over or leave (R6.08)."""
+
+    key: Key = setting("Key", "A short name that never changes.")
+    text: Line = setting("Rule", "As the pair reads it.")
+
+
+class Ethics(Part):
+    """A code of ethics that the pair talks through (R6.15)."""
+
+    used: bool = setting(
+        "Is there a code of ethics?", "Both confirm that they talked it through.", default=False
+    )
+    title: str = prose("Its name", "As people know it.", most=200)
+    words: str = prose("What it says, or where to read it", "Handed to the mentee, too.")
+
+    @model_validator(mode="after")
+    def _has_a_name(self) -> "Ethics":
+        if self.used and not self.title.strip():
+            raise unlike("used", "yes", "title", "empty", "give the code its name")
+        return self
+
+
+class Agreement(Part):
+    """The agreement between mentor and mentee (R6.01 to R6.08)."""
+
+    used: bool = setting(
+        "Do pairs make an agreement?",
+        "If not, pairs work with their own goals and notes.",
+        default=True,
+    )
+    name: str = prose("What is it called?", "For example “mentoring agreement”.", most=80)
+    preamble: str = prose("Opening words", "They stand above the clauses.", most=2000)
+    clauses: list[Clause] = setting("Clauses", "In this order.", [])
+    preparation: list[Question] = setting(
+        "Questions to prepare with",
+        "Each of the pair answers alone. Both see the answers once both are done.",
+        [],
+    )
+    ground_rules: list[GroundRule] = setting("Ground rules to choose from", "In this order.", [])
+    signed_at_first_meeting: bool = setting(
+        "Should it be signed at the first meeting?", "Until then it is their next step.",
+        default=True,
+    )  # fmt: skip
+    review_months: int | None = whole(
+        "Look at it again every so many months",
+        "Leave it empty if the pair decides.",
+        1,
+        24,
+        None,
+    )
+    review_advice: str = prose("When else do they look at it?", "Said on the page.", most=300)
+    three_way_start: bool = setting(
+        "Does the line manager join a first conversation?",
+        "The manager agrees time and support, signs only that part and sees nothing afterwards.",
+        default=False,
+    )
+    ethics: Ethics = setting("Code of ethics", "Talked through at the start.", Ethics())
+
+    @property
+    def in_use(self) -> bool:
+        """Whether a pair has something to agree on."""
+        return self.used and bool(self.clauses)
+
+    @model_validator(mode="after")
+    def _keys_differ(self) -> "Agreement":
+        for name, keys in (
+            ("clauses", [clause.key for clause in self.clauses]),
+            ("preparation", [question.key for question in self.preparation]),
+            ("ground_rules", [rule.key for rule in self.ground_rules]),
+        ):
+            if found := twice(keys):
+                raise ValueError(
+                    f"agreement.{name} has two entries with the key “{found[0]}”: rename one"
+                )
+        return self
+
+
+class Confidentiality(Part):
+    """What leaves the pair. It is told before anyone accepts and pinned by acceptance (R6.09)."""
+
+    statement: str = prose(
+        "What stays between mentor and mentee, and what does not?",
+        "For example, that what they say stays between them unless somebody may be harmed.",
+    )
+    coordinator_reads_content: bool = setting(
+        "May co-ordinators read agreements and meeting logs?",
+        "Everyone is told so before they accept a match. A change never works backwards.",
+        default=False,
+    )
+    concerns_to: str = prose(
+        "Who is told when somebody may be harmed?",
+        "The named contact for concerns. It stands on guides.",
+        most=200,
+    )
+    concerns_email: str = prose("Their e-mail", "It stands beside the name.", most=254)
+    exception: str = prose(
+        "When may a mentor break confidence?", "For example harm, crime or a code of conduct."
+    )
+    mentee_told_first: bool = setting(
+        "Does the mentor tell the mentee first?", "Unless that would be unsafe.", default=True
+    )
+    contacts_by_consent: bool = setting(
+        "Does the mentor’s network need consent?",
+        "Names and contacts are used only when the mentor has said yes.",
+        default=True,
+    )
+
+
+class Phase(Part):
+    """A phase of a partnership, with what to think of (R10.01)."""
+
+    key: Key = setting("Key", "A short name that never changes.")
+    title: Title = setting("Name", "As the pair sees it.")
+    what: str = prose("What usually happens", "In a few sentences.", most=1500)
+    checklist: list[Line] = lines("Checklist", "One on each line.")
+    prompts: list[Line] = lines("Questions to talk about", "One on each line.")
+
+
+TEACHING_WORDS = {
+    "off": "None",
+    "offered": "Offered",
+    "recommended": "Recommended",
+    "mandatory": "Mandatory before matching",
+}
+Teaching = Literal["off", "offered", "recommended", "mandatory"]
+
+
+class Training(Part):
+    """How mentors and mentees prepare (R4.04 to R4.06)."""
+
+    mentors: Teaching = choice(
+        "Training for mentors", "The match run waits for what is mandatory.", TEACHING_WORDS,
+        "offered",
+    )  # fmt: skip
+    mentees: Teaching = choice(
+        "Induction for mentees", "The match run waits for what is mandatory.", TEACHING_WORDS,
+        "offered",
+    )  # fmt: skip
+    form: str = prose(
+        "What does it look like?", "For example briefings by video, a course, a module.", most=600
+    )
+    refreshers: bool = setting(
+        "Are there refresher sessions?", "For those who have been trained.", default=False
+    )
+    mentor_topics: list[Line] = lines("Topics for mentors", "One on each line.")
+    mentee_topics: list[Line] = lines("Topics for mentees", "One on each line.")
+
+
+class Supervision(Part):
+    """Supervision of mentors (R4.07)."""
+
+    kind: Literal["off", "offered", "required"] = choice(
+        "Supervision of mentors",
+        "Who is late is reminded first.",
+        {"off": "None", "offered": "Offered", "required": "Required"},
+        "offered",
+    )
+    every_days: int | None = whole("Every so many days", "Where it is regular.", 7, 366, None)
+    pause_after_days: int | None = whole(
+        "Pause new matches when it is late by so many days",
+        "Leave it empty if new matches go on.",
+        1,
+        366,
+        None,
+    )
+    form: str = prose("What does it look like?", "One to one, or in a group.", most=600)
+
+    @model_validator(mode="after")
+    def _required_is_regular(self) -> "Supervision":
+        if self.kind == "required" and self.every_days is None:
+            raise unlike("kind", "required", "every_days", "empty", "say how often it is due")
+        if self.kind == "off" and self.pause_after_days is not None:
+            raise unlike(
+                "kind", "off", "pause_after_days", self.pause_after_days,
+                "leave the days empty where there is no supervision",
+            )  # fmt: skip
+        return self
+
+
+class Recognition(Part):
+    """How mentoring counts for those who give it and take it (R8.08, R4.15)."""
+
+    points_an_hour: int = whole("CPD points an hour", "0 if it does not count.", 0, 10, 1)
+    mentor_hours_a_year: int | None = whole(
+        "Hours of own development that a mentor records each year",
+        "A condition for staying on the register. Leave it empty if there is none.",
+        1,
+        200,
+        None,
+    )
+    words: str = prose(
+        "How do you recognise mentors and mentees?", "For example certificates or a letter.",
+        most=2000,
+    )  # fmt: skip
+
+
+class Spaces(Part):
+    """Where people help one another beyond their pair (R14.07, R4.11, R14.10)."""
+
+    phone_a_friend: bool = setting(
+        "May people ask another mentor for a confidential word?", "Offered on their pages.",
+        default=False,
+    )  # fmt: skip
+    mentors_space: bool = setting(
+        "Do mentors have a space of their own?", "For questions, without naming mentees.",
+        default=False,
+    )  # fmt: skip
+    mentees_space: bool = setting(
+        "May mentees ask questions that mentors answer?", "A moderated space.", default=False
+    )
+    suggestion_box: bool = setting(
+        "Is there a suggestion box?", "Open to all, without a name if they wish.", default=True
+    )
+
+
+class Records(Part):
+    """How long content is kept after a partnership ends (R15.03)."""
+
+    keep: Literal["months", "until_evaluated"] = choice(
+        "How long is content kept after the end?",
+        "Then its keys are destroyed, also for backups.",
+        {"months": "For some months", "until_evaluated": "Until the evaluation is finished"},
+        "months",
+    )
+    months: int = whole("Months", "Counted from the end of the partnership.", 0, 120, 12)
+    then_anonymous: bool = setting(
+        "Are the facts kept without names?", "For figures over the years.", default=True
+    )

@@ -1,0 +1,162 @@
+"""How the programme learns whether it works: surveys, indicators, the plan (R12)."""
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from mentorhouse.programmes.design.parts import (
+    Day,
+    Key,
+    Line,
+    Part,
+    Title,
+    choice,
+    choices,
+    lines,
+    prose,
+    setting,
+    twice,
+    unlike,
+    whole,
+)
+from mentorhouse.programmes.design.questions import Question
+
+POINT_WORDS = {
+    "application": "With the application",
+    "start": "When a partnership starts",
+    "after_meeting": "After a meeting",
+    "middle": "Half-way",
+    "end": "At the end",
+    "after_end": "Some months after the end",
+    "yearly": "Once a year",
+}
+
+
+class Survey(Part):
+    """A survey: whom it asks, when, and what (R12.01)."""
+
+    key: Key = setting("Key", "A short name that never changes.")
+    title: Title = setting("Title", "As people see it.")
+    asks: Literal["mentor", "mentee", "line_manager"] = choice(
+        "Whom does it ask?",
+        "Each answers for themselves.",
+        {"mentor": "Mentors", "mentee": "Mentees", "line_manager": "Line managers"},
+        "mentee",
+    )
+    at: Literal["application", "start", "after_meeting", "middle", "end", "after_end", "yearly"] = (
+        choice("When?", "The invitation goes out by itself.", POINT_WORDS, "end")
+    )
+    number: int = whole(
+        "Which meeting, or how many months after?",
+        "For surveys after a meeting or after the end. Otherwise it does not count.",
+        1,
+        60,
+        1,
+    )
+    process_only: bool = setting(
+        "Does it ask about the process only?",
+        "Then it never asks what a pair talked about.",
+        default=True,
+    )
+    questions: list[Question] = setting("Questions", "In this order.")
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> "Survey":
+        if not self.questions:
+            raise ValueError(f"survey “{self.key}” asks nothing: add a question or remove it")
+        if found := twice([question.key for question in self.questions]):
+            raise ValueError(f"survey “{self.key}” has two questions “{found[0]}”: rename one")
+        return self
+
+
+SOURCE_WORDS = {
+    "participation": "Who takes part",
+    "partnerships": "Partnerships",
+    "meetings": "Facts of meetings",
+    "goals": "Counts of goals",
+    "survey": "A survey",
+    "training": "Training",
+    "coordinator": "The co-ordinator enters it",
+}
+
+
+class Indicator(Part):
+    """Something measured, with where it starts and where it is to go (R12.05)."""
+
+    key: Key = setting("Key", "A short name that never changes.")
+    title: Title = setting("Name", "For example “Pairs that met each month”.")
+    question: str = prose("What question does it answer?", "In one sentence.", most=300)
+    source: Literal[
+        "participation", "partnerships", "meetings", "goals", "survey", "training", "coordinator"
+    ] = choice("Where does it come from?", "So that anyone can check it.", SOURCE_WORDS, "meetings")
+    unit: Literal["per_cent", "count", "points", "days", "hours", "pounds"] = choice(
+        "Unit",
+        "What the figure counts.",
+        {
+            "per_cent": "Per cent",
+            "count": "A number",
+            "points": "Points on a scale",
+            "days": "Days",
+            "hours": "Hours",
+            "pounds": "Pounds",
+        },
+        "per_cent",
+    )
+    baseline: int | None = whole("Where it starts", "If known.", 0, 10_000_000, None)
+    target: int | None = whole("Where it is to go", "If set.", 0, 10_000_000, None)
+
+
+METHOD_WORDS = {
+    "interviews": "Interviews and feedback talks",
+    "focus_groups": "Focus groups",
+    "questionnaires": "Questionnaires",
+    "milestones": "Milestones and goals reached and missed",
+    "statistics": "Statistics",
+    "changes": "Changes to the programme’s documents",
+    "files": "Administrative files",
+}
+
+
+class Evaluation(Part):
+    """The evaluation, planned before launch (R12.02)."""
+
+    purpose: str = prose("What do you want to find out?", "In a few sentences.", most=2000)
+    audience: list[Line] = lines("Who reads the evaluation?", "One on each line.")
+    use: str = prose("What will be done with it?", "Who decides what with the findings.", most=2000)
+    methods: list[
+        Literal[
+            "interviews",
+            "focus_groups",
+            "questionnaires",
+            "milestones",
+            "statistics",
+            "changes",
+            "files",
+        ]
+    ] = choices("Methods", "Few, done well, beat many.", METHOD_WORDS, ["questionnaires"])
+    means: str = prose("Money, time and people for it", "What it may cost.", most=1000)
+    report_on: Day | None = setting("When is the report due?", "The plan names it.", None)
+    small_number: int = whole(
+        "Smallest group that a figure is shown for",
+        "Smaller groups are never shown, so that nobody can be made out.",
+        2,
+        50,
+        5,
+    )
+    surveys: list[Survey] = setting("Surveys", "Whom they ask, when and what.", [])
+    indicators: list[Indicator] = setting("Indicators", "What is measured.", [])
+    monitoring_questions: list[Line] = lines(
+        "Questions for each review", "The co-ordinator answers them from time to time."
+    )
+
+    @model_validator(mode="after")
+    def _keys_differ(self) -> "Evaluation":
+        for name, keys in (
+            ("surveys", [survey.key for survey in self.surveys]),
+            ("indicators", [indicator.key for indicator in self.indicators]),
+        ):
+            if found := twice(keys):
+                raise unlike(
+                    f"evaluation.{name}", found[0], f"evaluation.{name}", found[0], "rename one"
+                )
+        return self

@@ -1,0 +1,144 @@
+"""How people find one another: ways, rules never broken, criteria, shortlists, first talks."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from mentorhouse.programmes.design.parts import (
+    Key,
+    Part,
+    Points,
+    choice,
+    choices,
+    setting,
+    whole,
+)
+
+
+class PersonField(StrEnum):
+    """What a rule or a criterion may look at."""
+
+    ORGANISATION = "organisation"
+    PROFESSION = "profession"
+    GRADE = "grade"
+    LOCATION = "location"
+    JOB_TITLE = "job_title"
+
+
+TextField = Annotated[PersonField, Field(strict=False)]
+
+
+class Different(Part):
+    """Mentor and mentee must differ in a field."""
+
+    rule: Literal["different"]
+    field: TextField
+
+
+class GapAtLeast(Part):
+    """The mentor stands at least so many steps above the mentee on a ladder."""
+
+    rule: Literal["gap_at_least"]
+    field: TextField
+    ladder: Key
+    least: Annotated[int, Field(ge=0, le=20)]
+
+
+HardRule = Annotated[Different | GapAtLeast, Field(discriminator="rule")]
+
+
+class Same(Part):
+    """Full points where both say the same."""
+
+    criterion: Literal["same"]
+    field: TextField
+    weight: Points
+
+
+class GapCloseTo(Part):
+    """Full points at the best gap on a ladder, falling evenly to none."""
+
+    criterion: Literal["gap_close_to"]
+    field: TextField
+    ladder: Key
+    best: Annotated[int, Field(ge=0, le=20)]
+    zero_at: Annotated[int, Field(ge=1, le=40)]
+    weight: Points
+
+
+class SharedIdentity(Part):
+    """Private: the identity that a mentee asked to share with a partner is shared (R1.07)."""
+
+    criterion: Literal["shared_identity"]
+    weight: Points
+
+
+Criterion = Annotated[Same | GapCloseTo, Field(discriminator="criterion")]
+
+WAY_WORDS = {
+    "self_service": "Mentees search the register and invite mentors",
+    "shortlist": "The co-ordinator offers each mentee a few mentors",
+    "cohort": "The co-ordinator matches everyone at once",
+}
+
+
+class Shortlist(Part):
+    """The mentors that a mentee is offered (R5.05, R5.06)."""
+
+    size: int = whole("Mentors on a shortlist", "Two or three.", 2, 3, 3)
+    most_per_mentor: int = whole(
+        "Shortlists that one mentor may be on", "So that nobody is asked too often.", 1, 20, 3
+    )
+    call_minutes: int | None = whole(
+        "Minutes of a first call", "Leave it empty if there are no first calls.", 5, 60, None
+    )
+
+
+class Chemistry(Part):
+    """First meetings before a mentee chooses (R5.07, R5.08)."""
+
+    used: bool = setting(
+        "Are there chemistry meetings?", "A first meeting to see whether it fits.", default=False
+    )
+    most_open: int = whole(
+        "Mentors that may be invited at a time",
+        "Met but undecided ones count.",
+        1,
+        10,
+        3,
+    )
+    answer_days: int = whole("Days to answer an invitation", "Then it expires.", 1, 60, 14)
+    remind_after_days: int = whole("Remind after days", "Once.", 1, 60, 7)
+
+
+class Matching(Part):
+    """How people are matched: rules never broken, criteria that all may see, private ones."""
+
+    ways: list[Literal["self_service", "shortlist", "cohort"]] = choices(
+        "How are people matched?",
+        "A way that is off has no page and no link.",
+        WAY_WORDS,
+        ["cohort"],
+    )
+    hard_rules: list[HardRule] = setting("Rules never broken", "No pair ever breaks one.", [])
+    criteria: list[Criterion] = setting("What gives points", "Everyone may see them.", [])
+    private: list[SharedIdentity] = setting("Private wishes", "Used, and shown to nobody.", [])
+    shortlist: Shortlist = setting("Shortlists", "For the co-ordinator’s offers.", Shortlist())
+    chemistry: Chemistry = setting("Chemistry meetings", "Before a mentee decides.", Chemistry())
+    rematch: Literal["coordinator", "pair", "none"] = choice(
+        "Who decides on a rematch?",
+        "Either of a pair may ask, without a reason and without blame.",
+        {
+            "coordinator": "The co-ordinator",
+            "pair": "The person who asks",
+            "none": "There is no rematch",
+        },
+        "coordinator",
+    )
+    biographies: Literal["everyone", "as_matched"] = choice(
+        "Who reads mentors’ biographies?",
+        "Mentees only ever see what mentors have published.",
+        {"everyone": "Every participant", "as_matched": "Only those whom the matching leads there"},
+        "as_matched",
+    )

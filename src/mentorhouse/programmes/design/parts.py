@@ -1,0 +1,83 @@
+"""What every part of a design is made of: strict, frozen, and each setting with its own words.
+
+A setting says its title (a question or a name, as on a screen) and what it does. Pages, documents
+and the published JSON Schema all take their words from here.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+LONG: Final = 4000
+
+
+class Part(BaseModel):
+    """A part of a design: unknown keys are refused, values keep their type."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+Title = Annotated[str, Field(min_length=1, max_length=200)]
+Line = Annotated[str, Field(min_length=1, max_length=400)]
+Words = Annotated[str, Field(min_length=1, max_length=LONG)]
+Points = Annotated[int, Field(ge=0, le=100)]
+# Dates come as text from JSON and as dates from YAML; both are right.
+Day = Annotated[date, Field(strict=False)]
+
+
+def setting(title: str, why: str, default: Any = ..., **more: Any) -> Any:
+    """Describe one setting. `why` says what it does, in a sentence that anyone can read."""
+    return Field(default=default, title=title, description=why, **more)
+
+
+def prose(title: str, why: str, *, most: int = LONG) -> Any:
+    """Describe a text that may be empty."""
+    return Field(default="", title=title, description=why, max_length=most)
+
+
+def lines(title: str, why: str, *, most: int = 60) -> Any:
+    """Describe a list of short lines that may be empty."""
+    return Field(default=[], title=title, description=why, max_length=most)
+
+
+def choice(title: str, why: str, words: Mapping[str, str], default: str) -> Any:
+    """Describe a choice; `words` says each value as a person reads it."""
+    return Field(
+        default=default, title=title, description=why, json_schema_extra={"words": dict(words)}
+    )
+
+
+def choices(title: str, why: str, words: Mapping[str, str], default: list[str]) -> Any:
+    """Describe a choice of several."""
+    return Field(
+        default=default, title=title, description=why, json_schema_extra={"words": dict(words)}
+    )
+
+
+def whole(title: str, why: str, least: int, most: int, default: int | None) -> Any:
+    """Describe a whole number within bounds; None where the programme sets none."""
+    return Field(default=default, title=title, description=why, ge=least, le=most)
+
+
+def words_of(part: type[Part], name: str) -> dict[str, str]:
+    """Return the words of each value of a choice."""
+    extra = part.model_fields[name].json_schema_extra
+    found = extra.get("words", {}) if isinstance(extra, dict) else {}
+    return (
+        {str(value): str(words) for value, words in found.items()}
+        if isinstance(found, dict)
+        else {}
+    )
+
+
+def unlike(name: str, value: object, other: str, other_value: object, remedy: str) -> ValueError:
+    """Say that two places contradict each other, and how to mend it."""
+    return ValueError(f"{name} ({value}) does not go with {other} ({other_value}): {remedy}")
+
+
+def twice(keys: list[str]) -> list[str]:
+    """Return the keys that stand there more than once."""
+    return sorted({key for key in keys if keys.count(key) > 1})

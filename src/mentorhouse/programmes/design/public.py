@@ -1,0 +1,79 @@
+"""What a programme tells outside its pairs: the public page, guidance texts, where to find help."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from mentorhouse.programmes.design.parts import (
+    Day,
+    Key,
+    Line,
+    Part,
+    Title,
+    choice,
+    lines,
+    prose,
+    setting,
+)
+
+
+class PublicPage(Part):
+    """What the public page and the flyer tell (R2.15)."""
+
+    headline: str = prose("Headline", "One sentence that makes people curious.", most=200)
+    mentor_benefits: list[Line] = lines("What mentors gain", "One on each line.")
+    mentee_benefits: list[Line] = lines("What mentees gain", "One on each line.")
+    organisation_benefits: list[Line] = lines("What organisations gain", "One on each line.")
+    mentor_challenges: list[Line] = lines("What can be hard for mentors", "One on each line.")
+    mentee_challenges: list[Line] = lines("What can be hard for mentees", "One on each line.")
+    organisation_challenges: list[Line] = lines(
+        "What can be hard for organisations", "One on each line."
+    )
+    time_asked: str = prose("How much time does it take?", "For mentors and mentees.", most=1000)
+    how_to_apply: str = prose("How do people apply?", "What to do, and by when.", most=2000)
+    apply_by: Day | None = setting("Apply by", "The last day, if there is one.", None)
+
+
+class HelpElsewhere(Part):
+    """One place where people find other help (R13.06)."""
+
+    name: Title = setting("Name", "For example “Occupational health”.")
+    what: str = prose("What it helps with", "In one or two sentences.", most=600)
+    contact: str = prose("How to get there", "Telephone, e-mail or web address.", most=400)
+
+
+class ProgrammeText(Part):
+    """A guidance text of the programme: a shipped one changed, or one of its own (R13.01)."""
+
+    key: Key = setting("Key", "The key of the shipped text that this replaces, or a new one.")
+    title: Title = setting("Title", "As it stands in the library.")
+    kind: Literal["text", "tip", "questions", "checklist"] = choice(
+        "Kind",
+        "How it is meant to be used.",
+        {
+            "text": "Something to read",
+            "tip": "A short tip",
+            "questions": "Questions to think about",
+            "checklist": "A checklist",
+        },
+        "text",
+    )
+    roles: list[Literal["mentor", "mentee", "coordinator", "manager"]] = setting(
+        "For whom", "Who is shown this text.", ["mentor", "mentee"]
+    )
+    steps: list[Key] = setting("Steps", "At which steps it is shown.", [])
+    phases: list[Key] = setting("Phases", "In which phases it is shown.", [])
+    text: Annotated[str, Field(min_length=1, max_length=12_000)] = setting(
+        "Text", "In Markdown: blank lines part paragraphs, a dash begins a line of a list."
+    )
+    review_by: Day | None = setting("Review by", "When somebody looks at it again.", None)
+
+
+class Guidance(Part):
+    """What the programme makes of the library of guidance (R13.01)."""
+
+    left_out: list[Key] = setting("Texts left out", "Shipped texts that nobody is shown.", [])
+    pages: list[ProgrammeText] = setting("Changed and own texts", "They travel with the file.", [])
+    help: list[HelpElsewhere] = setting(
+        "Where else to find help", "Shown on every guide and where things are hard.", []
+    )

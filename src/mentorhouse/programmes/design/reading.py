@@ -1,0 +1,150 @@
+"""Designs in and out: YAML, plain values, JSON Schema; errors name path, value and remedy."""
+
+from importlib import resources
+from typing import Any, Final
+
+import yaml
+from pydantic import ValidationError
+
+from mentorhouse.programmes.design.upgrades import upgraded
+from mentorhouse.programmes.design.whole import FORMAT, Design
+
+LONGEST_FILE: Final = 2_000_000
+NO_DESIGN: Final = f"The file holds no settings: it should begin with “format: {FORMAT}”."
+
+
+class DesignError(Exception):
+    """A design file that cannot be used; each problem says where, what and how to mend it."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__("; ".join(problems))
+
+
+class _Plain(yaml.SafeLoader):
+    """Reads plain YAML: no aliases (a small file could grow without bound), no key twice.
+
+    “off”, “no” and “yes” are words here, as people mean them; only true and false are truth.
+    """
+
+    # A copy: the reader that others use stays as it is.
+    yaml_implicit_resolvers = {
+        first: [
+            (tag, pattern)
+            for tag, pattern in resolvers
+            if tag != "tag:yaml.org,2002:bool" or first in "tTfF"
+        ]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """Refuse an alias."""
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark
+            raise _refusal("this file uses “*” to repeat a part; write the part out instead", mark)
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:  # noqa: FBT001, FBT002  # its parent’s
+        """Refuse a key that is no word, or stands there twice: one would be lost silently."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise _refusal("a name has to be a word", key.start_mark)
+            if key.value in seen:
+                raise _refusal(f"“{key.value}” stands here twice; remove one", key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep=deep)
+
+
+def _refusal(problem: str, mark: Any) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
+
+
+def read_design(text: str) -> Design:
+    """Read a design from YAML. Raises `DesignError` with path, value and remedy."""
+    return parse_design(read_plain(text))
+
+
+def read_plain(text: str) -> dict[str, Any]:
+    """Read the plain values of a design, or of a part of one, in today’s format."""
+    if len(text) > LONGEST_FILE:
+        raise DesignError([f"The file is longer than {LONGEST_FILE:,} characters."])
+    try:
+        data = yaml.load(text, Loader=_Plain)  # noqa: S506  # a safe loader, made stricter
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise DesignError([_unreadable(error)]) from error
+    if not isinstance(data, dict):
+        raise DesignError([NO_DESIGN])
+    return upgraded(data, to=FORMAT)
+
+
+def parse_design(data: object) -> Design:
+    """Make a design of plain values, of this format or an older one. Raises `DesignError`."""
+    if not isinstance(data, dict):
+        raise DesignError([NO_DESIGN])
+    version = data.get("format")
+    if isinstance(version, int) and version > FORMAT:
+        raise DesignError(
+            [
+                (
+                    f"format: this file is version {version}, and this Mentorhouse reads up to "
+                    f"{FORMAT}. Bring Mentorhouse up to date and try again."
+                )
+            ]
+        )
+    try:
+        return Design.model_validate(upgraded(data, to=FORMAT))
+    except ValidationError as error:
+        raise DesignError([_in_words(problem) for problem in error.errors()]) from error
+
+
+def write_design(design: Design) -> str:
+    """Write a design as YAML. The same design gives the same bytes."""
+    return yaml.safe_dump(plain(design), sort_keys=False, allow_unicode=True, width=100)
+
+
+def plain(design: Design) -> dict[str, Any]:
+    """Return a design as plain values, as the database keeps it."""
+    return design.model_dump(mode="json")
+
+
+def design_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a design file, with the words of each setting."""
+    schema = Design.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
+
+
+def shipped_design(name: str = "general") -> Design:
+    """Return a design that ships with the product."""
+    file = resources.files("mentorhouse.programmes") / "designs" / f"{name}.yaml"
+    return read_design(file.read_text(encoding="utf-8"))
+
+
+def _unreadable(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    place = f" in line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+    said = getattr(error, "problem", None) or str(error)
+    return f"This is not readable YAML{place}: {said}."
+
+
+REMEDIES = {
+    "missing": "is missing: add it",
+    "extra_forbidden": "is not known here: check its spelling, or remove it",
+    "literal_error": "is not one of the values that are allowed: {expected}",
+    "int_type": "is not a whole number",
+    "bool_type": "is not yes or no: write true or false",
+    "string_type": "is not a text: put it in quotation marks",
+    "list_type": "is not a list: begin each entry with a dash",
+    "model_type": "is not a part with settings of its own: indent them below",
+    "string_too_short": "is empty: write something",
+}
+
+
+def _in_words(problem: Any) -> str:
+    path = ".".join(str(step) for step in problem["loc"]) or "the file"
+    value = problem.get("input")
+    shown = f" (found: {str(value)[:80]!r})" if not isinstance(value, dict | list) else ""
+    said = problem["msg"].removeprefix("Value error, ")
+    if remedy := REMEDIES.get(problem["type"]):
+        said = remedy.format(**problem.get("ctx", {}))
+    return f"{path}: {said}{shown}"
