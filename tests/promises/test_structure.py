@@ -36,6 +36,7 @@ OWN_DRAWERS = {
         "styles",
     },
     "agreements": {"triggers"},
+    "documents": {"blocks", "markdown", "page", "word", "pdf", "template", "downloads"},
     "matching": {"engine"},
     "meetings": {"calendar"},
     "notifications": {"channels", "clock", "letters", "worker"},
