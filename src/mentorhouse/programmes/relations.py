@@ -1,35 +1,75 @@
-"""What a viewer is to a programme and to someone's taking part in it."""
+"""What a viewer is to a programme and to someone's taking part in it.
 
+Access by date is a fact about now: it ends at the midnight after its last day where this
+installation is at home, whether a worker runs or not. So this drawer asks the clock.
+"""
+
+from datetime import date
 from uuid import UUID
+
+from django.utils import timezone
 
 from mentorhouse.access.policy import Relation
 from mentorhouse.access.relations import Viewer, relations_to
-from mentorhouse.programmes.models import Coordinator, Participation, Programme
+from mentorhouse.programmes.models import Coordinator, Coordinators, Participation, Programme
+
+
+def today() -> date:
+    """Return the day where this installation is at home, wherever the viewer is."""
+    return timezone.localdate(timezone=timezone.get_default_timezone())
+
+
+def in_force() -> Coordinators:
+    """Return the co-ordinators whose access has not ended."""
+    return Coordinator.objects.on(today())
 
 
 def coordinates(viewer: Viewer, programme_id: UUID) -> bool:
-    """Whether the viewer is a co-ordinator of the programme."""
+    """Whether the viewer runs the whole programme; a local co-ordinator does not."""
+    return viewer.is_authenticated and (
+        in_force().central().filter(programme_id=programme_id, user_id=viewer.pk).exists()
+    )
+
+
+def own_organisation(viewer: Viewer, programme_id: UUID) -> UUID | None:
+    """Return the organisation whose people the viewer sees to as a local co-ordinator, if any."""
+    if not viewer.is_authenticated:
+        return None
     return (
-        viewer.is_authenticated
-        and Coordinator.objects.filter(programme_id=programme_id, user_id=viewer.pk).exists()
+        in_force()
+        .filter(programme_id=programme_id, user_id=viewer.pk, organisation__isnull=False)
+        .values_list("organisation_id", flat=True)
+        .first()
     )
 
 
 @relations_to.register
 def _(row: Programme, viewer: Viewer) -> frozenset[Relation]:
+    if not viewer.is_authenticated:
+        return frozenset()
     relations = set()
-    if coordinates(viewer, row.pk):
-        relations.add(Relation.COORDINATOR)
-    if viewer.is_authenticated and row.participations.filter(person_id=viewer.pk).exists():
+    role = _role(viewer, row.pk)
+    if role is not None:
+        relations.add(Relation.LOCAL_COORDINATOR if role.organisation_id else Relation.COORDINATOR)
+    if row.participations.filter(person_id=viewer.pk).exists():
         relations.add(Relation.SELF)
     return frozenset(relations)
 
 
 @relations_to.register
 def _(row: Participation, viewer: Viewer) -> frozenset[Relation]:
+    if not viewer.is_authenticated:
+        return frozenset()
     relations = set()
     if viewer.pk == row.person_id:
         relations.add(Relation.SELF)
-    if coordinates(viewer, row.programme_id):
+    role = _role(viewer, row.programme_id)
+    if role is not None and role.organisation_id is None:
         relations.add(Relation.COORDINATOR)
+    elif role is not None and role.organisation_id == row.person.organisation_id:
+        relations.add(Relation.LOCAL_COORDINATOR)
     return frozenset(relations)
+
+
+def _role(viewer: Viewer, programme_id: UUID) -> Coordinator | None:
+    return in_force().filter(programme_id=programme_id, user_id=viewer.pk).first()

@@ -1,6 +1,23 @@
 """Judgements about a programme on plain values, with reasons in words."""
 
-from mentorhouse.programmes.rules.launch import LaunchPoint, launch_points, may_recruit
+from mentorhouse.programmes.rules.coordination import (
+    CHOOSE_SUCCESSOR,
+    NO_SUCCESSOR,
+    NOT_A_SUCCESSOR,
+    WARNINGS,
+    Workload,
+    heirs,
+    until_problem,
+    warning_due,
+)
+from mentorhouse.programmes.rules.launch import (
+    LaunchPoint,
+    launch_point,
+    launch_points,
+    may_recruit,
+    point_words,
+    reason_problem,
+)
 from mentorhouse.programmes.rules.life import (
     ENDS,
     STANDINGS,
@@ -25,8 +42,12 @@ from mentorhouse.programmes.rules.places import (
 from mentorhouse.programmes.rules.set_up import in_short, moved, new_key
 
 __all__ = [
+    "CHOOSE_SUCCESSOR",
     "ENDS",
+    "NOT_A_SUCCESSOR",
+    "NO_SUCCESSOR",
     "STANDINGS",
+    "WARNINGS",
     "WAYS",
     "Deed",
     "LaunchPoint",
@@ -34,11 +55,14 @@ __all__ = [
     "Place",
     "Standing",
     "Way",
+    "Workload",
     "capacity_given",
     "capacity_problem",
     "check_open",
+    "heirs",
     "in_short",
     "invitations_sent",
+    "launch_point",
     "launch_points",
     "may_go_back",
     "may_recruit",
@@ -46,7 +70,11 @@ __all__ = [
     "new_key",
     "next_deed",
     "pairs_problem",
+    "point_words",
+    "reason_problem",
     "refusal",
     "still_running",
+    "until_problem",
+    "warning_due",
     "ways_from",
 ]

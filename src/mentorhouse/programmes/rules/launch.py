@@ -1,8 +1,12 @@
 """What a programme lacks before it recruits, and what an override needs (R2.06)."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from mentorhouse.programmes.design import Design
+from mentorhouse.programmes.design.purpose import LAUNCH_WORDS
+
+SHORTEST_REASON = 10
 
 
 @dataclass(frozen=True)
@@ -15,30 +19,112 @@ class LaunchPoint:
     done: bool
 
 
+def _start_and_end(design: Design) -> bool:
+    timing = design.timing
+    return timing.starts_on is not None and bool(timing.ends_on or timing.length_months)
+
+
+def _evaluation_plan(design: Design) -> bool:
+    plan = design.evaluation
+    return bool(plan.purpose.strip() and plan.methods and plan.report_on)
+
+
+def _matching(design: Design) -> bool:
+    matching = design.matching
+    at_once = "cohort" in matching.ways
+    return bool(matching.ways) and (not at_once or bool(matching.hard_rules or matching.criteria))
+
+
+def _contact(design: Design) -> bool:
+    named = design.coordination
+    return bool(named.contact_name.strip() and named.contact_email.strip())
+
+
+# What each point looks at, and how to mend it. A co-ordinator is no part of the design.
+POINTS: Mapping[str, tuple[str, Callable[[Design], bool]]] = {
+    "purpose": (
+        "Say in a few sentences what the programme is for.",
+        lambda design: bool(design.purpose.strip()),
+    ),
+    "confidentiality": (
+        "Say what stays between mentor and mentee, and what does not.",
+        lambda design: bool(design.confidentiality.statement.strip()),
+    ),
+    "start_and_end": (
+        "Name the first day of the programme, and its last day or the length of a partnership.",
+        _start_and_end,
+    ),
+    "agreement": (
+        "Write at least one clause of the agreement.",
+        lambda design: design.agreement.in_use,
+    ),
+    "training": (
+        "Make the training for mentors mandatory.",
+        lambda design: design.training.mentors == "mandatory",
+    ),
+    "induction": (
+        "Make the induction for mentees mandatory.",
+        lambda design: design.training.mentees == "mandatory",
+    ),
+    "evaluation_plan": (
+        "Plan the evaluation: what you want to find out, how, and when the report is due.",
+        _evaluation_plan,
+    ),
+    "mentor_criteria": (
+        "Say who may be a mentor.",
+        lambda design: bool(design.mentors.who.strip() or design.mentors.requirements),
+    ),
+    "mentee_criteria": (
+        "Say who may be a mentee.",
+        lambda design: bool(design.mentees.who.strip() or design.mentees.requirements),
+    ),
+    "matching": ("Decide how people are matched, and by which rules.", _matching),
+    "meetings": ("Say how often pairs meet.", lambda design: design.meetings.days_between > 0),
+    "recognition": (
+        "Say how mentors and mentees are recognised.",
+        lambda design: bool(design.recognition.words.strip()),
+    ),
+    "expenses": (
+        "Decide whether expenses are paid. “No” is a decision too.",
+        lambda design: design.expenses.decided,
+    ),
+    "contact": ("Name whom people can ask, with an e-mail address.", _contact),
+}
+
+
+def launch_point(key: str, design: Design, *, coordinators: int) -> LaunchPoint:
+    """Return one point with its state, whether the programme makes it mandatory or not."""
+    if key == "coordinator":
+        return LaunchPoint(key, LAUNCH_WORDS[key], "Name a co-ordinator.", coordinators > 0)
+    remedy, judge = POINTS[key]
+    return LaunchPoint(key, LAUNCH_WORDS[key], remedy, judge(design))
+
+
 def launch_points(design: Design, *, coordinators: int) -> tuple[LaunchPoint, ...]:
-    """Return the points that open recruitment waits for, each with its state."""
-    return (
-        LaunchPoint(
-            "coordinator",
-            "A co-ordinator is named",
-            "Name a co-ordinator.",
-            coordinators > 0,
-        ),
-        LaunchPoint(
-            "purpose",
-            "The purpose is written",
-            "Say in a few sentences what the programme is for.",
-            bool(design.purpose.strip()),
-        ),
-        LaunchPoint(
-            "confidentiality",
-            "The confidentiality statement is written",
-            "Say what stays between mentor and mentee, and what does not.",
-            bool(design.confidentiality.statement.strip()),
-        ),
+    """Return the points that this programme makes recruitment wait for, each with its state."""
+    wanted = design.launch.points
+    return tuple(
+        launch_point(key, design, coordinators=coordinators)
+        for key in LAUNCH_WORDS
+        if key in wanted
     )
 
 
 def may_recruit(points: tuple[LaunchPoint, ...]) -> bool:
     """Whether nothing is missing any more."""
     return all(point.done for point in points)
+
+
+def reason_problem(reason: str) -> str:
+    """Say why a reason for opening with open points does not do; "" where it does."""
+    if len("".join(reason.split())) >= SHORTEST_REASON:
+        return ""
+    return (
+        "Write in a sentence why recruitment opens although something is missing. "
+        f"{SHORTEST_REASON} letters are the least."
+    )
+
+
+def point_words(keys: list[str]) -> list[str]:
+    """Name the points that were open when somebody opened recruitment all the same."""
+    return [LAUNCH_WORDS.get(key, key) for key in keys]

@@ -1,14 +1,16 @@
-"""Every read of programmes and of who takes part, viewer first."""
+"""Reads of who takes part. A local co-ordinator gets their own organisation's people only."""
 
 from collections.abc import Mapping
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, require
 from mentorhouse.organisations.models import Organisation
-from mentorhouse.programmes.models import Coordinator, Participation, Programme
+from mentorhouse.programmes.models import Participation, Programme
+from mentorhouse.programmes.relations import coordinates, own_organisation
 from mentorhouse.programmes.rules import People
 from mentorhouse.programmes.states import ParticipationState
 
@@ -19,22 +21,6 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     "state": ("state", "person__family_name", "person__given_name", "pk"),
     "joined": ("-joined_at", "pk"),
 }
-
-
-def programme_for(
-    viewer: Viewer, programme_id: UUID, capability: Capability = Capability.RUN_PROGRAMME
-) -> Programme:
-    """Return a programme to someone who holds the capability for it."""
-    programme = Programme.objects.filter(pk=programme_id).first()
-    if programme is None:
-        raise NotVisible
-    require(viewer, capability, programme)
-    return programme
-
-
-def programmes_of(viewer: Viewer) -> QuerySet[Programme]:
-    """Return the programmes that the viewer co-ordinates."""
-    return Programme.objects.filter(coordinators__user_id=viewer.pk)
 
 
 def participations_of(viewer: Viewer) -> QuerySet[Participation]:
@@ -72,8 +58,9 @@ def people_in(
     order: str = "name",
 ) -> QuerySet[Participation]:
     """Return who takes part, for a co-ordinator; each filter narrows where it is given."""
-    require(viewer, Capability.RUN_PROGRAMME, programme)
-    rows = programme.participations.select_related("person", "person__user", "person__organisation")
+    rows = _seen_by(viewer, programme).select_related(
+        "person", "person__user", "person__organisation"
+    )
     rows = rows.order_by(*ORDERS.get(order.removeprefix("-"), ORDERS["name"]))
     if order.startswith("-"):
         rows = rows.reverse()
@@ -94,14 +81,8 @@ def people_in(
 
 def organisations_in(viewer: Viewer, programme: Programme) -> QuerySet[Organisation]:
     """Return the organisations whose people take part (R1.02)."""
-    require(viewer, Capability.RUN_PROGRAMME, programme)
-    return Organisation.objects.filter(people__participations__programme=programme).distinct()
-
-
-def coordinators_of(viewer: Viewer, programme: Programme) -> QuerySet[Coordinator]:
-    """Return who runs the programme, the first one first."""
-    require(viewer, Capability.SEE_PROGRAMME, programme)
-    return programme.coordinators.select_related("user", "user__person").order_by("since", "pk")
+    people = _seen_by(viewer, programme).order_by().values("person__organisation")
+    return Organisation.objects.filter(pk__in=people)
 
 
 def other_roles(viewer: Viewer, participation: Participation) -> QuerySet[Participation]:
@@ -113,22 +94,41 @@ def other_roles(viewer: Viewer, participation: Participation) -> QuerySet[Partic
 
 
 def people_counts(viewer: Viewer, programme: Programme) -> People:
-    """Count mentors, mentees, and those who wait for an invitation."""
-    require(viewer, Capability.RUN_PROGRAMME, programme)
-    waiting = Q(state=ParticipationState.INVITED.value, invited_at=None)
-    found = programme.participations.aggregate(
-        mentors=Count("pk", filter=Q(role=Participation.Role.MENTOR)),
-        mentees=Count("pk", filter=Q(role=Participation.Role.MENTEE)),
-        to_invite=Count("pk", filter=waiting),
+    """Count mentors, mentees, those who wait for an invitation, and those in partnerships."""
+    return counted(_seen_by(viewer, programme))
+
+
+def counted(people: QuerySet[Participation]) -> People:
+    """Count what the next deed depends on, in one query."""
+    mentor, invited = Participation.Role.MENTOR, ParticipationState.INVITED.value
+    return People(
+        **people.order_by().aggregate(
+            mentors=Count("pk", filter=Q(role=mentor)),
+            mentees=Count("pk", filter=Q(role=Participation.Role.MENTEE)),
+            to_invite=Count("pk", filter=Q(state=invited, invited_at=None)),
+            unanswered=Count("pk", filter=Q(state=invited, invited_at__isnull=False)),
+            pairs=Coalesce(Sum("places_taken", filter=Q(role=mentor)), 0),
+            in_pairs=Count("pk", filter=Q(places_taken__gt=0)),
+        )
     )
-    return People(**found)
 
 
 def counts_in(viewer: Viewer, programme: Programme) -> dict[tuple[str, str], int]:
     """Count who takes part, by role and state."""
-    require(viewer, Capability.RUN_PROGRAMME, programme)
-    rows = programme.participations.order_by().values_list("role", "state").annotate(n=Count("pk"))
-    return {(role, state): n for role, state, n in rows}
+    rows = _seen_by(viewer, programme).order_by().values_list("role", "state")
+    return {(role, state): n for role, state, n in rows.annotate(n=Count("pk"))}
+
+
+def _seen_by(viewer: Viewer, programme: Programme) -> QuerySet[Participation]:
+    """Return whom the viewer may see: all of them, or those of their own organisation (R2.09)."""
+    require(viewer, Capability.SEE_PEOPLE, programme)
+    rows = Participation.objects.filter(programme=programme)
+    if coordinates(viewer, programme.pk):
+        return rows
+    organisation = own_organisation(viewer, programme.pk)
+    if organisation is None:
+        raise NotVisible
+    return rows.filter(person__organisation=organisation)
 
 
 def taking_part(participation_id: str, person_id: UUID) -> Participation | None:
@@ -138,8 +138,3 @@ def taking_part(participation_id: str, person_id: UUID) -> Participation | None:
         .filter(pk=participation_id, person_id=person_id)
         .first()
     )
-
-
-def coordinated(programme_id: str, user_id: UUID) -> Programme | None:
-    """Return the programme that a letter to this co-ordinator is about; None when it is gone."""
-    return Programme.objects.filter(pk=programme_id, coordinators__user_id=user_id).first()

@@ -1,0 +1,51 @@
+"""Reads of programmes: one for a viewer, and a viewer's own."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from mentorhouse.access.policy import Capability
+from mentorhouse.access.relations import NotVisible, Viewer, require
+from mentorhouse.programmes.models import Coordinator, LaunchOverride, Programme
+from mentorhouse.programmes.relations import in_force
+
+
+def programme_for(
+    viewer: Viewer, programme_id: UUID, capability: Capability = Capability.RUN_PROGRAMME
+) -> Programme:
+    """Return a programme to someone who holds the capability for it."""
+    programme = Programme.objects.filter(pk=programme_id).first()
+    if programme is None:
+        raise NotVisible
+    require(viewer, capability, programme)
+    return programme
+
+
+def programmes_of(viewer: Viewer) -> QuerySet[Programme]:
+    """Return the programmes that the viewer runs; not those where they are local only."""
+    return Programme.objects.filter(
+        pk__in=in_force().central().filter(user_id=viewer.pk).values("programme")
+    )
+
+
+def local_roles_of(viewer: Viewer) -> QuerySet[Coordinator]:
+    """Return where the viewer is a local co-ordinator, with programme and organisation."""
+    return (
+        in_force()
+        .filter(user_id=viewer.pk, organisation__isnull=False)
+        .select_related("programme", "organisation")
+        .order_by("programme__name", "pk")
+    )
+
+
+def coordinated(programme_id: str, user_id: UUID) -> Programme | None:
+    """Return the programme that a letter to this co-ordinator is about; None when it is gone."""
+    rows = in_force().filter(programme=programme_id, user=user_id).select_related("programme")
+    row = rows.first()
+    return row.programme if row else None
+
+
+def launch_overrides(viewer: Viewer, programme: Programme) -> QuerySet[LaunchOverride]:
+    """Return when recruitment was opened although points were open, the newest first (R2.06)."""
+    require(viewer, Capability.RUN_PROGRAMME, programme)
+    return programme.launch_overrides.select_related("by__person")
