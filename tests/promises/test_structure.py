@@ -37,6 +37,7 @@ OWN_DRAWERS = {
     },
     "agreements": {"triggers"},
     "documents": {"blocks", "markdown", "page", "word", "pdf", "template", "downloads"},
+    "guidance": {"library"},
     "matching": {"engine"},
     "meetings": {"calendar"},
     "notifications": {"channels", "clock", "letters", "worker"},

@@ -1,1 +1,1 @@
-"""Guidance: the library of short texts by step, role and phase, and what a programme makes of it."""
+"""Guidance: a library of short texts by step, role and phase, as each programme shapes it."""

@@ -1,0 +1,183 @@
+"""Judgements on guides: what a programme’s library holds, and which texts fit a person and a step.
+
+A programme’s own texts and its changes to shipped ones live in its design, so they travel with the
+file and the design’s history is theirs.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from mentorhouse.programmes.design.public import Guidance, ProgrammeText
+
+ROLES: Final[Mapping[str, str]] = {
+    "mentor": "Mentors",
+    "mentee": "Mentees",
+    "coordinator": "Co-ordinators",
+    "manager": "Line managers",
+}
+KINDS: Final[Mapping[str, str]] = {
+    "text": "Something to read",
+    "tip": "A short tip",
+    "questions": "Questions to think about",
+    "checklist": "A checklist",
+}
+STEPS: Final[Mapping[str, str]] = {
+    "deciding": "Deciding to take part",
+    "applying": "Applying or being chosen",
+    "training": "Training",
+    "finding": "Finding a partner",
+    "first_contact": "Getting in touch",
+    "chemistry": "First calls",
+    "first_meeting": "The first meeting",
+    "agreement": "The agreement",
+    "preparing": "Preparing for a meeting",
+    "meeting": "During a meeting",
+    "logging": "After a meeting",
+    "goals": "Goals",
+    "action_plan": "The action plan",
+    "learning": "Learning",
+    "review": "Looking at how it goes",
+    "difficulty": "When it is difficult",
+    "ending": "The ending",
+    "designing": "Designing a programme",
+    "launching": "Launching a programme",
+    "running": "Running a programme",
+    "evaluating": "Evaluating",
+}
+PHASES: Final[Mapping[str, str]] = {
+    "rapport": "Building rapport",
+    "direction": "Setting direction",
+    "progress": "Making progress",
+    "winding_up": "Winding up",
+    "moving_on": "Moving on",
+}
+SHOWN_AT_ONCE = 3
+LONGEST_SUMMARY = 160
+
+
+class Origin(StrEnum):
+    """Where a guide comes from."""
+
+    SHIPPED = "shipped"
+    CHANGED = "changed"
+    OWN = "own"
+
+
+@dataclass(frozen=True)
+class Guide:
+    """One guide of a library, whoever wrote it."""
+
+    key: str
+    title: str
+    kind: str
+    roles: tuple[str, ...]
+    steps: tuple[str, ...]
+    phases: tuple[str, ...]
+    summary: str
+    text: str
+    review_by: date | None
+    origin: Origin = Origin.SHIPPED
+    left_out: bool = False
+
+    @property
+    def for_words(self) -> str:
+        """Whom it is for, in words."""
+        return ", ".join(ROLES[role] for role in ROLES if role in self.roles)
+
+    @property
+    def kind_words(self) -> str:
+        """How it is meant to be used, in words."""
+        return KINDS.get(self.kind, self.kind)
+
+    def is_due(self, today: date) -> bool:
+        """Whether its day of review has come."""
+        return self.review_by is not None and self.review_by <= today
+
+
+def merged(shipped: Iterable[Guide], theirs: Guidance) -> tuple[Guide, ...]:
+    """Make a programme’s whole library; what it left out is in it, and says so."""
+    changed = {page.key: page for page in theirs.pages}
+    known = list(shipped)
+    guides = [
+        _of(changed[guide.key], Origin.CHANGED) if guide.key in changed else guide
+        for guide in known
+    ]
+    keys = {guide.key for guide in known}
+    guides += [_of(page, Origin.OWN) for page in theirs.pages if page.key not in keys]
+    gone = set(theirs.left_out)
+    marked = [replace(guide, left_out=guide.key in gone) for guide in guides]
+    return tuple(sorted(marked, key=lambda guide: (guide.title.casefold(), guide.key)))
+
+
+def _of(page: ProgrammeText, origin: Origin) -> Guide:
+    return Guide(
+        key=page.key,
+        title=page.title,
+        kind=page.kind,
+        roles=tuple(page.roles),
+        steps=tuple(page.steps),
+        phases=tuple(page.phases),
+        summary=first_sentence(page.text),
+        text=page.text,
+        review_by=page.review_by,
+        origin=origin,
+    )
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of the first paragraph, without its marks."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    plain = next((line for line in lines if not line.startswith(("#", "-", "*", ">", "|"))), "")
+    plain = re.sub(
+        r"[*_`]|\]\([^)]*\)|\[", "", plain or (lines[0].lstrip("#-*> ") if lines else "")
+    )
+    sentence = re.split(r"(?<=[.!?])\s", plain.strip(), maxsplit=1)[0]
+    if len(sentence) <= LONGEST_SUMMARY:
+        return sentence
+    return sentence[:LONGEST_SUMMARY].rsplit(" ", 1)[0] + " …"
+
+
+def readable(guides: Iterable[Guide], *, keeps: bool) -> tuple[Guide, ...]:
+    """Return what a reader may see: those who take part miss what is for co-ordinators alone."""
+    return tuple(
+        guide
+        for guide in guides
+        if not guide.left_out and (keeps or set(guide.roles) != {"coordinator"})
+    )
+
+
+def chosen(
+    guides: Iterable[Guide], *, role: str = "", step: str = "", phase: str = ""
+) -> tuple[Guide, ...]:
+    """Return the guides for a role, a step and a phase, in their order; an empty one leaves all."""
+    return tuple(
+        guide
+        for guide in guides
+        if (not role or role in guide.roles)
+        and (not step or step in guide.steps)
+        and (not phase or phase in guide.phases)
+    )
+
+
+def fitting(
+    guides: Sequence[Guide], *, role: str, step: str, phase: str = "", most: int = SHOWN_AT_ONCE
+) -> tuple[Guide, ...]:
+    """Choose the few texts that fit best: those about this step first of all, then the phase."""
+    found = [g for g in chosen(guides, role=role, step=step) if not g.left_out]
+
+    def distance(guide: Guide) -> tuple[bool, int, int, str]:
+        elsewhere = bool(phase and guide.phases and phase not in guide.phases)
+        # Whom a text names first it speaks to first, and likewise for its steps.
+        return (elsewhere, guide.steps.index(step), guide.roles.index(role), guide.title)
+
+    return tuple(sorted(found, key=distance)[:most])
+
+
+def due(guides: Iterable[Guide], today: date) -> tuple[Guide, ...]:
+    """Return the guides whose day of review has come, the oldest first."""
+    late = [guide for guide in guides if not guide.left_out and guide.is_due(today)]
+    return tuple(sorted(late, key=lambda guide: (guide.review_by or today, guide.title)))
