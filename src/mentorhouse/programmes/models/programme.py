@@ -33,6 +33,10 @@ class Programme(Identified):
     # told instead of overwriting the first.
     design_version = models.PositiveIntegerField(default=1)
     made_at = models.DateTimeField()
+    # The programme whose design and lessons this one began with (R2.23).
+    copied_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copies"
+    )
 
     privacy: ClassVar[PrivacyClasses] = {
         "id": P.OPERATIONAL,
@@ -41,6 +45,7 @@ class Programme(Identified):
         "design_data": P.OPERATIONAL,
         "design_version": P.OPERATIONAL,
         "made_at": P.OPERATIONAL,
+        "copied_from": P.OPERATIONAL,
     }
 
     class Meta:
@@ -246,38 +251,3 @@ class Participation(Identified):
         indexes: ClassVar = [
             models.Index(fields=("programme", "role", "state"), name="participation_by_state")
         ]
-
-
-class DesignVersion(Identified):
-    """The design as somebody saved it: who, when and what (R2.02, R12.15). Never changed."""
-
-    programme = models.ForeignKey(
-        Programme, on_delete=models.CASCADE, related_name="design_versions"
-    )
-    number = models.PositiveIntegerField()
-    data = models.JSONField()
-    # Who saved it; empty once their account is gone.
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    at = models.DateTimeField()
-
-    privacy: ClassVar[PrivacyClasses] = {
-        "id": P.OPERATIONAL,
-        "programme": P.OPERATIONAL,
-        "number": P.OPERATIONAL,
-        "data": P.OPERATIONAL,
-        "by": P.PERSONAL,
-        "at": P.OPERATIONAL,
-    }
-
-    class Meta:
-        ordering = ("-number",)
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=("programme", "number"), name="one_design_a_version")
-        ]
-
-    @property
-    def design(self) -> Design:
-        """The design as a model, in today’s format."""
-        return parse_design(self.data)
