@@ -25,6 +25,7 @@ from mentorhouse.programmes.design.reading import (
     read_design,
     read_plain,
     shipped_design,
+    shipped_designs,
     write_design,
 )
 from mentorhouse.programmes.design.whole import FORMAT, Design
@@ -50,5 +51,6 @@ __all__ = [
     "read_design",
     "read_plain",
     "shipped_design",
+    "shipped_designs",
     "write_design",
 ]

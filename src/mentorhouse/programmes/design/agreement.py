@@ -36,6 +36,14 @@ class GroundRule(Part):
     text: Line = setting("Rule", "As the pair reads it.")
 
 
+class PreparationQuestion(Question):
+    """A question that each of a pair answers alone before they agree (R6.02)."""
+
+    clause: str = prose(
+        "Which clause does it prepare?", "The key of a clause. Empty if it stands alone.", most=60
+    )
+
+
 class Ethics(Part):
     """A code of ethics that the pair talks through (R6.15)."""
 
@@ -63,7 +71,7 @@ class Agreement(Part):
     name: str = prose("What is it called?", "For example “mentoring agreement”.", most=80)
     preamble: str = prose("Opening words", "They stand above the clauses.", most=2000)
     clauses: list[Clause] = setting("Clauses", "In this order.", [])
-    preparation: list[Question] = setting(
+    preparation: list[PreparationQuestion] = setting(
         "Questions to prepare with",
         "Each of the pair answers alone. Both see the answers once both are done.",
         [],
@@ -73,9 +81,20 @@ class Agreement(Part):
         "Should it be signed at the first meeting?", "Until then it is their next step.",
         default=True,
     )  # fmt: skip
+    review_at: Literal["middle", "interval", "reviews", "pair"] = choice(
+        "When do they look at it again?",
+        "They are reminded. They can change it at any time.",
+        {
+            "middle": "Half-way",
+            "interval": "Every so many months",
+            "reviews": "At each review of the partnership",
+            "pair": "When the pair decides",
+        },
+        "middle",
+    )
     review_months: int | None = whole(
         "Look at it again every so many months",
-        "Leave it empty if the pair decides.",
+        "Leave it empty if there is no such interval.",
         1,
         24,
         None,
@@ -104,6 +123,23 @@ class Agreement(Part):
                 raise ValueError(
                     f"agreement.{name} has two entries with the key “{found[0]}”: rename one"
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> "Agreement":
+        if self.review_at == "interval" and self.review_months is None:
+            raise unlike(
+                "agreement.review_at", "interval", "agreement.review_months", "empty",
+                "say after how many months",
+            )  # fmt: skip
+        clauses = {clause.key for clause in self.clauses}
+        for question in self.preparation:
+            if question.clause and question.clause not in clauses:
+                raise unlike(
+                    f"agreement.preparation.{question.key}", question.clause,
+                    "agreement.clauses", ", ".join(sorted(clauses)) or "none",
+                    "name one of these clauses, or leave it empty",
+                )  # fmt: skip
         return self
 
 

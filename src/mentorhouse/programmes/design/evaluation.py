@@ -28,6 +28,7 @@ POINT_WORDS = {
     "middle": "Half-way",
     "end": "At the end",
     "after_end": "Some months after the end",
+    "after_training": "After training",
     "yearly": "Once a year",
 }
 
@@ -37,15 +38,21 @@ class Survey(Part):
 
     key: Key = setting("Key", "A short name that never changes.")
     title: Title = setting("Title", "As people see it.")
-    asks: Literal["mentor", "mentee", "line_manager"] = choice(
+    asks: Literal["mentor", "mentee", "both", "line_manager"] = choice(
         "Whom does it ask?",
         "Each answers for themselves.",
-        {"mentor": "Mentors", "mentee": "Mentees", "line_manager": "Line managers"},
+        {
+            "mentor": "Mentors",
+            "mentee": "Mentees",
+            "both": "Mentors and mentees",
+            "line_manager": "Line managers",
+        },
         "mentee",
     )
-    at: Literal["application", "start", "after_meeting", "middle", "end", "after_end", "yearly"] = (
-        choice("When?", "The invitation goes out by itself.", POINT_WORDS, "end")
-    )
+    at: Literal[
+        "application", "start", "after_meeting", "middle", "end", "after_end", "after_training",
+        "yearly",
+    ] = choice("When?", "The invitation goes out by itself.", POINT_WORDS, "end")  # fmt: skip
     number: int = whole(
         "Which meeting, or how many months after?",
         "For surveys after a meeting or after the end. Otherwise it does not count.",
@@ -89,6 +96,11 @@ class Indicator(Part):
     source: Literal[
         "participation", "partnerships", "meetings", "goals", "survey", "training", "coordinator"
     ] = choice("Where does it come from?", "So that anyone can check it.", SOURCE_WORDS, "meetings")
+    from_question: str = prose(
+        "Which survey question is it taken from?",
+        "The key of the survey, a dot, the key of the question. Empty for other sources.",
+        most=130,
+    )
     unit: Literal["per_cent", "count", "points", "days", "hours", "pounds"] = choice(
         "Unit",
         "What the figure counts.",
@@ -148,6 +160,9 @@ class Evaluation(Part):
     monitoring_questions: list[Line] = lines(
         "Questions for each review", "The co-ordinator answers them from time to time."
     )
+    monitoring_sources: list[Line] = lines(
+        "Where do you look between reviews?", "One on each line. None of them needs content."
+    )
 
     @model_validator(mode="after")
     def _keys_differ(self) -> "Evaluation":
@@ -159,4 +174,16 @@ class Evaluation(Part):
                 raise unlike(
                     f"evaluation.{name}", found[0], f"evaluation.{name}", found[0], "rename one"
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _indicators_find_their_question(self) -> "Evaluation":
+        asked = {f"{survey.key}.{one.key}" for survey in self.surveys for one in survey.questions}
+        for indicator in self.indicators:
+            if indicator.from_question and indicator.from_question not in asked:
+                raise unlike(
+                    f"evaluation.indicators.{indicator.key}", indicator.from_question,
+                    "evaluation.surveys", "no such question",
+                    "write the key of a survey, a dot and the key of one of its questions",
+                )  # fmt: skip
         return self

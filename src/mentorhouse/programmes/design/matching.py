@@ -11,6 +11,7 @@ from mentorhouse.programmes.design.parts import (
     Points,
     choice,
     choices,
+    prose,
     setting,
     whole,
 )
@@ -120,6 +121,16 @@ class Matching(Part):
         "A way that is off has no page and no link.",
         WAY_WORDS,
         ["cohort"],
+    )
+    across: str = prose(
+        "Whom do you bring together, in words?",
+        "For example people of different professions. Guides and the public page say it.",
+        most=600,
+    )
+    introduction: bool = setting(
+        "Do mentees write to one mentor first?",
+        "They say what they hope for, meet to see whether it fits, and both confirm.",
+        default=False,
     )
     hard_rules: list[HardRule] = setting("Rules never broken", "No pair ever breaks one.", [])
     criteria: list[Criterion] = setting("What gives points", "Everyone may see them.", [])

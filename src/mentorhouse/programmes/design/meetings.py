@@ -84,17 +84,28 @@ class Meetings(Part):
     days_between: int = whole(
         "How many days lie between meetings?", "About 31 for a month.", 1, 366, 31
     )
+    pair_sets_rhythm: bool = setting(
+        "Does each pair set its own rhythm?",
+        "If so, the number of days is only where the desk begins to look.",
+        default=False,
+    )
     sessions_least: int | None = whole(
         "Meetings in all, at least", "Leave it empty if nothing is planned.", 1, 200, None
     )
     sessions_most: int | None = whole(
         "Meetings in all, at most", "Leave it empty if nothing is planned.", 1, 200, None
     )
+    more_if_mentor_wishes: bool = setting(
+        "May a mentor offer more meetings than that?", "Guides say so.", default=False
+    )
     contact_days: int | None = whole(
         "Some contact every so many days", "Leave it empty if none is asked.", 7, 366, None
     )
     in_person_days: int | None = whole(
         "A meeting in person every so many days", "Leave it empty if none is asked.", 7, 732, None
+    )
+    minutes_a_month_least: int | None = whole(
+        "Minutes a month at least", "Leave it empty if there is no such budget.", 5, 2400, None
     )
     minutes_a_month_most: int | None = whole(
         "Minutes a month at most", "A budget besides the length of each meeting.", 15, 2400, None
@@ -144,6 +155,7 @@ class Meetings(Part):
             ("length_minutes", "longest_minutes"),
             ("longest_telephone", "longest_minutes"),
             ("sessions_least", "sessions_most"),
+            ("minutes_a_month_least", "minutes_a_month_most"),
         ):
             least, most = getattr(self, low), getattr(self, high)
             if least is not None and most is not None and least > most:

@@ -1,7 +1,8 @@
 """Designs in and out: YAML, plain values, JSON Schema; errors name path, value and remedy."""
 
+from functools import cache
 from importlib import resources
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import yaml
 from pydantic import ValidationError
@@ -19,6 +20,14 @@ class DesignError(Exception):
     def __init__(self, problems: list[str]) -> None:
         self.problems = problems
         super().__init__("; ".join(problems))
+
+
+class Shipped(NamedTuple):
+    """A design that ships with the product, and for whom it is made."""
+
+    name: str
+    design: Design
+    about: str
 
 
 class _Plain(yaml.SafeLoader):
@@ -114,10 +123,22 @@ def design_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
 
 
+@cache
 def shipped_design(name: str = "general") -> Design:
     """Return a design that ships with the product."""
     file = resources.files("mentorhouse.programmes") / "designs" / f"{name}.yaml"
     return read_design(file.read_text(encoding="utf-8"))
+
+
+def shipped_designs() -> list[Shipped]:
+    """Return every design that ships with the product, the general one first."""
+    folder = resources.files("mentorhouse.programmes") / "designs"
+    names = sorted(
+        (file.name.removesuffix(".yaml") for file in folder.iterdir()),
+        key=lambda name: (name != "general", name),
+    )
+    designs = [(name, shipped_design(name)) for name in names]
+    return [Shipped(name, design, design.about) for name, design in designs]
 
 
 def _unreadable(error: Exception) -> str:

@@ -45,6 +45,11 @@ class Design(Part):
     name: Annotated[str, Field(min_length=1, max_length=200)] = setting(
         "Name of the programme", "As everyone sees it."
     )
+    about: str = prose(
+        "For whom is this kind of programme?",
+        "Two sentences for co-ordinators who look for a design to start from.",
+        most=600,
+    )
     purpose: str = prose(
         "What is the programme for?", "Everyone who is invited reads this before they answer."
     )
