@@ -1,7 +1,7 @@
 """How people find one another: ways, rules never broken, criteria, shortlists, first talks."""
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -15,6 +15,7 @@ from mentorhouse.programmes.design.parts import (
     setting,
     whole,
 )
+from mentorhouse.programmes.design.people import FIELD_WORDS
 
 
 class PersonField(StrEnum):
@@ -30,20 +31,36 @@ class PersonField(StrEnum):
 TextField = Annotated[PersonField, Field(strict=False)]
 
 
+def _field(why: str) -> Any:
+    return setting("What is looked at?", why, json_schema_extra={"words": FIELD_WORDS})
+
+
+def _ladder() -> Any:
+    return setting("Ladder", "The order of grades that says how far apart two people stand.")
+
+
+def _weight() -> Any:
+    return setting(
+        "Points", "How much it counts. The points of all criteria together make a full score."
+    )
+
+
 class Different(Part):
     """Mentor and mentee must differ in a field."""
 
     rule: Literal["different"]
-    field: TextField
+    field: TextField = _field("Two people who have the same here are never a pair.")
 
 
 class GapAtLeast(Part):
     """The mentor stands at least so many steps above the mentee on a ladder."""
 
     rule: Literal["gap_at_least"]
-    field: TextField
-    ladder: Key
-    least: Annotated[int, Field(ge=0, le=20)]
+    field: TextField = _field("What stands on the ladder, in most cases the grade.")
+    ladder: Key = _ladder()
+    least: Annotated[int, Field(ge=0, le=20)] = setting(
+        "Steps above, at least", "1 means one grade or more. 0 lets equals be a pair."
+    )
 
 
 HardRule = Annotated[Different | GapAtLeast, Field(discriminator="rule")]
@@ -53,26 +70,34 @@ class Same(Part):
     """Full points where both say the same."""
 
     criterion: Literal["same"]
-    field: TextField
-    weight: Points
+    field: TextField = _field("Two people who have the same here get the points.")
+    weight: Points = _weight()
 
 
 class GapCloseTo(Part):
     """Full points at the best gap on a ladder, falling evenly to none."""
 
     criterion: Literal["gap_close_to"]
-    field: TextField
-    ladder: Key
-    best: Annotated[int, Field(ge=0, le=20)]
-    zero_at: Annotated[int, Field(ge=1, le=40)]
-    weight: Points
+    field: TextField = _field("What stands on the ladder, in most cases the grade.")
+    ladder: Key = _ladder()
+    best: Annotated[int, Field(ge=0, le=20)] = setting(
+        "Best distance, in steps", "Pairs this far apart get all points."
+    )
+    zero_at: Annotated[int, Field(ge=1, le=40)] = setting(
+        "No points from this distance on", "Between the best distance and this, points fall evenly."
+    )
+    weight: Points = _weight()
 
 
 class SharedIdentity(Part):
     """Private: the identity that a mentee asked to share with a partner is shared (R1.07)."""
 
     criterion: Literal["shared_identity"]
-    weight: Points
+    weight: Points = setting(
+        "Points",
+        "It helps to choose between good pairs and is never shown in a score or a reason. Only "
+        "people who consented are looked at.",
+    )
 
 
 Criterion = Annotated[Same | GapCloseTo, Field(discriminator="criterion")]

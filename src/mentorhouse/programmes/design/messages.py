@@ -5,7 +5,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, model_validator
 
-from mentorhouse.programmes.design.parts import Key, Part, Title, choice, setting
+from mentorhouse.programmes.design.parts import Key, Part, Title, choice, choices, setting
 
 # What a message may speak of. Nothing that a pair confides is among them.
 PLACEHOLDERS: Final = (
@@ -105,10 +105,18 @@ class Reminder(Part):
     days: Annotated[int, Field(ge=0, le=366)] = setting(
         "After how many days?", "Before the day, for what is coming."
     )
-    to: list[Literal["mentor", "mentee", "line_manager", "coordinator"]] = setting(
-        "To whom?", "Each gets their own.", ["mentee"]
+    to: list[Literal["mentor", "mentee", "line_manager", "coordinator"]] = choices(
+        "To whom?",
+        "Each gets their own.",
+        {
+            "mentor": "Mentors",
+            "mentee": "Mentees",
+            "line_manager": "Line managers",
+            "coordinator": "Co-ordinators",
+        },
+        ["mentee"],
     )
-    message: Key = setting("Which message?", "The key of one of the programme’s messages.")
+    message: Key = setting("Which message?", "One of the programme’s messages.")
 
     @property
     def stops(self) -> str:

@@ -10,6 +10,7 @@ from mentorhouse.programmes.design.parts import (
     Part,
     Title,
     choice,
+    choices,
     lines,
     prose,
     setting,
@@ -61,6 +62,9 @@ class Commitment(Part):
 
     key: Key = setting("Key", "A short name that never changes.")
     text: Line = setting("Promise", "As people accept it.")
-    roles: list[Literal["mentor", "mentee"]] = setting(
-        "For whom", "Who promises it.", ["mentor", "mentee"]
+    roles: list[Literal["mentor", "mentee"]] = choices(
+        "For whom",
+        "Who promises it.",
+        {"mentor": "Mentors", "mentee": "Mentees"},
+        ["mentor", "mentee"],
     )
