@@ -84,6 +84,9 @@ class Capability(StrEnum):
     KEEP_POLICIES = "policy.keep"
     READ_POLICY = "policy.read"
     ACCEPT_POLICY = "policy.accept"
+    # guidance
+    COMMENT_ON_GUIDE = "guide.comment"
+    READ_GUIDE_COMMENT = "guide.read_comment"
     # finance
     MANAGE_BUDGET = "budget.manage"
     READ_BUDGET_TOTALS = "budget.read_totals"
@@ -172,6 +175,13 @@ POLICY: Mapping[Capability, Rule] = {
     ),
     C.READ_POLICY: _rule("Read a policy that is, or was, one’s own to read", R.SELF, R.COORDINATOR),
     C.ACCEPT_POLICY: _rule("Accept a policy", R.SELF),
+    C.COMMENT_ON_GUIDE: _rule(
+        "Write a comment on a guide, with or without one's name",
+        R.SELF,
+        R.COORDINATOR,
+        R.LOCAL_COORDINATOR,
+    ),
+    C.READ_GUIDE_COMMENT: _rule("Read a comment on a guide", R.SELF, R.COORDINATOR),
     C.MANAGE_BUDGET: _rule("Keep the budget, its sources and its entries", R.COORDINATOR),
     C.READ_BUDGET_TOTALS: _rule(
         "Read the budget’s totals for each line", R.COORDINATOR, R.STEERING_MEMBER
