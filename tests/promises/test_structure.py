@@ -36,6 +36,7 @@ OWN_DRAWERS = {
         "styles",
     },
     "agreements": {"triggers"},
+    "policies": {"triggers"},
     "documents": {"blocks", "markdown", "page", "word", "pdf", "template", "downloads"},
     "guidance": {"library"},
     "matching": {"engine"},

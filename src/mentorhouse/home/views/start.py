@@ -1,5 +1,6 @@
 """The start page, and the page of one partnership."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from mentorhouse.partnerships.queries import partnership_for
 from mentorhouse.partnerships.relations import conditional_readers
 from mentorhouse.partnerships.states import PartnershipState
 from mentorhouse.people.queries import has_profile
+from mentorhouse.policies.queries.mine import Mine, waiting_for
+from mentorhouse.policies.rules import PUT_OFF
 
 
 @door(Capability.SEE_PUBLIC_PAGES)
@@ -24,10 +27,13 @@ def start(request: SignedInRequest) -> HttpResponseBase:
     """Say what Mentorhouse is; to someone signed in, what comes next."""
     if not request.user.is_authenticated:
         return render(request, "home/welcome.html", {})
-    return _what_next(request, timezone.now())
+    policies = waiting_for(request.user)
+    if policies and not request.session.get(PUT_OFF):
+        return redirect("policies:asked")  # at each sign-in, until accepted or “not now” (R2.11)
+    return _what_next(request, timezone.now(), policies)
 
 
-def _what_next(request: SignedInRequest, at: datetime) -> HttpResponse:
+def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine]) -> HttpResponse:
     parts = queries.taking_parts(request.user)
     pairs = queries.pairs_of(request.user, at=at)
     errands = queries.errands(parts, pairs)
@@ -45,6 +51,7 @@ def _what_next(request: SignedInRequest, at: datetime) -> HttpResponse:
             "runs_house": may(request.user, Capability.RUN_INSTALLATION, HOUSE),
             "may_start": may(request.user, Capability.START_PROGRAMME, HOUSE),
             "has_profile": has_profile(request.user),
+            "policies": policies,
         },
     )
 

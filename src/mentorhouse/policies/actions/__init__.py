@@ -1,0 +1,1 @@
+"""Every write of policies: keeping them, writing versions, accepting and reminding."""

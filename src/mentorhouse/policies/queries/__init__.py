@@ -1,0 +1,1 @@
+"""Reads of policies: keeping them, what is asked of one person, and who has accepted."""

@@ -1,0 +1,40 @@
+"""The life of a document in a policy, as a table; how a policy stands, for lists (R2.11)."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from mentorhouse.access.states import Step
+
+
+class DocumentState(StrEnum):
+    """Where a version of a document stands. Only a draft can be changed."""
+
+    DRAFT = "draft"
+    IN_FORCE = "in force"
+    REPLACED = "replaced"
+
+
+class DocumentMove(StrEnum):
+    """What co-ordinators do with a version."""
+
+    WRITE = "write"
+    PUT_IN_FORCE = "put in force"
+    REPLACE = "replace"
+
+
+class Standing(StrEnum):
+    """How a policy stands: derived from its documents and its review date, never stored."""
+
+    EMPTY = "empty"
+    IN_FORCE = "in force"
+    REVIEW_DUE = "review due"
+    DRAFT_WAITING = "draft waiting"
+    WITHDRAWN = "withdrawn"
+
+
+_D, _M = DocumentState, DocumentMove
+DOCUMENT: Mapping[DocumentMove, Step[DocumentState]] = {
+    _M.WRITE: Step({_D.DRAFT}, _D.DRAFT),
+    _M.PUT_IN_FORCE: Step({_D.DRAFT}, _D.IN_FORCE),
+    _M.REPLACE: Step({_D.IN_FORCE}, _D.REPLACED),
+}

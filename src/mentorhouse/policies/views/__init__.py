@@ -1,0 +1,1 @@
+"""Pages of policies: for co-ordinators who keep them, and for people who read and accept them."""
