@@ -1,6 +1,7 @@
 """Every write of partnerships: offering matches, accepting and declining them.
 
-Locks are taken in one order everywhere: participations by identifier, then partnerships. Whoever
+Locks are taken in one order everywhere: the programme, if it matters, then participations by
+identifier, then partnerships. Whoever
 takes a place holds the participation's row until the deed commits; the database's own constraint
 (`no_place_taken_twice`) stands behind it.
 """
@@ -10,7 +11,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Prefetch
+from django.db.models import F, Prefetch, Q
 
 from mentorhouse import audit
 from mentorhouse.access.policy import POLICY_VERSION, Capability
@@ -28,7 +29,8 @@ from mentorhouse.partnerships.states import (
     PartnershipState,
 )
 from mentorhouse.programmes.models import Participation, Programme
-from mentorhouse.programmes.states import ParticipationState
+from mentorhouse.programmes.rules import check_open
+from mentorhouse.programmes.states import OPEN_FOR, ParticipationState, Work
 
 MATCHES_OFFERED = audit.Act("partnership.offered", "offered matches")
 MATCH_ACCEPTED = audit.Act("partnership.accepted", "accepted the match")
@@ -49,6 +51,7 @@ def offer(
     does not grow with the pairs.
     """
     require(by, Capability.RUN_MATCHING, programme)
+    check_open(programme.state, Work.MATCH)
     reads = programme.design.confidentiality.coordinator_reads_content
     with transaction.atomic():
         offered = Partnership.objects.bulk_create(
@@ -93,6 +96,9 @@ def accept(partnership: Partnership, *, by: User, at: datetime) -> Partnership:
     went to somebody else; the offer has then lapsed and everyone in it has been told.
     """
     with transaction.atomic():
+        # First of all, so that a programme is not closed meanwhile.
+        programmes = Programme.objects.select_for_update(no_key=True)
+        programme = programmes.get(pk=partnership.programme_id)
         row, members = _locked(partnership.pk)
         require(by, Capability.ANSWER_MATCH, row)
         mine = next(m for m in members if m.participation.person_id == by.pk)
@@ -101,6 +107,7 @@ def accept(partnership: Partnership, *, by: User, at: datetime) -> Partnership:
         ):
             return row  # pressed twice
         _check_open(row, mine)
+        check_open(programme.state, Work.BEGIN_PARTNERSHIP)
         if mine.participation.state != ParticipationState.ACCEPTED:
             raise TakingPartFirst
         rules.check_first(by.pk, row.programme_id)
@@ -139,24 +146,24 @@ def decline(partnership: Partnership, *, by: User, at: datetime) -> Partnership:
 
 
 def let_go(*, at: datetime) -> int:
-    """Let offers lapse in which somebody has since declined taking part; return how many.
+    """Let offers lapse to which nobody can come any more; return how many.
 
-    Taking part is answered in a room below this one, which knows no partnerships.
+    Somebody in it has since declined taking part, or the programme is closed. Both happen in a
+    room below this one, which knows no partnerships.
     """
+    begins_in = [state.value for state in OPEN_FOR[Work.BEGIN_PARTNERSHIP]]
     with transaction.atomic():
         left = Participation.objects.filter(
             state=ParticipationState.DECLINED,
             memberships__partnership__state=PartnershipState.OFFERED,
         )
-        if not left.exists():
-            return 0
+        without = Q(pk__in=Member.objects.filter(participation__in=left).values("partnership"))
         rows = list(
             Partnership.objects.filter(
-                state=PartnershipState.OFFERED,
-                pk__in=Member.objects.filter(participation__in=left).values("partnership"),
+                without | ~Q(programme__state__in=begins_in), state=PartnershipState.OFFERED
             )
             .order_by("pk")
-            .select_for_update(no_key=True)
+            .select_for_update(no_key=True, of=("self",))
         )
         _lapse(rows, at=at)
         for row in rows:

@@ -15,6 +15,8 @@ from mentorhouse.partnerships.models import Member
 from mentorhouse.partnerships.queries import membership_of
 from mentorhouse.partnerships.states import Answer, PartnershipState
 from mentorhouse.programmes.models import Participation, Programme
+from mentorhouse.programmes.rules import refusal
+from mentorhouse.programmes.states import Work
 
 OTHER = {
     Participation.Role.MENTEE.value: "mentor",
@@ -80,12 +82,14 @@ def lapsed(to: User, about: dict[str, str]) -> Letter | None:
     mine = membership_of(to, UUID(about["partnership"]))
     if mine is None or not _is(mine, PartnershipState.LAPSED):
         return None
+    over = refusal(mine.partnership.programme.state, Work.BEGIN_PARTNERSHIP)
+    cause = "the programme has closed" if over else "a place is not free"
     return Letter(
         subject=f"{_programme(mine)}: a match that cannot go ahead",
         paragraphs=(
-            "We are sorry: a match that we offered you cannot go ahead, as a place is not free.",
+            f"We are sorry: a match that we offered you cannot go ahead, as {cause}.",
             "It is nothing that you did, and there is nothing that you have to do.",
-            _what_next(mine),
+            *(() if over else (_what_next(mine),)),
         ),
         link=_link(to, "See where you stand", "home:start"),
     )

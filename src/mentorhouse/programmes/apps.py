@@ -10,4 +10,8 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         """Import what registers itself."""
-        from mentorhouse.programmes import emails, relations  # noqa: F401  # register on import
+        from mentorhouse.programmes import (  # noqa: F401  # register on import
+            emails,
+            relations,
+            tasks,
+        )

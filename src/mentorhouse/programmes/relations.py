@@ -4,7 +4,7 @@ Access by date is a fact about now: it ends at the midnight after its last day w
 installation is at home, whether a worker runs or not. So this drawer asks the clock.
 """
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -14,9 +14,14 @@ from mentorhouse.access.relations import Viewer, relations_to
 from mentorhouse.programmes.models import Coordinator, Coordinators, Participation, Programme
 
 
+def day_of(at: datetime) -> date:
+    """Return which day it is where this installation is at home, wherever the viewer is."""
+    return timezone.localdate(at, timezone=timezone.get_default_timezone())
+
+
 def today() -> date:
-    """Return the day where this installation is at home, wherever the viewer is."""
-    return timezone.localdate(timezone=timezone.get_default_timezone())
+    """Return which day it is now where this installation is at home."""
+    return day_of(timezone.now())
 
 
 def in_force() -> Coordinators:

@@ -1,5 +1,29 @@
 """Every write to programmes and to who takes part; one function a deed."""
 
+from mentorhouse.programmes.actions.coordination import (
+    Terms,
+    add_coordinator,
+    add_partner,
+    end_due,
+    end_local,
+    hand_over,
+    remove_partner,
+    set_terms,
+    warn,
+)
+from mentorhouse.programmes.actions.designs import (
+    add_lesson,
+    copy_programme,
+    export_design,
+    remove_lesson,
+)
+from mentorhouse.programmes.actions.life import (
+    NotReady,
+    mark_running,
+    move_on,
+    open_recruitment,
+    start_matching,
+)
 from mentorhouse.programmes.actions.people import (
     answer_participation,
     bring_in,
@@ -11,29 +35,37 @@ from mentorhouse.programmes.actions.people import (
 )
 from mentorhouse.programmes.actions.programme import (
     ChangedMeanwhile,
-    NotReady,
-    add_coordinator,
     change_design,
-    mark_running,
-    open_recruitment,
     start,
-    start_matching,
 )
 
 __all__ = [
     "ChangedMeanwhile",
     "NotReady",
+    "Terms",
     "add_coordinator",
+    "add_lesson",
+    "add_partner",
     "answer_participation",
     "bring_in",
     "bring_in_some",
     "change_design",
+    "copy_programme",
+    "end_due",
+    "end_local",
+    "export_design",
+    "hand_over",
     "invite",
     "mark_running",
+    "move_on",
     "note_export",
     "note_reading",
     "open_recruitment",
+    "remove_lesson",
+    "remove_partner",
     "set_capacity",
+    "set_terms",
     "start",
     "start_matching",
+    "warn",
 ]

@@ -11,14 +11,14 @@ from mentorhouse.access.relations import require
 from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
 from mentorhouse.notifications.actions import post_all
-from mentorhouse.programmes import rules
+from mentorhouse.programmes import queries, rules
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.rules import Place
 from mentorhouse.programmes.states import (
     PARTICIPATION,
     ParticipationMove,
     ParticipationState,
-    ProgrammeState,
+    Work,
 )
 
 BROUGHT_IN = audit.Act("programme.people_brought_in", "brought people into the programme")
@@ -55,6 +55,7 @@ def bring_in_some(
 
     That deed has asked who may, and audits once for all.
     """
+    rules.check_open(programme.state, Work.BRING_IN)
     wanted = {(place.person_id, place.role): place for place in places}
     there = set(
         programme.participations.filter(person__in={person for person, _ in wanted})
@@ -77,24 +78,24 @@ def bring_in_some(
 
 
 def invite(programme: Programme, *, by: User, at: datetime) -> int:
-    """Post the invitation to everyone who has not had one; return how many. Twice sends once."""
+    """Post the invitation to everyone who has not had one; return how many. Twice sends once.
+
+    A local co-ordinator invites the people of their own organisation only (R2.09).
+    """
     with transaction.atomic():
         row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
-        require(by, Capability.RUN_PROGRAMME, row)
-        if row.state == ProgrammeState.DRAFT:
-            raise NotNow("Open recruitment first: then invitations can be sent.")
-        waiting = list(
-            row.participations.select_for_update(no_key=True)
-            .filter(state=ParticipationState.INVITED.value, invited_at=None)
-            .order_by("pk")
+        require(by, Capability.INVITE_PEOPLE, row)
+        rules.check_open(row.state, Work.INVITE)
+        without = queries.seen_by(by, row).filter(
+            state=ParticipationState.INVITED.value, invited_at=None
         )
+        rows = without.select_for_update(no_key=True, of=("self",))
+        waiting = list(rows.order_by("pk"))
         if not waiting:
             return 0
         letters = [(p.person_id, {"participation": str(p.pk)}, str(p.pk)) for p in waiting]
         post_all("programme.invitation", letters, at=at)
-        row.participations.filter(state=ParticipationState.INVITED.value, invited_at=None).update(
-            invited_at=at
-        )
+        without.update(invited_at=at)
         detail = {"count": len(waiting)}
         audit.record(INVITED, by=by, on=row, at=at, programme=row.pk, detail=detail)
     return len(waiting)
@@ -105,11 +106,15 @@ def answer_participation(
 ) -> Participation:
     """Agree to take part, or not (R3.10). The answer may change until a partnership runs."""
     with transaction.atomic():
-        row = Participation.objects.select_for_update(no_key=True).get(pk=participation.pk)
+        if accept and participation.role == Participation.Role.MENTEE:
+            _check_pilot_places(participation)
+        rows = Participation.objects.select_for_update(no_key=True, of=("self",))
+        row = rows.select_related("programme").get(pk=participation.pk)
         require(by, Capability.ANSWER_PARTICIPATION, row)
         wanted = ParticipationState.ACCEPTED if accept else ParticipationState.DECLINED
         if row.state == wanted:
             return row
+        rules.check_open(row.programme.state, Work.ANSWER)
         if not accept and row.places_taken:
             raise NotNow(
                 "You are in a partnership, so you cannot step back from the programme here. "
@@ -124,6 +129,18 @@ def answer_participation(
     return row
 
 
+def _check_pilot_places(participation: Participation) -> None:
+    """Refuse one mentee more than a pilot has places for; the row lock lets one count at a time."""
+    programmes = Programme.objects.select_for_update(no_key=True)
+    programme = programmes.get(pk=participation.programme_id)
+    accepted = programme.participations.filter(
+        role=Participation.Role.MENTEE, state=ParticipationState.ACCEPTED.value
+    )
+    taken = accepted.exclude(pk=participation.pk).count()
+    if problem := rules.pilot_problem(programme.design, taken=taken):
+        raise NotNow(problem)
+
+
 def set_capacity(
     participation: Participation, capacity: int, *, by: User, at: datetime
 ) -> Participation:
@@ -135,6 +152,7 @@ def set_capacity(
             .get(pk=participation.pk)
         )
         require(by, Capability.RUN_PROGRAMME, row.programme)
+        rules.check_open(row.programme.state, Work.SET_PLACES)
         problem = rules.capacity_problem(
             capacity,
             role=row.role,
@@ -163,6 +181,6 @@ def note_reading(participation: Participation, *, by: User, at: datetime) -> Non
 
 def note_export(programme: Programme, *, count: int, by: User, at: datetime) -> None:
     """Leave a trace that the list of people left the house."""
-    require(by, Capability.RUN_PROGRAMME, programme)
+    require(by, Capability.SEE_PEOPLE, programme)
     detail = {"count": count}
     audit.record(PEOPLE_EXPORTED, by=by, on=programme, at=at, programme=programme.pk, detail=detail)

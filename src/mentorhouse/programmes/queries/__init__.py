@@ -12,14 +12,17 @@ from mentorhouse.programmes.queries.coordination import (
     successions,
     successors_to,
 )
+from mentorhouse.programmes.queries.designs import lessons_beside, lessons_for
 from mentorhouse.programmes.queries.people import (
     ORDERS,
+    counted,
     organisations_in,
     other_roles,
     participation_for,
     participations_of,
     people_counts,
     people_in,
+    seen_by,
     taking_part,
 )
 from mentorhouse.programmes.queries.programmes import (
@@ -36,9 +39,12 @@ __all__ = [
     "coordinated",
     "coordinator_for",
     "coordinators_of",
+    "counted",
     "former_coordinators",
     "helps_to_run",
     "launch_overrides",
+    "lessons_beside",
+    "lessons_for",
     "local_coordinators",
     "local_roles_of",
     "organisation_of",
@@ -51,6 +57,7 @@ __all__ = [
     "people_in",
     "programme_for",
     "programmes_of",
+    "seen_by",
     "successions",
     "successors_to",
     "taking_part",

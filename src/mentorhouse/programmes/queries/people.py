@@ -58,7 +58,7 @@ def people_in(
     order: str = "name",
 ) -> QuerySet[Participation]:
     """Return who takes part, for a co-ordinator; each filter narrows where it is given."""
-    rows = _seen_by(viewer, programme).select_related(
+    rows = seen_by(viewer, programme).select_related(
         "person", "person__user", "person__organisation"
     )
     rows = rows.order_by(*ORDERS.get(order.removeprefix("-"), ORDERS["name"]))
@@ -81,7 +81,7 @@ def people_in(
 
 def organisations_in(viewer: Viewer, programme: Programme) -> QuerySet[Organisation]:
     """Return the organisations whose people take part (R1.02)."""
-    people = _seen_by(viewer, programme).order_by().values("person__organisation")
+    people = seen_by(viewer, programme).order_by().values("person__organisation")
     return Organisation.objects.filter(pk__in=people)
 
 
@@ -95,7 +95,7 @@ def other_roles(viewer: Viewer, participation: Participation) -> QuerySet[Partic
 
 def people_counts(viewer: Viewer, programme: Programme) -> People:
     """Count mentors, mentees, those who wait for an invitation, and those in partnerships."""
-    return counted(_seen_by(viewer, programme))
+    return counted(seen_by(viewer, programme))
 
 
 def counted(people: QuerySet[Participation]) -> People:
@@ -113,13 +113,7 @@ def counted(people: QuerySet[Participation]) -> People:
     )
 
 
-def counts_in(viewer: Viewer, programme: Programme) -> dict[tuple[str, str], int]:
-    """Count who takes part, by role and state."""
-    rows = _seen_by(viewer, programme).order_by().values_list("role", "state")
-    return {(role, state): n for role, state, n in rows.annotate(n=Count("pk"))}
-
-
-def _seen_by(viewer: Viewer, programme: Programme) -> QuerySet[Participation]:
+def seen_by(viewer: Viewer, programme: Programme) -> QuerySet[Participation]:
     """Return whom the viewer may see: all of them, or those of their own organisation (R2.09)."""
     require(viewer, Capability.SEE_PEOPLE, programme)
     rows = Participation.objects.filter(programme=programme)

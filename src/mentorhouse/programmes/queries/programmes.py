@@ -38,11 +38,10 @@ def local_roles_of(viewer: Viewer) -> QuerySet[Coordinator]:
     )
 
 
-def coordinated(programme_id: str, user_id: UUID) -> Programme | None:
-    """Return the programme that a letter to this co-ordinator is about; None when it is gone."""
-    rows = in_force().filter(programme=programme_id, user=user_id).select_related("programme")
-    row = rows.first()
-    return row.programme if row else None
+def coordinated(programme_id: str, user_id: UUID) -> Coordinator | None:
+    """Return what a letter to a new co-ordinator is about; None when it is gone."""
+    rows = in_force().filter(programme=programme_id, user=user_id)
+    return rows.select_related("programme", "organisation").first()
 
 
 def launch_overrides(viewer: Viewer, programme: Programme) -> QuerySet[LaunchOverride]:

@@ -10,6 +10,7 @@ from mentorhouse.programmes.rules.coordination import (
     until_problem,
     warning_due,
 )
+from mentorhouse.programmes.rules.designs import for_another_run, parts, pilot_problem
 from mentorhouse.programmes.rules.launch import (
     LaunchPoint,
     launch_point,
@@ -59,6 +60,7 @@ __all__ = [
     "capacity_given",
     "capacity_problem",
     "check_open",
+    "for_another_run",
     "heirs",
     "in_short",
     "invitations_sent",
@@ -70,6 +72,8 @@ __all__ = [
     "new_key",
     "next_deed",
     "pairs_problem",
+    "parts",
+    "pilot_problem",
     "point_words",
     "reason_problem",
     "refusal",

@@ -14,6 +14,7 @@ from django.db import OperationalError, transaction
 from mentorhouse import audit
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, require
+from mentorhouse.access.states import NotNow
 from mentorhouse.accounts.actions import find_or_open
 from mentorhouse.accounts.models import User
 from mentorhouse.organisations.actions import find_or_add
@@ -49,7 +50,7 @@ def carry_out_save(batch_id: UUID, *, at: datetime, told: Told | None = None) ->
             note_check(batch, checked, ImportMove.FIND_PROBLEMS, at=at)
             return
         _save(batch, checked, by=by, at=at)
-    except (UnreadableFile, NotVisible) as refusal:
+    except (UnreadableFile, NotVisible, NotNow) as refusal:
         fail(batch, str(refusal) or LOST_RIGHT, at=at)
         return
     except OperationalError:

@@ -19,6 +19,8 @@ from mentorhouse.access.relations import require
 from mentorhouse.access.states import NotNow
 from mentorhouse.accounts.models import User
 from mentorhouse.programmes.models import Programme
+from mentorhouse.programmes.rules import check_open
+from mentorhouse.programmes.states import Work
 from mentorhouse.recruitment.actions.checking import carry_out_check
 from mentorhouse.recruitment.actions.ending import locked, move
 from mentorhouse.recruitment.actions.reading import note_reading
@@ -62,6 +64,7 @@ def upload(programme: Programme, sheet: Spreadsheet, *, by: User, at: datetime) 
     A large one is read by the worker; what cannot be read fails there with the same words.
     """
     require(by, Capability.IMPORT_PEOPLE, programme)
+    check_open(programme.state, Work.BRING_IN)
     check_size(len(sheet.content))
     small = len(sheet.content) <= SMALL_BYTES
     table = read_table(BytesIO(sheet.content), filename=sheet.filename) if small else None
@@ -116,6 +119,7 @@ def start_save(batch: ImportBatch, *, by: User, at: datetime) -> ImportBatch:
         require(by, Capability.IMPORT_PEOPLE, row)
         if row.state in {ImportState.SAVING, ImportState.SAVED}:
             return row  # pressed twice
+        check_open(row.programme.state, Work.BRING_IN)
         if row.counts.get("errors"):
             raise NotNow("Correct the problems in the file first, then bring it again.")
         move(row, ImportMove.SAVE, "This file has to be checked before it can be saved.")

@@ -47,7 +47,7 @@ def new(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
             sheet = Spreadsheet(form.cleaned_data["role"], file.name, file.read())
             try:
                 batch = upload(programme, sheet, by=request.user, at=timezone.now())
-            except UnreadableFile as refusal:
+            except (UnreadableFile, NotNow) as refusal:
                 form.add_error("file", str(refusal))
             else:
                 return redirect("recruitment:batch", programme.pk, batch.pk)
