@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from mentorhouse.programmes.design.parts import (
     Key,
@@ -13,6 +13,7 @@ from mentorhouse.programmes.design.parts import (
     choices,
     prose,
     setting,
+    unlike,
     whole,
 )
 from mentorhouse.programmes.design.people import FIELD_WORDS
@@ -87,6 +88,15 @@ class GapCloseTo(Part):
         "No points from this distance on", "Between the best distance and this, points fall evenly."
     )
     weight: Points = _weight()
+
+    @model_validator(mode="after")
+    def _falls_outwards(self) -> "GapCloseTo":
+        if self.zero_at <= self.best:
+            raise unlike(
+                "zero_at", self.zero_at, "best", self.best,
+                "let the points end further away than the best distance",
+            )  # fmt: skip
+        return self
 
 
 class SharedIdentity(Part):

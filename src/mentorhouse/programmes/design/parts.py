@@ -73,9 +73,20 @@ def words_of(part: type[Part], name: str) -> dict[str, str]:
     )
 
 
+class Contradiction(ValueError):
+    """Two places of a design that do not go together."""
+
+    def __init__(self, places: tuple[str, str], values: tuple[object, object], remedy: str) -> None:
+        self.places, self.remedy = places, remedy
+        first, second = zip(places, values, strict=True)
+        super().__init__(
+            f"{first[0]} ({first[1]}) does not go with {second[0]} ({second[1]}): {remedy}"
+        )
+
+
 def unlike(name: str, value: object, other: str, other_value: object, remedy: str) -> ValueError:
     """Say that two places contradict each other, and how to mend it."""
-    return ValueError(f"{name} ({value}) does not go with {other} ({other_value}): {remedy}")
+    return Contradiction((name, other), (value, other_value), remedy)
 
 
 def twice(keys: list[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """Designs in and out: YAML, plain values, JSON Schema; errors name path, value and remedy."""
 
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, Final, NamedTuple
@@ -17,8 +18,9 @@ NO_DESIGN: Final = f"The file holds no settings: it should begin with “format:
 class DesignError(Exception):
     """A design file that cannot be used; each problem says where, what and how to mend it."""
 
-    def __init__(self, problems: list[str]) -> None:
+    def __init__(self, problems: list[str], found: Sequence[Any] = ()) -> None:
         self.problems = problems
+        self.found = found  # what the model itself says of each problem, where it was asked
         super().__init__("; ".join(problems))
 
 
@@ -104,7 +106,8 @@ def parse_design(data: object) -> Design:
     try:
         return Design.model_validate(upgraded(data, to=FORMAT))
     except ValidationError as error:
-        raise DesignError([_in_words(problem) for problem in error.errors()]) from error
+        found = error.errors()
+        raise DesignError([_in_words(problem) for problem in found], found) from error
 
 
 def write_design(design: Design) -> str:

@@ -23,6 +23,7 @@ from mentorhouse.programmes.design.parts import Key, Part, prose, setting, twice
 from mentorhouse.programmes.design.people import Application, Mentees, Mentors
 from mentorhouse.programmes.design.public import Guidance, PublicPage
 from mentorhouse.programmes.design.purpose import (
+    MODEL_WORDS,
     Aims,
     Charge,
     Coordination,
@@ -101,7 +102,6 @@ class Design(Part):
 
 def _keys(design: Design) -> Iterator[ValueError]:
     for name, keys in (
-        ("models", [model.kind for model in design.models]),
         ("phases", [phase.key for phase in design.phases]),
         ("messages", [message.key for message in design.messages]),
         ("reminders", [reminder.key for reminder in design.reminders]),
@@ -114,9 +114,14 @@ def _keys(design: Design) -> Iterator[ValueError]:
     ):
         if found := twice([str(key) for key in keys]):
             yield ValueError(f"{name} has two entries with the key “{found[0]}”: rename one")
+    if found := twice([str(model.kind) for model in design.models]):
+        yield ValueError(f"models names the shape “{MODEL_WORDS[found[0]]}” twice: remove one")
 
 
 def _ladders(design: Design) -> Iterator[ValueError]:
+    for name, rungs in design.ladders.items():
+        if found := twice([rung.casefold() for rung in rungs]):
+            yield ValueError(f"ladders.{name} holds the grade “{found[0]}” twice: remove one")
     named: list[tuple[str, Any]] = [
         (f"matching.hard_rules.{place + 1}", rule)
         for place, rule in enumerate(design.matching.hard_rules)

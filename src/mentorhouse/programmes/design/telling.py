@@ -1,0 +1,131 @@
+"""A design in words: what a setting holds, what an entry is called, what differs between two."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from mentorhouse.programmes.design.entries import entries_of, handles
+from mentorhouse.programmes.design.parts import Part
+from mentorhouse.programmes.design.walk import Data, Kind, Setting, get, part_of, settings_of
+
+NOTHING: Final = "nothing"
+# What an entry of each kind does, where a list holds several kinds.
+KIND_WORDS: Final = {
+    "different": "Mentor and mentee must differ",
+    "gap_at_least": "The mentor stands above the mentee",
+    "same": "Both have the same",
+    "gap_close_to": "A good distance between the two",
+    "grade_at_least": "A grade at least",
+    "one_of": "One of some values in the profile",
+    "completed": "A training or programme is completed",
+    "agrees": "The person says yes to something",
+    "judged": "Somebody judges it",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One setting that differs: where, its title, and old and new in words."""
+
+    path: str
+    title: str
+    old: str
+    new: str
+
+
+def in_words(setting: Setting, value: Any) -> str:
+    """Return what a setting holds, as people read it."""
+    if setting.kind is Kind.ENTRIES:
+        return "; ".join(names(setting, entries_of(value))) or NOTHING
+    if value is None or value in ("", []):
+        return NOTHING
+    if setting.kind is Kind.YES_NO:
+        return "yes" if value else "no"
+    if setting.kind is Kind.DAY:
+        return _day(value if isinstance(value, date) else date.fromisoformat(value))
+    if isinstance(value, list):
+        return "; ".join(setting.words.get(str(one), str(one)) for one in value)
+    return setting.words.get(str(value), str(value))
+
+
+def _day(value: date) -> str:
+    return f"{value.day} {value:%B} {value.year}"
+
+
+def names(setting: Setting, entries: list[Data]) -> list[str]:
+    """Return what each entry is called."""
+    return [name_of(part_of(setting, entry), entry, setting.tag) for entry in entries]
+
+
+def name_of(part: type[Part], entry: Data, tag: str = "") -> str:
+    """Return what one entry is called: its title or text, else what it says."""
+    for name in ("title", "text", "name"):
+        if name in part.model_fields:
+            return str(entry[name])
+    if "rungs" in entry:
+        return str(entry["key"]).replace("_", " ").capitalize()
+    told = [KIND_WORDS[entry[tag]]] if tag else []
+    chosen = [one for one in settings_of(part) if one.kind is Kind.CHOICE]
+    told += [in_words(one, entry[one.name]) for one in chosen]
+    return ": ".join(told) or "; ".join(
+        f"{one.title}: {in_words(one, entry[one.name])}" for one in settings_of(part)
+    )
+
+
+def details_of(part: type[Part], entry: Data, tag: str = "") -> list[tuple[str, str]]:
+    """Return what else an entry says, where it says something: titles and words."""
+    name = name_of(part, entry, tag)
+    told = [(one, in_words(one, get(entry, one.path))) for one in settings_of(part)]
+    return [
+        (one.title, words)
+        for one, words in told
+        if words not in (NOTHING, name) and not _as_usual(part, one, entry)
+    ]
+
+
+def _as_usual(part: type[Part], one: Setting, entry: Data) -> bool:
+    info = part.model_fields.get(one.name)
+    if info is None or info.is_required() or one.kind is Kind.CHOICE:
+        return one.kind is Kind.CHOICE and one.name not in {"kind", "asks", "at", "event", "unit"}
+    return bool(info.get_default(call_default_factory=True) == entry[one.name])
+
+
+def differences(old: Data, new: Data) -> list[Change]:
+    """Return what differs between two designs, setting by setting, in their order."""
+    return [change for one in settings_of() for change in _differs(one, old, new, one.path, "")]
+
+
+def _differs(one: Setting, old: Data, new: Data, path: str, lead: str) -> Iterator[Change]:
+    before, after = get(old, one.path), get(new, one.path)
+    if before == after:
+        return
+    if one.kind is Kind.ENTRIES:
+        yield from _in_list(one, entries_of(before), entries_of(after), path, f"{lead}{one.title}")
+    else:
+        section = f"{one.section}: " if one.section else ""
+        title = f"{lead}{section}{one.title}"
+        yield Change(path, title, in_words(one, before), in_words(one, after))
+
+
+def _in_list(
+    one: Setting, before: list[Data], after: list[Data], path: str, lead: str
+) -> Iterator[Change]:
+    was = dict(zip(handles(before), before, strict=True))
+    now = dict(zip(handles(after), after, strict=True))
+    for handle in was:
+        if handle not in now:
+            yield Change(path, lead, names(one, [was[handle]])[0], "removed")
+    for handle, entry in now.items():
+        name = names(one, [entry])[0]
+        if handle not in was:
+            yield Change(path, lead, NOTHING, name)
+        elif part_of(one, was[handle]) is not part_of(one, entry):
+            yield Change(path, lead, names(one, [was[handle]])[0], name)
+        else:
+            for inner in settings_of(part_of(one, entry)):
+                yield from _differs(inner, was[handle], entry, path, f"{lead}, “{name}”: ")
+    kept = [handle for handle in was if handle in now]
+    if kept != [handle for handle in now if handle in was]:
+        told = ("; ".join(names(one, entries)) for entries in (before, after))
+        yield Change(path, f"{lead}: their order", *told)
