@@ -4,6 +4,10 @@ from django.apps import AppConfig
 
 
 class FinanceConfig(AppConfig):
-    """The room’s place among Django’s applications."""
+    """Register this room's facts and letters."""
 
     name = "mentorhouse.finance"
+
+    def ready(self) -> None:
+        """Import what registers itself."""
+        from mentorhouse.finance import emails, relations  # noqa: F401  # register on import

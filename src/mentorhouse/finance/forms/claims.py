@@ -1,0 +1,186 @@
+"""Forms for claims: sending one, answering a question, deciding, and the list."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from mentorhouse.design.forms import DateParts, Form
+from mentorhouse.finance.forms.budget import not_to_come
+from mentorhouse.finance.forms.fields import OnceForm, PoundsField
+from mentorhouse.finance.models import Claim, Line
+from mentorhouse.finance.rules.claims import (
+    MOST_MILES,
+    Expense,
+    claimed_problem,
+    date_problem,
+    grant_problem,
+)
+from mentorhouse.finance.states import ClaimState
+
+KINDS = (
+    (Expense.PUBLIC_TRANSPORT.value, "Travel by public transport"),
+    (Expense.MILEAGE.value, "Mileage"),
+    (Expense.PARKING.value, "Parking"),
+    (Expense.OTHER.value, "Something else"),
+)
+UNNAMED = "Please name no mentee and nobody else here."
+
+
+def words(label: str, hint: str, **options: Any) -> forms.CharField:
+    """Make a box for a few sentences."""
+    box = forms.Textarea(attrs={"rows": 4})
+    return forms.CharField(label=label, help_text=hint, max_length=1000, widget=box, **options)
+
+
+class ClaimForm(OnceForm):
+    """What a mentor spent. `per_mile` is what the programme pays for a mile, if anything."""
+
+    on = DateParts(label="When did you spend it?")
+    kind = forms.ChoiceField(label="What was it?", widget=forms.RadioSelect)
+    amount = PoundsField(
+        label="Amount", required=False,
+        help_text="In pounds, for example 12.50. Leave it empty for mileage.",
+    )  # fmt: skip
+    miles = forms.DecimalField(
+        label="Miles", required=False, min_value=1, max_value=MOST_MILES, max_digits=6,
+        decimal_places=1, widget=forms.TextInput(attrs={"width": 5, "inputmode": "decimal"}),
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value", "max_digits", "max_decimal_places"),
+            f"Enter miles from 1 to {MOST_MILES:.0f}, with one digit after the point at most",
+        ),
+    )  # fmt: skip
+    note = words("Note", f"For example from where to where. {UNNAMED}", required=False)
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, per_mile: int | None, today: date
+    ) -> None:
+        super().__init__(data)
+        self.today = today
+        offered = [kind for kind in KINDS if per_mile or kind[0] != Expense.MILEAGE.value]
+        self.fields["kind"].choices = offered  # type: ignore[attr-defined]  # a ChoiceField
+        if per_mile:
+            self.fields["miles"].help_text = f"For mileage only. Each mile counts {per_mile}p."
+        else:
+            del self.fields["miles"]
+            self.fields["amount"].help_text = "In pounds, for example 12.50"
+            self.fields["amount"].required = True
+
+    def clean_on(self) -> date:
+        """Refuse a day to come, and one too long ago."""
+        on: date = self.cleaned_data["on"]
+        if problem := date_problem(on, today=self.today):
+            raise forms.ValidationError(problem)
+        return on
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the amount or the miles, as the kind needs."""
+        said = super().clean() or self.cleaned_data
+        said.setdefault("miles", None)
+        if not self.errors:
+            problem = claimed_problem(Expense(said["kind"]), said["amount"], said["miles"])
+            if problem:
+                self.add_error(*problem)
+        return said
+
+
+class AnswerForm(Form):
+    """The claimant's answer to a question."""
+
+    words = words("Your answer", UNNAMED)
+
+
+class DecisionForm(Form):
+    """What a co-ordinator decides about a claim."""
+
+    hints = {
+        "deed": {
+            "approve": "It counts as spent on the budget line that you choose.",
+            "ask": "The mentor gets an e-mail and can answer.",
+            "decline": "The mentor reads your reason.",
+        }
+    }
+
+    deed = forms.ChoiceField(
+        label="What do you decide?",
+        choices=(("approve", "Approve"), ("ask", "Ask a question first"), ("decline", "Decline")),
+        widget=forms.RadioSelect,
+    )
+    granted = PoundsField(
+        label="If you approve: how much?", required=False,
+        help_text="The whole amount, or less with a reason.",
+    )  # fmt: skip
+    line = forms.ChoiceField(label="If you approve: on which budget line?", required=False)
+    words = words(
+        "Your question, or your reason", "The mentor reads it. Please be kind and clear.",
+        required=False,
+    )  # fmt: skip
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, claim: Claim, lines: Sequence[Line]
+    ) -> None:
+        super().__init__(data, initial={"granted": claim.amount})
+        self.claim = claim
+        self.lines = {str(line.pk): line for line in lines}
+        offered = [("", "Choose a line"), *((pk, line.name) for pk, line in self.lines.items())]
+        self.fields["line"].choices = offered  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what the deed needs."""
+        said = super().clean() or self.cleaned_data
+        deed = said.get("deed")
+        if deed == "approve":
+            self._approving(said)
+        elif deed and not said.get("words"):
+            asked = "Write your question" if deed == "ask" else "Say kindly why you decline"
+            self.add_error("words", asked)
+        return said
+
+    def _approving(self, said: Mapping[str, Any]) -> None:
+        if not said.get("line"):
+            self.add_error("line", "Choose the budget line that it counts on")
+        if "granted" in said:
+            granted: Decimal = said["granted"] or Decimal(0)
+            if problem := grant_problem(self.claim.amount, granted, said.get("words", "")):
+                self.add_error(*problem)
+
+
+class PaidForm(Form):
+    """When a claim was paid."""
+
+    on = DateParts(label="When was it paid?")
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+
+    def clean_on(self) -> date:
+        """Refuse a day to come."""
+        return not_to_come(self.cleaned_data["on"], self.today)
+
+
+class ClaimFilter(Form):
+    """What narrows the list of claims. Nonsense narrows nothing."""
+
+    narrows_a_list = True
+
+    search = forms.CharField(label="Name", required=False, max_length=100)
+    state = forms.ChoiceField(
+        label="State",
+        required=False,
+        choices=(
+            ("", "All"),
+            ("undecided", "Not decided yet"),
+            *((state.value, state.value.capitalize()) for state in ClaimState),
+        ),
+    )
+    since = DateParts(label="Spent from", required=False)
+    until = DateParts(label="Spent until", required=False)
+
+    def chosen(self) -> dict[str, Any]:
+        """Return the filters that make sense."""
+        self.is_valid()
+        found = {name: self.cleaned_data.get(name) for name in self.fields}
+        return {name: value for name, value in found.items() if value}

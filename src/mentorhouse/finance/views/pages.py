@@ -1,0 +1,37 @@
+"""What the pages of this room share: finding the programme, and drawing one form."""
+
+from typing import Any
+from uuid import UUID
+
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from mentorhouse.access.doors import SignedInRequest
+from mentorhouse.access.policy import Capability
+from mentorhouse.programmes.models import Programme
+from mentorhouse.programmes.queries import programme_for
+
+BOTH = ("GET", "POST")
+CONFLICT = 409
+
+
+def ours(request: SignedInRequest, programme_id: UUID) -> Programme:
+    """Return the programme to who keeps its budget. Raises `NotVisible`."""
+    return programme_for(request.user, programme_id, Capability.MANAGE_BUDGET)
+
+
+def one_form(
+    request: SignedInRequest,
+    programme: Programme,
+    form: Form | None,
+    *,
+    title: str,
+    button: str = "Save",
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    """Draw a page of one form. `lede` says what it is; `back` is (words, name, *parts)."""
+    page = {"lede": (), "saved": (), "warning": False, "facts": ()}
+    page |= {"programme": programme, "form": form, "title": title, "button": button} | more
+    return render(request, "finance/one_form.html", page, status=status)

@@ -1,0 +1,70 @@
+"""Pages of the nine financial points."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from mentorhouse.access.doors import SignedInRequest, door
+from mentorhouse.access.policy import Capability
+from mentorhouse.access.relations import NotVisible
+from mentorhouse.design.two_writers import ChangedMeanwhile
+from mentorhouse.finance.actions import lines as actions
+from mentorhouse.finance.forms import PointForm
+from mentorhouse.finance.queries import budget as reads
+from mentorhouse.finance.queries.budget import Standing
+from mentorhouse.finance.views.pages import BOTH, CONFLICT, one_form, ours
+from mentorhouse.programmes.models import Programme
+
+
+@door(Capability.MANAGE_BUDGET)
+def points(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
+    """List the nine points with where each stands and why."""
+    programme = ours(request, programme_id)
+    found = reads.standings(request.user, programme, today=timezone.localdate())
+    return render(request, "finance/points.html", {"programme": programme, "standings": found})
+
+
+@door(Capability.MANAGE_BUDGET, methods=BOTH)
+def point(request: SignedInRequest, programme_id: UUID, key: str) -> HttpResponseBase:
+    """Say what stands behind a point, with evidence and a note."""
+    programme = ours(request, programme_id)
+    standing = _standing(request, programme, key)
+    row = standing.said
+    began = {"state": row.state, "evidence": row.evidence, "note": row.note}
+    answered = standing.answer is not None
+    form = PointForm(
+        request.POST or None, initial=began | {"version": row.version}, answered=answered
+    )
+    saved: list[tuple[str, str]] = []
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.answer_point(
+                programme, key, said, version=said["version"], by=request.user, at=timezone.now()
+            )
+        except ChangedMeanwhile:
+            now = _standing(request, programme, key).said
+            saved = form.differences(now)
+            form.met_by(now)
+        else:
+            messages.success(request, "Saved.")
+            return redirect("finance:points", programme.pk)
+    lede = [standing.point.asks]
+    if standing.answer:
+        lede.append(f"The books say: {standing.answer.state.value}. {standing.answer.reason}")
+    return one_form(
+        request, programme, form, title=standing.point.title, lede=lede, saved=saved,
+        status=CONFLICT if saved else 200,
+        back=("The nine financial points", "finance:points", programme.pk),
+    )  # fmt: skip
+
+
+def _standing(request: SignedInRequest, programme: Programme, key: str) -> Standing:
+    found = reads.standings(request.user, programme, today=timezone.localdate())
+    for standing in found:
+        if standing.point.key == key:
+            return standing
+    raise NotVisible

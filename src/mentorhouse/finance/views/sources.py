@@ -1,0 +1,100 @@
+"""Pages of the sources of funding."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from mentorhouse.access.doors import SignedInRequest, door
+from mentorhouse.access.policy import Capability
+from mentorhouse.design.paging import page_of
+from mentorhouse.design.two_writers import ChangedMeanwhile
+from mentorhouse.finance.actions import sources as actions
+from mentorhouse.finance.forms import SourceForm
+from mentorhouse.finance.queries import budget as reads
+from mentorhouse.finance.rules import budget as rules
+from mentorhouse.finance.views.pages import BOTH, CONFLICT, one_form, ours
+
+LEDE = (
+    "Say who gives money, how much each time, how often and until when.",
+    "What is agreed or received counts as funding; what is hoped for does not.",
+)
+
+
+@door(Capability.MANAGE_BUDGET)
+def sources(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
+    """List the sources of funding and what they bring."""
+    programme = ours(request, programme_id)
+    rows = reads.sources_of(request.user, programme)
+    funding = [row.funding for row in rows]
+    page = {
+        "programme": programme,
+        "page": page_of(rows, request),
+        "agreed": rules.sure_of(funding),
+        "hoped": rules.hoped_of(funding),
+        "planned": rules.total(reads.figures_of(request.user, programme)).planned,
+    }
+    return render(request, "finance/sources.html", page)
+
+
+@door(Capability.MANAGE_BUDGET, methods=BOTH)
+def add(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
+    """Add a source."""
+    programme = ours(request, programme_id)
+    form = SourceForm(request.POST or None, initial={"version": 0})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        actions.add(programme, said, once=said["once"], by=request.user, at=timezone.now())
+        messages.success(request, "The source of funding is added.")
+        return redirect("finance:sources", programme.pk)
+    return one_form(
+        request, programme, form, title="Add a source of funding", lede=LEDE,
+        back=("Sources of funding", "finance:sources", programme.pk),
+    )  # fmt: skip
+
+
+@door(Capability.MANAGE_BUDGET, methods=BOTH)
+def change(request: SignedInRequest, programme_id: UUID, source_id: UUID) -> HttpResponseBase:
+    """Change a source: what it brings, or that it is agreed or received by now."""
+    programme = ours(request, programme_id)
+    row = reads.source_for(request.user, programme, source_id)
+    began = {name: getattr(row, name) for name in (*actions.FIELDS, "version")}
+    form = SourceForm(request.POST or None, initial=began)
+    more = {"title": "Change a source of funding", "lede": LEDE}
+    back = ("Sources of funding", "finance:sources", programme.pk)
+    remove_it = ("Remove this source", "finance:remove_source", programme.pk, row.pk)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.change(row, said, version=said["version"], by=request.user, at=timezone.now())
+        except ChangedMeanwhile:
+            row = reads.source_for(request.user, programme, source_id)
+            saved = form.differences(row)
+            form.met_by(row)
+            return one_form(
+                request, programme, form, **more, back=back, saved=saved, status=CONFLICT
+            )
+        messages.success(request, "Saved.")
+        return redirect("finance:sources", programme.pk)
+    return one_form(request, programme, form, **more, back=back, other=remove_it)
+
+
+@door(Capability.MANAGE_BUDGET, methods=BOTH)
+def remove(request: SignedInRequest, programme_id: UUID, source_id: UUID) -> HttpResponseBase:
+    """Remove a source that was a mistake, after asking once."""
+    programme = ours(request, programme_id)
+    row = reads.source_for(request.user, programme, source_id)
+    if request.method == "POST":
+        actions.remove(row, by=request.user, at=timezone.now())
+        messages.success(request, "The source of funding is removed.")
+        return redirect("finance:sources", programme.pk)
+    lede = (
+        f"You are about to remove “{row.funder}”. Do so only if it was a mistake.",
+        "If the funder has stopped, change the last day instead.",
+    )
+    return one_form(
+        request, programme, None, title="Remove a source of funding", lede=lede, warning=True,
+        button="Remove", back=("Sources of funding", "finance:sources", programme.pk),
+    )  # fmt: skip
