@@ -147,10 +147,10 @@ class OutdatedVersion(NotNow):
 
 
 class NoLongerAsked(NotNow):
-    """The policy was withdrawn, or nothing of it is in force for this person any more."""
+    """The policy asks nothing of this person, or not any more."""
 
     def __init__(self) -> None:
-        super().__init__("This policy is no longer in force, so there is nothing to accept.")
+        super().__init__("You are not asked to accept this policy, so nothing was recorded.")
 
 
 class AlreadyInForce(NotNow):

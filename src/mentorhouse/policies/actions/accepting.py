@@ -28,7 +28,7 @@ def accept(document: Document, *, by: User, at: datetime) -> Acceptance:
     """Accept the version that was on the page; pressing twice accepts once (R2.11).
 
     Raises `OutdatedVersion` when another version is the person's by now, `NoLongerAsked` when none
-    is. The policy's lock keeps a new version from coming into force in between.
+    is asked of them. The policy's lock keeps a new version from coming into force in between.
     """
     with transaction.atomic():
         policy = Policy.objects.select_for_update(no_key=True).get(pk=document.policy_id)
@@ -38,7 +38,7 @@ def accept(document: Document, *, by: User, at: datetime) -> Acceptance:
         if existing is not None:
             return existing
         theirs = version_of_mine(by, policy)
-        if theirs is None:
+        if theirs is None or not theirs.required:
             raise NoLongerAsked
         if theirs.document.pk != row.pk:
             raise OutdatedVersion

@@ -122,7 +122,8 @@ def _mine(person_id: UUID, parts: QuerySet[Participation]) -> list[Mine]:
         Mine(
             policy,
             document,
-            policy.required_of in required_in(roles[policy.programme_id]),
+            policy.programme.state in ASKING
+            and policy.required_of in required_in(roles[policy.programme_id]),
             accepted.get(document.pk),
         )
         for policy, documents in by_policy.items()
