@@ -1,0 +1,86 @@
+"""Every setting of a design in words, part by part, in the words of the design itself."""
+
+from datetime import date
+from typing import Any
+
+from mentorhouse.documents import Block, Facts, Heading
+from mentorhouse.handbook.rules import words
+from mentorhouse.programmes.design import Design
+from mentorhouse.programmes.design.parts import Part, words_of
+from mentorhouse.programmes.design.purpose import MentoringModel
+
+# Told in sections of their own, or long.
+ELSEWHERE = frozenset(
+    {
+        "format",
+        "name",
+        "purpose",
+        "phases",
+        "messages",
+        "reminders",
+        "documents",
+        "ladders",
+        "models",
+    }
+)
+NOT_SET = "Not set"
+
+
+def settings_in_words(design: Design) -> tuple[Block, ...]:
+    """Say every setting: its question, and what was chosen."""
+    shapes = tuple(
+        (words.chosen(model, "kind"), _most(model))
+        for model in design.models
+    )  # fmt: skip
+    ladders = tuple((name, ", ".join(steps)) for name, steps in design.ladders.items())
+    made: list[Block] = [Heading("Shapes of mentoring", 2), Facts(shapes)]
+    if ladders:
+        made += (Heading("Ladders, lowest step first", 2), Facts(ladders))
+    for name, field in Design.model_fields.items():
+        value = getattr(design, name)
+        if name not in ELSEWHERE and isinstance(value, Part):
+            made += (Heading(field.title or name, 2), Facts(tuple(_rows(value))))
+    return tuple(made)
+
+
+def _most(model: MentoringModel) -> str:
+    mentors = words.counted(model.most_mentors, "mentor")
+    return f"Up to {mentors} and {words.counted(model.most_mentees, 'mentee')}"
+
+
+def _rows(part: Part) -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    for name, field in type(part).model_fields.items():
+        value = getattr(part, name)
+        if isinstance(value, Part):
+            rows += _rows(value)
+        else:
+            rows.append((field.title or name.replace("_", " "), _value(part, name, value)))
+    return rows
+
+
+def _value(part: Part, name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, date):
+        return words.day(value)
+    if isinstance(value, list):
+        return "; ".join(_entry(part, name, entry) for entry in value) or NOT_SET
+    if value is None or value == "":
+        return NOT_SET
+    return words_of(type(part), name).get(str(value), str(value))
+
+
+def _entry(part: Part, name: str, entry: Any) -> str:
+    if isinstance(entry, Part):
+        named = (getattr(entry, field, "") for field in ("title", "text", "name"))
+        return next((str(value) for value in named if value), _kind(entry))
+    return words_of(type(part), name).get(str(entry), str(entry))
+
+
+def _kind(entry: Part) -> str:
+    """Say a rule of matching, which has no title of its own."""
+    said = {name: str(value) for name, value in entry.model_dump(mode="json").items()}
+    first = next(iter(said.values())).replace("_", " ")
+    rest = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in list(said.items())[1:])
+    return f"{first} ({rest})"

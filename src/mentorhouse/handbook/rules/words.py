@@ -1,0 +1,112 @@
+"""How settings read in a document: numbers, times, lists and rules in plain words."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from mentorhouse.programmes.design import Design, Different, GapAtLeast, HardRule
+from mentorhouse.programmes.design.parts import Part, words_of
+from mentorhouse.programmes.design.people import AnyRequirement
+
+RHYTHMS = (
+    (6, 8, "about once a week"),
+    (13, 16, "about every two weeks"),
+    (27, 32, "about once a month"),
+    (58, 63, "about every two months"),
+    (88, 95, "about every three months"),
+    (178, 186, "about every six months"),
+    (360, 370, "about once a year"),
+)
+HOUR = 60
+FIELDS = {
+    "organisation": "organisation",
+    "profession": "profession",
+    "grade": "grade",
+    "location": "place of work",
+    "job_title": "job title",
+}
+
+
+def day(value: date) -> str:
+    """3 November 2026."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """1 month, 6 months."""
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """One, two and three."""
+    given = list(items)
+    return given[0] if len(given) == 1 else f" {last} ".join([", ".join(given[:-1]), given[-1]])
+
+
+def rhythm(days: int) -> str:
+    """Say how often something comes: about once a month."""
+    return next(
+        (words for least, most, words in RHYTHMS if least <= days <= most),
+        f"about every {counted(days, 'day')}",
+    )
+
+
+def minutes(count: int) -> str:
+    """1 hour, 90 minutes."""
+    return counted(count // HOUR, "hour") if count % HOUR == 0 else counted(count, "minute")
+
+
+def notice(hours: int) -> str:
+    """Say how early to cancel: 24 hours, 2 days."""
+    a_day = 24
+    whole_days = hours > a_day and hours % a_day == 0
+    return counted(hours // a_day, "day") if whole_days else counted(hours, "hour")
+
+
+def chosen(part: Part, name: str) -> str:
+    """Return a choice of the design as people read it."""
+    return words_of(type(part), name)[str(getattr(part, name))]
+
+
+def several(part: Part, name: str) -> tuple[str, ...]:
+    """Return several choices of the design as people read them."""
+    words = words_of(type(part), name)
+    return tuple(words[str(value)] for value in getattr(part, name))
+
+
+def small(words: str) -> str:
+    """Return a phrase as it stands within a sentence."""
+    return words[:1].lower() + words[1:]
+
+
+def length(design: Design) -> str:
+    """Say how long a partnership runs."""
+    timing = design.timing
+    if timing.length_months is None:
+        return "as long as the pair likes"
+    if timing.shortest_months and timing.shortest_months != timing.length_months:
+        return f"{timing.shortest_months} to {counted(timing.length_months, 'month')}"
+    return counted(timing.length_months, "month")
+
+
+def meeting_length(design: Design) -> str:
+    """Say how long a meeting is."""
+    meetings = design.meetings
+    least = meetings.shortest_minutes or meetings.length_minutes
+    if least != meetings.longest_minutes:
+        return f"{minutes(least)} to {minutes(meetings.longest_minutes)}"
+    return minutes(meetings.length_minutes)
+
+
+def hard_rule(rule: HardRule) -> str:
+    """Say a rule that no pair breaks."""
+    match rule:
+        case Different():
+            return f"Mentor and mentee differ in {FIELDS[rule.field.value]}."
+        case GapAtLeast():
+            steps = counted(rule.least, "step")
+            return f"The mentor stands at least {steps} above the mentee in {FIELDS[rule.field]}."
+
+
+def requirement(rule: AnyRequirement) -> str:
+    """Say a criterion, and whether it is a must."""
+    return f"{rule.title.rstrip('.')} ({'a must' if rule.must else 'weighed, not a must'})."

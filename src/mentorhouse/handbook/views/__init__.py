@@ -1,0 +1,1 @@
+"""Pages of the books: for co-ordinators, for those who take part, for everybody."""
