@@ -1,4 +1,4 @@
-"""Importing: seconds and memory of a whole `mentorhouse import` of 100,000 people, CSV and XLSX."""
+"""Importing: seconds and memory of a whole `mentorhouse import people` of 100,000 people, CSV and XLSX."""
 
 import csv
 import os
@@ -57,7 +57,7 @@ def _measure(name: str, file: Path, programme: str, environment: dict[str, str])
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.perf_counter()
     call = ["--programme", programme, "--role", "mentors", "--by", BY, str(file)]
-    _run(["-m", "mentorhouse.config.cli", "import", *call], environment)
+    _run(["-m", "mentorhouse.config.cli", "import", "people", *call], environment)
     taken = time.perf_counter() - began
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

@@ -2,14 +2,27 @@
 
 from django.urls import path
 
-from mentorhouse.programmes.views import agreement, people, set_up, taking_part
+from mentorhouse.programmes.views import (
+    agreement,
+    coordination,
+    files,
+    lessons,
+    life,
+    people,
+    set_up,
+    taking_part,
+)
 
 app_name = "programmes"
 ONE = "<uuid:programme_id>/"
 urlpatterns = [
     path("new/", set_up.start, name="start"),
+    path("new/from-file/", files.start_from_file, name="start_from_file"),
+    path("new/copy/", files.start_from_copy, name="start_from_copy"),
     path("taking-part/<uuid:participation_id>/", taking_part.taking_part, name="taking_part"),
     path(f"{ONE}set-up/", set_up.set_up, name="set_up"),
+    path(f"{ONE}set-up/lessons/", lessons.lessons, name="lessons"),
+    path(f"{ONE}set-up/design-file/", files.design_file, name="design_file"),
     path(f"{ONE}set-up/agreement/", agreement.agreement, name="agreement"),
     path(f"{ONE}set-up/agreement/add/", agreement.add_clause, name="add_clause"),
     path(
@@ -20,7 +33,18 @@ urlpatterns = [
         agreement.remove_clause,
         name="remove_clause",
     ),
-    path(f"{ONE}set-up/co-ordinators/", people.coordinators, name="coordinators"),
+    path(f"{ONE}set-up/launch/", life.launch, name="launch"),
+    path(f"{ONE}set-up/move/<slug:way>/", life.move, name="move"),
+    path(f"{ONE}set-up/co-ordinators/", coordination.coordinators, name="coordinators"),
+    path(
+        f"{ONE}set-up/co-ordinators/<uuid:coordinator_id>/",
+        coordination.coordinator,
+        name="coordinator",
+    ),
+    path(f"{ONE}set-up/partners/", coordination.partners, name="partners"),
+    path(
+        f"{ONE}set-up/partners/local/", coordination.local_coordinator, name="local_coordinator"
+    ),
     path(f"{ONE}set-up/<slug:key>/", set_up.topic, name="topic"),
     path(f"{ONE}invitations/", people.invitations, name="invitations"),
     path(f"{ONE}people/", people.people, name="people"),

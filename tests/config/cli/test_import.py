@@ -1,4 +1,4 @@
-"""`mentorhouse import`: the same deeds as the pages, exit status 0, 1 and 2, and JSON."""
+"""`mentorhouse import people`: the same deeds as the pages, exit status 0, 1 and 2, and JSON."""
 
 import json
 import sys
@@ -24,7 +24,7 @@ def call(tmp_path, capsys):
     def run(content: bytes, *more: str, who: str = by) -> tuple[int, str]:
         path = tmp_path / "people.csv"
         path.write_bytes(content)
-        command = ["import", "--programme", str(programme.pk), "--role", "mentors", "--by", who]
+        command = ["import", "people", "--programme", str(programme.pk), "--role", "mentors", "--by", who]
         status = main([*command, *more, str(path)])
         said = capsys.readouterr()
         return status, said.out + said.err
@@ -88,7 +88,7 @@ def test_a_wrong_call_is_refused(call, tmp_path, capsys):
         assert (status, "no co-ordinator" in said) == (2, True)
     programme = str(make_programme().pk)
     missing = ["--programme", programme, "--role", "mentors", "--by", call.by]
-    assert main(["import", *missing, str(tmp_path / "none.csv")]) == 2
+    assert main(["import", "people", *missing, str(tmp_path / "none.csv")]) == 2
     assert "There is no file" in capsys.readouterr().err
 
 

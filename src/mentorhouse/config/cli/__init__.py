@@ -12,7 +12,8 @@ import sys
 
 VERBS = {
     "match": "make pairs from two spreadsheets, without a server",
-    "import": "bring people from a spreadsheet into a programme",
+    "import": "bring in people from a spreadsheet, or a programme from its design file",
+    "export": "write a programme’s design, or the schema of design files",
     "demo": "set up, fill and serve the demonstration",
     "serve": "serve the web pages",
     "worker": "run background work and the clock",

@@ -1,10 +1,23 @@
 """The shape of what is typed about a programme; forms never save."""
 
+from mentorhouse.programmes.forms.coordination import (
+    CoordinatorForm,
+    HandOverForm,
+    LocalForm,
+    OverrideForm,
+    PartnerForm,
+    TermsForm,
+)
+from mentorhouse.programmes.forms.files import (
+    CopyForm,
+    DesignFileForm,
+    LessonForm,
+    UploadedDesign,
+)
 from mentorhouse.programmes.forms.matching import LadderForm, MatchingForm
 from mentorhouse.programmes.forms.people import (
     CapacityForm,
     ClauseForm,
-    CoordinatorForm,
     PeopleFilter,
     StartForm,
 )
@@ -17,11 +30,19 @@ from mentorhouse.programmes.forms.topics import (
 )
 
 __all__ = [
+    "HandOverForm",
+    "LocalForm",
+    "OverrideForm",
+    "PartnerForm",
+    "TermsForm",
     "CapacityForm",
     "ClauseForm",
     "ConfidentialityForm",
     "CoordinatorForm",
+    "CopyForm",
+    "DesignFileForm",
     "LadderForm",
+    "LessonForm",
     "MatchingForm",
     "MeetingsForm",
     "PeopleFilter",
@@ -29,4 +50,5 @@ __all__ = [
     "SizeForm",
     "StartForm",
     "TopicForm",
+    "UploadedDesign",
 ]

@@ -4,6 +4,7 @@ from mentorhouse.programmes.queries.coordination import (
     about_access,
     coordinator_for,
     coordinators_of,
+    counts_open_tasks,
     former_coordinators,
     helps_to_run,
     local_coordinators,
@@ -11,6 +12,7 @@ from mentorhouse.programmes.queries.coordination import (
     partner_bodies,
     successions,
     successors_to,
+    workload,
 )
 from mentorhouse.programmes.queries.designs import lessons_beside, lessons_for
 from mentorhouse.programmes.queries.people import (
@@ -29,6 +31,7 @@ from mentorhouse.programmes.queries.programmes import (
     coordinated,
     launch_overrides,
     local_roles_of,
+    named,
     programme_for,
     programmes_of,
 )
@@ -40,6 +43,7 @@ __all__ = [
     "coordinator_for",
     "coordinators_of",
     "counted",
+    "counts_open_tasks",
     "former_coordinators",
     "helps_to_run",
     "launch_overrides",
@@ -47,6 +51,7 @@ __all__ = [
     "lessons_for",
     "local_coordinators",
     "local_roles_of",
+    "named",
     "organisation_of",
     "organisations_in",
     "other_roles",
@@ -61,4 +66,5 @@ __all__ = [
     "successions",
     "successors_to",
     "taking_part",
+    "workload",
 ]
