@@ -56,9 +56,14 @@ class Form(forms.Form):
     ) -> None:
         options.setdefault("label_suffix", "")
         super().__init__(*args, **options)
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             if isinstance(field, SealedTextField):
                 field.readers = who_can_read(field.capability, holding=holding)
+        self.ask_by_name()
+
+    def ask_by_name(self) -> None:
+        """Let each refusal of an empty box say what to enter; again where fields are added."""
+        for name, field in self.fields.items():
             if field.error_messages.get("required") == STOCK_REQUIRED:
                 field.error_messages["required"] = _asking_for(name, field)
 
