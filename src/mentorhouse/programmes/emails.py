@@ -43,7 +43,7 @@ def invitation_words(programme: Programme, role: str) -> tuple[str, ...]:
 @letter("programme.coordinator")
 def coordinator(to: User, about: dict[str, str]) -> Letter | None:
     """Tell someone that they run a programme now."""
-    row = queries.coordinated(about["programme"], to.pk)
+    row = queries.named(about["programme"], to.pk)
     if row is None:
         return None
     return Letter(
@@ -80,14 +80,10 @@ def access_ends(to: User, about: dict[str, str]) -> Letter | None:
     return Letter(
         subject=f"Your access to {row.programme.name} ends soon",
         paragraphs=(
-            (
-                f"Your access as a co-ordinator of “{row.programme.name}” ends with {day(row.until)}. "
-                "From midnight on you can no longer open it."
-            ),
-            (
-                "Please use the time to hand over: explain what is open, and where papers are kept. "
-                "Tasks that are still yours then go to whoever takes over from you."
-            ),
+            f"You co-ordinate “{row.programme.name}” until {day(row.until)}.",
+            "Your access ends at midnight after that day. Then you can no longer open it.",
+            "Please use the time to hand over: explain what is open, and where papers are kept.",
+            "Tasks that are still yours then go to whoever takes over from you.",
         ),
         link=Link("Open the programme", start_link(to)),
     )
@@ -103,14 +99,9 @@ def hand_over_due(to: User, about: dict[str, str]) -> Letter | None:
     return Letter(
         subject=f"You take over in {row.programme.name} soon",
         paragraphs=(
-            (
-                f"The access of a co-ordinator of “{row.programme.name}” ends with {day(row.until)}, "
-                "and you have been named to take over."
-            ),
-            (
-                "Please talk to each other before that day. Tasks that are still open then come to "
-                "you."
-            ),
+            f"A co-ordinator of “{row.programme.name}” has access until {day(row.until)}.",
+            "You have been named to take over. Please talk to each other before that day.",
+            "Tasks that are still open then come to you.",
         ),
         link=Link("See who it is", welcome_link(to, at=timezone.now(), then=page)),
     )
@@ -126,10 +117,8 @@ def access_ended(to: User, about: dict[str, str]) -> Letter | None:
         subject=f"Your access to {row.programme.name} has ended",
         paragraphs=(
             f"You are no longer a co-ordinator of “{row.programme.name}”. Thank you for your work.",
-            (
-                "There is nothing that you have to do. If this comes as a surprise, write to one of "
-                "the programme’s co-ordinators."
-            ),
+            "There is nothing that you have to do.",
+            "If this comes as a surprise, write to one of the programme’s co-ordinators.",
         ),
         link=Link("See where you stand", start_link(to)),
     )
@@ -145,10 +134,8 @@ def handed_over(to: User, about: dict[str, str]) -> Letter | None:
     return Letter(
         subject=f"You have taken over in {row.programme.name}",
         paragraphs=(
-            (
-                f"A co-ordinator of “{row.programme.name}” has left, and you have taken over from "
-                "them."
-            ),
+            f"A co-ordinator of “{row.programme.name}” has left.",
+            "You have taken over from them.",
             "Their open tasks are yours now.",
         ),
         link=Link("See who runs the programme", welcome_link(to, at=timezone.now(), then=page)),

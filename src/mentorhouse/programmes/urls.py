@@ -42,9 +42,7 @@ urlpatterns = [
         name="coordinator",
     ),
     path(f"{ONE}set-up/partners/", coordination.partners, name="partners"),
-    path(
-        f"{ONE}set-up/partners/local/", coordination.local_coordinator, name="local_coordinator"
-    ),
+    path(f"{ONE}set-up/partners/local/", coordination.local_coordinator, name="local_coordinator"),
     path(f"{ONE}set-up/<slug:key>/", set_up.topic, name="topic"),
     path(f"{ONE}invitations/", people.invitations, name="invitations"),
     path(f"{ONE}people/", people.people, name="people"),

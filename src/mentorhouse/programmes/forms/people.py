@@ -33,15 +33,6 @@ class ClauseForm(Form):
     text = text_box("Text", "The pair may change it before they sign.")
 
 
-class CoordinatorForm(Form):
-    """Who else runs the programme."""
-
-    email = forms.EmailField(
-        label="E-mail address",
-        help_text="Someone without an account gets an e-mail with a link to set up sign-in.",
-    )
-
-
 class CapacityForm(Form):
     """How many places a mentor has."""
 

@@ -1,6 +1,6 @@
 """Reads of who runs a programme, until when, who takes over, and which bodies run it together."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -12,6 +12,10 @@ from mentorhouse.people.models import Person
 from mentorhouse.programmes import rules
 from mentorhouse.programmes.models import Coordinator, PartnerBody, Programme
 from mentorhouse.programmes.relations import in_force, own_organisation
+from mentorhouse.programmes.states import ParticipationState
+
+TaskCount = Callable[[Programme], int]
+_task_counts: list[TaskCount] = []
 
 
 def coordinators_of(viewer: Viewer, programme: Programme) -> QuerySet[Coordinator]:
@@ -93,7 +97,26 @@ def organisation_of(viewer: Viewer, programme: Programme) -> Organisation | None
     Raises `NotVisible` for everybody else.
     """
     require(viewer, Capability.SEE_PEOPLE, programme)
-    return Organisation.objects.filter(pk=own_organisation(viewer, programme.pk)).first()
+    own = own_organisation(viewer, programme.pk)
+    return Organisation.objects.get(pk=own) if own else None
+
+
+def counts_open_tasks(count: TaskCount) -> TaskCount:
+    """Register what an upper room knows of the open tasks of a programme's co-ordinators."""
+    _task_counts.append(count)
+    return count
+
+
+def workload(viewer: Viewer, programme: Programme) -> rules.Workload:
+    """Estimate the work of running a programme (R2.08)."""
+    require(viewer, Capability.RUN_PROGRAMME, programme)
+    here = programme.participations.exclude(state=ParticipationState.DECLINED.value)
+    return rules.Workload(
+        participants=here.count(),
+        minutes=programme.design.coordination.minutes_per_participant,
+        coordinators=in_force().central().filter(programme=programme).count(),
+        open_tasks=sum(count(programme) for count in _task_counts),
+    )
 
 
 def about_access(coordinator_id: str, user_id: UUID) -> Coordinator | None:

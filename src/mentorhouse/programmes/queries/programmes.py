@@ -38,9 +38,16 @@ def local_roles_of(viewer: Viewer) -> QuerySet[Coordinator]:
     )
 
 
-def coordinated(programme_id: str, user_id: UUID) -> Coordinator | None:
-    """Return what a letter to a new co-ordinator is about; None when it is gone."""
-    rows = in_force().filter(programme=programme_id, user=user_id)
+def coordinated(programme_id: str, user_id: UUID) -> Programme | None:
+    """Return the programme that a letter to who runs it is about; None when it is gone."""
+    rows = in_force().central().filter(programme_id=UUID(programme_id), user=user_id)
+    row = rows.select_related("programme").first()
+    return row.programme if row else None
+
+
+def named(programme_id: str, user_id: UUID) -> Coordinator | None:
+    """Return what a letter to a new co-ordinator, central or local, is about; None when gone."""
+    rows = in_force().filter(programme_id=UUID(programme_id), user=user_id)
     return rows.select_related("programme", "organisation").first()
 
 

@@ -1,4 +1,7 @@
-"""Who takes part, for co-ordinators: invitations, the list, one person's page, co-ordinators."""
+"""Who takes part, for co-ordinators: invitations, the list, one person's page.
+
+A local co-ordinator meets the same pages, with the people of their own organisation only (R2.09).
+"""
 
 from uuid import UUID
 
@@ -15,16 +18,17 @@ from mentorhouse.design import tables
 from mentorhouse.design.paging import page_of, sort_of
 from mentorhouse.programmes import actions, forms, queries, rules
 from mentorhouse.programmes.emails import invitation_words
-from mentorhouse.programmes.models import Participation
+from mentorhouse.programmes.models import Participation, Programme
+from mentorhouse.programmes.states import Work
 
 BOTH = ("GET", "POST")
 
 
-@door(Capability.RUN_PROGRAMME)
+@door(Capability.SEE_PEOPLE)
 def people(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     """List who takes part."""
-    programme = queries.programme_for(request.user, programme_id)
-    listed = _filter(request, programme_id)
+    programme = queries.programme_for(request.user, programme_id, Capability.SEE_PEOPLE)
+    listed = _filter(request, programme)
     order = sort_of(request, list(queries.ORDERS))
     rows = queries.people_in(request.user, programme, order=order, **listed.chosen())
     return render(
@@ -32,22 +36,26 @@ def people(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
         "programmes/people.html",
         {
             "programme": programme,
+            "local": queries.organisation_of(request.user, programme),
             "filter": listed,
             "page": page_of(rows, request),
             "order": order,
             "counts": queries.people_counts(request.user, programme),
+            "coordinators": queries.coordinators_of(request.user, programme),
+            "standing": rules.STANDINGS[programme.state],
+            "may_invite": not rules.refusal(programme.state, Work.INVITE),
         },
     )
 
 
-@door(Capability.RUN_PROGRAMME)
+@door(Capability.SEE_PEOPLE)
 def export(request: SignedInRequest, programme_id: UUID, kind: str) -> HttpResponseBase:
     """Hand out the list as a file: the same filters, the same facts, no identity data (R1.07)."""
-    programme = queries.programme_for(request.user, programme_id)
+    programme = queries.programme_for(request.user, programme_id, Capability.SEE_PEOPLE)
     if kind not in tables.TYPES:
         raise NotVisible
     order = sort_of(request, list(queries.ORDERS))
-    chosen = _filter(request, programme_id).chosen()
+    chosen = _filter(request, programme).chosen()
     rows = queries.people_in(request.user, programme, order=order, **chosen)
     lines = [_line(row) for row in rows.iterator(chunk_size=2000)]
     actions.note_export(programme, count=len(lines), by=request.user, at=timezone.now())
@@ -78,21 +86,21 @@ def _line(row: Participation) -> tuple[tables.Cell, ...]:
     )
 
 
-def _filter(request: SignedInRequest, programme_id: UUID) -> forms.PeopleFilter:
-    programme = queries.programme_for(request.user, programme_id)
+def _filter(request: SignedInRequest, programme: Programme) -> forms.PeopleFilter:
     organisations = queries.organisations_in(request.user, programme)
     return forms.PeopleFilter(request.GET, organisations=organisations)
 
 
-@door(Capability.RUN_PROGRAMME, methods=BOTH)
+@door(Capability.READ_PARTICIPATION, methods=BOTH)
 def participation(
     request: SignedInRequest, programme_id: UUID, participation_id: UUID
 ) -> HttpResponseBase:
-    """Show the facts of someone's taking part; change a mentor's places."""
-    programme = queries.programme_for(request.user, programme_id)
+    """Show the facts of someone's taking part; those who run it change a mentor's places."""
+    programme = queries.programme_for(request.user, programme_id, Capability.SEE_PEOPLE)
     row = queries.participation_for(request.user, participation_id)
     if row.programme_id != programme.pk:
         raise NotVisible
+    local = queries.organisation_of(request.user, programme)
     form = forms.CapacityForm(request.POST or None, initial={"capacity": row.capacity})
     if request.method == "POST" and form.is_valid():
         try:
@@ -105,25 +113,34 @@ def participation(
             messages.success(request, "The places are changed.")
             return redirect("programmes:participation", programme.pk, row.pk)
     actions.note_reading(row, by=request.user, at=timezone.now())
-    others = queries.other_roles(request.user, row)
-    page = {"programme": programme, "row": row, "form": form, "others": others}
+    page = {
+        "programme": programme,
+        "local": local,
+        "row": row,
+        "form": form,
+        "others": queries.other_roles(request.user, row),
+        "may_set_places": not local and not rules.refusal(programme.state, Work.SET_PLACES),
+    }
     return render(request, "programmes/participation.html", page)
 
 
-@door(Capability.RUN_PROGRAMME, methods=BOTH)
+@door(Capability.INVITE_PEOPLE, methods=BOTH)
 def invitations(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     """Say how many e-mails would leave and what they say; send them when it is confirmed."""
-    programme = queries.programme_for(request.user, programme_id)
+    programme = queries.programme_for(request.user, programme_id, Capability.INVITE_PEOPLE)
     if request.method == "POST":
-        return _send(request, programme_id)
-    counts = queries.people_counts(request.user, programme)
-    page = {"programme": programme, "count": counts.to_invite}
-    sample = invitation_words(programme, "mentor or mentee, as it was entered for you")
-    return render(request, "programmes/invitations.html", page | {"sample": sample})
+        return _send(request, programme)
+    page = {
+        "programme": programme,
+        "local": queries.organisation_of(request.user, programme),
+        "count": queries.people_counts(request.user, programme).to_invite,
+        "refusal": rules.refusal(programme.state, Work.INVITE),
+        "sample": invitation_words(programme, "mentor or mentee, as it was entered for you"),
+    }
+    return render(request, "programmes/invitations.html", page)
 
 
-def _send(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
-    programme = queries.programme_for(request.user, programme_id)
+def _send(request: SignedInRequest, programme: Programme) -> HttpResponse:
     try:
         count = actions.invite(programme, by=request.user, at=timezone.now())
     except NotNow as refusal:
@@ -131,22 +148,3 @@ def _send(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     else:
         messages.success(request, rules.invitations_sent(count))
     return redirect("programmes:people", programme.pk)
-
-
-@door(Capability.RUN_PROGRAMME, methods=BOTH)
-def coordinators(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
-    """List who runs the programme; name another."""
-    programme = queries.programme_for(request.user, programme_id)
-    form = forms.CoordinatorForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        email = form.cleaned_data["email"]
-        try:
-            actions.add_coordinator(programme, email, by=request.user, at=timezone.now())
-        except NotNow as refusal:
-            form.add_error("email", str(refusal))
-        else:
-            messages.success(request, "The co-ordinator is added, and an e-mail is on its way.")
-            return redirect("programmes:coordinators", programme.pk)
-    rows = queries.coordinators_of(request.user, programme)
-    page = {"programme": programme, "rows": rows, "form": form}
-    return render(request, "programmes/coordinators.html", page)

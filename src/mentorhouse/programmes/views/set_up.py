@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,10 +12,10 @@ from django.utils import timezone
 from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import HOUSE, NotVisible, require
-from mentorhouse.access.states import NotNow
 from mentorhouse.programmes import actions, forms, queries, rules
 from mentorhouse.programmes.design import Design, DesignError, shipped_design
 from mentorhouse.programmes.models import Programme
+from mentorhouse.programmes.views import life
 
 BOTH = ("GET", "POST")
 DESIGNS = (("general", "General programme: one mentor and one mentee, over six months"),)
@@ -81,24 +81,10 @@ def set_up(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     """Show what is there and what is missing; open recruitment when nothing is."""
     programme = queries.programme_for(request.user, programme_id)
     if request.method == "POST":
-        return _open(request, programme)
-    coordinators = queries.coordinators_of(request.user, programme).count()
-    points = rules.launch_points(programme.design, coordinators=coordinators)
-    ready = rules.may_recruit(points)
-    return render(
-        request,
-        "programmes/set_up.html",
-        {
-            "programme": programme,
-            "missing": [point for point in points if not point.done],
-            "standings": rules.STANDINGS,
-            "standing": rules.STANDINGS[programme.state],
-            "deed": rules.next_deed(
-                programme.state, ready=ready, people=queries.people_counts(request.user, programme)
-            ),
-            "tasks": _tasks(programme, points, coordinators),
-        },
-    )
+        return life.open_now(request, programme)
+    here = life.standing_of(request, programme)
+    tasks = _tasks(programme, here["points"], here["coordinators"])
+    return render(request, "programmes/set_up.html", here | {"tasks": tasks})
 
 
 def _tasks(
@@ -123,16 +109,6 @@ def _page_of(programme: Programme, key: str) -> str:
     if key in TOPICS:
         return reverse("programmes:topic", args=[programme.pk, key])
     return reverse(OWN_PAGES[key], args=[programme.pk])
-
-
-def _open(request: SignedInRequest, programme: Programme) -> HttpResponse:
-    try:
-        actions.open_recruitment(programme, by=request.user, at=timezone.now())
-    except NotNow as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, "Recruitment is open.")
-    return redirect("programmes:set_up", programme.pk)
 
 
 @door(Capability.RUN_PROGRAMME, methods=BOTH)
