@@ -21,6 +21,8 @@ AUDITED_BY_THE_DEED_AROUND_IT = {
     ("recruitment", "note_reading"): "the upload, or the worker’s reading",
     ("recruitment", "checked_rows"): "the check or the save, which it writes nothing for",
     ("recruitment", "shows"): "how far the work is, for the page that waits",
+    ("finance", "locked_line"): "the deed on the line or its entries",
+    ("finance", "strike"): "striking out an entry, or taking a decision on a claim back",
     ("accounts", "find_or_open"): "the import, the invitation or the naming of a co-ordinator",
     ("accounts", "welcome_link"): "minted while its letter is written; using it is audited",
     ("notifications", "post"): "the deed that tells people",

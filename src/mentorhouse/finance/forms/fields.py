@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -64,18 +65,18 @@ class VersionedForm(Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def differences(self, row: Any) -> list[tuple[str, str]]:
-        """Return what is saved by now where it is not what was typed: label and value."""
+    def met_by(self, row: Any) -> list[tuple[str, str]]:
+        """Return what is saved by now where it is not what was typed: label and value.
+
+        The form goes on with what was typed, over the version that is saved by now. Nothing
+        differs when the same form was sent twice.
+        """
+        self.data = dict(self.data.items()) | {"version": row.version}
         return [
             (str(field.label), said(getattr(row, name)))
             for name, field in self.fields.items()
-            if name != "version" and self.cleaned_data.get(name) != getattr(row, name)
+            if not field.widget.is_hidden and self.cleaned_data.get(name) != getattr(row, name)
         ]
-
-    def met_by(self, row: Any) -> None:
-        """Go on with what was typed, over the version that is saved by now."""
-        self.data = self.data.copy()
-        self.data["version"] = row.version
 
 
 def said(value: object) -> str:
@@ -84,4 +85,4 @@ def said(value: object) -> str:
         return "nothing"
     if isinstance(value, Decimal):
         return pounds(value)
-    return day(value) if hasattr(value, "year") else str(value)
+    return day(value) if isinstance(value, date) else str(value)

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from mentorhouse.access.models import Identified
 from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
 from mentorhouse.finance.models.claims import Claim
-from mentorhouse.finance.models.money import MoneyField
+from mentorhouse.finance.models.money import MoneyField, OptionalMoneyField
 from mentorhouse.finance.rules.budget import Funding
 from mentorhouse.finance.rules.money import LARGEST
 from mentorhouse.finance.rules.points import POINTS
@@ -86,7 +86,7 @@ class Line(Identified):
     folded_name = models.CharField(max_length=120, editable=False)
     planned = MoneyField()
     # Empty: the co-ordinator has not said yet, and the forecast counts nothing for it.
-    still_expected = MoneyField(null=True, blank=True)
+    still_expected = OptionalMoneyField()
     note = models.TextField(max_length=2000, blank=True)
     version = models.PositiveIntegerField(default=1)
 

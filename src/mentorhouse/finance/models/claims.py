@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from mentorhouse.access.models import Identified
 from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
-from mentorhouse.finance.models.money import MoneyField
+from mentorhouse.finance.models.money import MoneyField, OptionalMoneyField
 from mentorhouse.finance.rules.claims import Expense
 from mentorhouse.finance.rules.money import LARGEST
 from mentorhouse.finance.states import ClaimState
@@ -36,7 +36,7 @@ class Claim(Identified):
     claimed_at = models.DateTimeField()
     question = models.TextField(max_length=1000, blank=True)
     answer = models.TextField(max_length=1000, blank=True)
-    granted = MoneyField(null=True, blank=True)
+    granted = OptionalMoneyField()
     reason = models.TextField(max_length=1000, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -95,7 +95,8 @@ class Claim(Identified):
     @property
     def person_id(self) -> UUID:
         """Whose claim it is."""
-        return self.participation.person_id
+        whose: UUID = self.participation.person_id
+        return whose
 
     @property
     def programme_id(self) -> UUID:

@@ -8,7 +8,7 @@ from django.db import models
 from mentorhouse.finance.rules.money import from_pence, in_pence
 
 
-class MoneyField(models.Field[Decimal, Decimal]):
+class Pence:
     """An amount in pounds. Sums are made of whole numbers, so they are exact in each database."""
 
     def get_internal_type(self) -> str:
@@ -27,3 +27,19 @@ class MoneyField(models.Field[Decimal, Decimal]):
     ) -> Decimal | None:
         """Take pounds from the database."""
         return None if value is None else from_pence(value)
+
+
+class MoneyField(Pence, models.Field[Decimal, Decimal]):
+    """An amount."""
+
+
+class OptionalMoneyField(Pence, models.Field[Decimal | None, Decimal | None]):
+    """An amount, or none yet."""
+
+    def __init__(self) -> None:
+        super().__init__(null=True, blank=True)
+
+    def deconstruct(self) -> tuple[str, str, list[object], dict[str, object]]:
+        """Say how to make the field again: it needs nothing."""
+        name, path, _, _ = super().deconstruct()
+        return name, path, [], {}

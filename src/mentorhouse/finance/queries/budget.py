@@ -6,7 +6,7 @@ A few queries give all figures, whatever the number of lines and entries.
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet, Sum
@@ -23,6 +23,7 @@ from mentorhouse.finance.states import UNDECIDED, EntryKind, EntryState, PointSt
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.relations import in_force
 
+Row = TypeVar("Row", bound=Model)
 SPENT = Q(entries__kind=EntryKind.ACTUAL.value, entries__state=EntryState.BOOKED.value)
 PROMISED = Q(entries__kind=EntryKind.COMMITMENT.value, entries__state=EntryState.OPEN.value)
 
@@ -177,8 +178,8 @@ def _standings(programme: Programme, figures: list[LineFigures], *, today: date)
     return found
 
 
-def _one(viewer: Viewer, rows: "QuerySet[Any]", row_id: UUID) -> Any:
-    row: Model | None = rows.filter(pk=row_id).first()
+def _one(viewer: Viewer, rows: "QuerySet[Row]", row_id: UUID) -> Row:
+    row = rows.filter(pk=row_id).first()
     if row is None:
         raise NotVisible
     require(viewer, Capability.MANAGE_BUDGET, row)

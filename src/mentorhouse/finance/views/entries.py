@@ -1,10 +1,9 @@
 """Pages of one budget line: its figures, its entries, and what is recorded on it."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -18,10 +17,10 @@ from mentorhouse.finance.actions import entries as actions
 from mentorhouse.finance.actions import lines as line_actions
 from mentorhouse.finance.actions.entries import Fact
 from mentorhouse.finance.forms import EntryForm, LineForm, PaymentForm, StrikeOutForm
-from mentorhouse.finance.models import Entry, Line
+from mentorhouse.finance.models import Entry
 from mentorhouse.finance.queries import budget as reads
 from mentorhouse.finance.states import EntryKind
-from mentorhouse.finance.views.pages import BOTH, CONFLICT, one_form, ours
+from mentorhouse.finance.views.pages import BOTH, Saved, one_form, ours
 
 ABOUT_LINES = (
     "A budget line says what money is for and how much is planned.",
@@ -69,6 +68,7 @@ def change_line(request: SignedInRequest, programme_id: UUID, line_id: UUID) -> 
     row = reads.line_for(request.user, programme, line_id)
     began = {name: getattr(row, name) for name in ("name", *line_actions.FIELDS, "version")}
     form = LineForm(request.POST or None, initial=began)
+    saved: Saved = []
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -76,16 +76,17 @@ def change_line(request: SignedInRequest, programme_id: UUID, line_id: UUID) -> 
                 row, said, version=said["version"], by=request.user, at=timezone.now()
             )
         except ChangedMeanwhile:
-            row = reads.line_for(request.user, programme, line_id)
-            saved = form.differences(row)
-            form.met_by(row)
-            return _changing(request, row, form, saved=saved, status=CONFLICT)
+            saved = form.met_by(reads.line_for(request.user, programme, line_id))
         except NotNow as refusal:
             form.add_error("name", str(refusal))
-        else:
+        if not saved and not form.errors:
             messages.success(request, "Saved.")
             return redirect("finance:line", programme.pk, row.pk)
-    return _changing(request, row, form)
+    return one_form(
+        request, programme, form, title="Change a budget line", lede=ABOUT_LINES, saved=saved,
+        back=(row.name, "finance:line", programme.pk, row.pk),
+        other=("Remove this line", "finance:remove_line", programme.pk, row.pk),
+    )  # fmt: skip
 
 
 @door(Capability.MANAGE_BUDGET, methods=BOTH)
@@ -175,14 +176,6 @@ def strike_out(request: SignedInRequest, programme_id: UUID, entry_id: UUID) -> 
         request, programme, form, title="Strike out an entry", button="Strike out", warning=True,
         lede=lede, facts=_facts(row),
         back=(row.line.name, "finance:line", programme.pk, row.line_id),
-    )  # fmt: skip
-
-
-def _changing(request: SignedInRequest, row: Line, form: LineForm, **more: Any) -> HttpResponse:
-    return one_form(
-        request, row.programme, form, title="Change a budget line", lede=ABOUT_LINES,
-        back=(row.name, "finance:line", row.programme_id, row.pk),
-        other=("Remove this line", "finance:remove_line", row.programme_id, row.pk), **more,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from mentorhouse.programmes.queries import programme_for
 
 BOTH = ("GET", "POST")
 CONFLICT = 409
+Saved = list[tuple[str, str]]  # label and value of what somebody else saved meanwhile
 
 
 def ours(request: SignedInRequest, programme_id: UUID) -> Programme:
@@ -28,10 +29,10 @@ def one_form(
     *,
     title: str,
     button: str = "Save",
-    status: int = 200,
+    saved: Saved | None = None,
     **more: Any,
 ) -> HttpResponse:
     """Draw a page of one form. `lede` says what it is; `back` is (words, name, *parts)."""
-    page = {"lede": (), "saved": (), "warning": False, "facts": ()}
+    page = {"lede": (), "saved": saved, "warning": False, "facts": ()}
     page |= {"programme": programme, "form": form, "title": title, "button": button} | more
-    return render(request, "finance/one_form.html", page, status=status)
+    return render(request, "finance/one_form.html", page, status=CONFLICT if saved else 200)

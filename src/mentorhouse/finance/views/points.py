@@ -15,7 +15,7 @@ from mentorhouse.finance.actions import lines as actions
 from mentorhouse.finance.forms import PointForm
 from mentorhouse.finance.queries import budget as reads
 from mentorhouse.finance.queries.budget import Standing
-from mentorhouse.finance.views.pages import BOTH, CONFLICT, one_form, ours
+from mentorhouse.finance.views.pages import BOTH, Saved, one_form, ours
 from mentorhouse.programmes.models import Programme
 
 
@@ -38,7 +38,7 @@ def point(request: SignedInRequest, programme_id: UUID, key: str) -> HttpRespons
     form = PointForm(
         request.POST or None, initial=began | {"version": row.version}, answered=answered
     )
-    saved: list[tuple[str, str]] = []
+    saved: Saved = []
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -46,10 +46,8 @@ def point(request: SignedInRequest, programme_id: UUID, key: str) -> HttpRespons
                 programme, key, said, version=said["version"], by=request.user, at=timezone.now()
             )
         except ChangedMeanwhile:
-            now = _standing(request, programme, key).said
-            saved = form.differences(now)
-            form.met_by(now)
-        else:
+            saved = form.met_by(_standing(request, programme, key).said)
+        if not saved:
             messages.success(request, "Saved.")
             return redirect("finance:points", programme.pk)
     lede = [standing.point.asks]
@@ -57,7 +55,6 @@ def point(request: SignedInRequest, programme_id: UUID, key: str) -> HttpRespons
         lede.append(f"The books say: {standing.answer.state.value}. {standing.answer.reason}")
     return one_form(
         request, programme, form, title=standing.point.title, lede=lede, saved=saved,
-        status=CONFLICT if saved else 200,
         back=("The nine financial points", "finance:points", programme.pk),
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from mentorhouse.finance.actions import sources as actions
 from mentorhouse.finance.forms import SourceForm
 from mentorhouse.finance.queries import budget as reads
 from mentorhouse.finance.rules import budget as rules
-from mentorhouse.finance.views.pages import BOTH, CONFLICT, one_form, ours
+from mentorhouse.finance.views.pages import BOTH, Saved, one_form, ours
 
 LEDE = (
     "Say who gives money, how much each time, how often and until when.",
@@ -62,23 +62,21 @@ def change(request: SignedInRequest, programme_id: UUID, source_id: UUID) -> Htt
     row = reads.source_for(request.user, programme, source_id)
     began = {name: getattr(row, name) for name in (*actions.FIELDS, "version")}
     form = SourceForm(request.POST or None, initial=began)
-    more = {"title": "Change a source of funding", "lede": LEDE}
-    back = ("Sources of funding", "finance:sources", programme.pk)
-    remove_it = ("Remove this source", "finance:remove_source", programme.pk, row.pk)
+    saved: Saved = []
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
             actions.change(row, said, version=said["version"], by=request.user, at=timezone.now())
         except ChangedMeanwhile:
-            row = reads.source_for(request.user, programme, source_id)
-            saved = form.differences(row)
-            form.met_by(row)
-            return one_form(
-                request, programme, form, **more, back=back, saved=saved, status=CONFLICT
-            )
-        messages.success(request, "Saved.")
-        return redirect("finance:sources", programme.pk)
-    return one_form(request, programme, form, **more, back=back, other=remove_it)
+            saved = form.met_by(reads.source_for(request.user, programme, source_id))
+        if not saved:
+            messages.success(request, "Saved.")
+            return redirect("finance:sources", programme.pk)
+    return one_form(
+        request, programme, form, title="Change a source of funding", lede=LEDE, saved=saved,
+        back=("Sources of funding", "finance:sources", programme.pk),
+        other=("Remove this source", "finance:remove_source", programme.pk, row.pk),
+    )  # fmt: skip
 
 
 @door(Capability.MANAGE_BUDGET, methods=BOTH)

@@ -1,5 +1,6 @@
 """The start page, and the page of one partnership."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
@@ -12,6 +13,7 @@ from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.readers import who_can_read
 from mentorhouse.access.relations import HOUSE, may
+from mentorhouse.finance.queries import claims_to_decide, ways_to_claims
 from mentorhouse.home.queries import start as queries
 from mentorhouse.home.rules import pairs as rules
 from mentorhouse.partnerships.queries import partnership_for
@@ -52,6 +54,8 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
             "may_start": may(request.user, Capability.START_PROGRAMME, HOUSE),
             "has_profile": has_profile(request.user),
             "policies": policies,
+            "expenses": ways_to_claims(request.user),
+            "claims": Counter(claims_to_decide(request.user)),
         },
     )
 
