@@ -4,6 +4,14 @@ from django.apps import AppConfig
 
 
 class GovernanceConfig(AppConfig):
-    """The room’s place among Django’s applications."""
+    """Register this room's facts and letters."""
 
     name = "mentorhouse.governance"
+
+    def ready(self) -> None:
+        """Import what registers itself."""
+        from mentorhouse.governance import (  # noqa: F401  # register on import
+            emails,
+            relations,
+            tasks,
+        )

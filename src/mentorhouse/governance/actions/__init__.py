@@ -1,0 +1,1 @@
+"""Every write of governance, one file a topic, one function a deed."""

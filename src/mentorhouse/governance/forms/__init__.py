@@ -1,0 +1,1 @@
+"""The shape of what people send, one file a topic. Nothing here saves."""

@@ -1,0 +1,1 @@
+"""Every read of governance, one file a topic, viewer first."""

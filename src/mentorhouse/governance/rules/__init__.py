@@ -1,0 +1,1 @@
+"""Judgements of this room on plain values: the plan, figures that name nobody, needs, rhythm."""

@@ -1,0 +1,1 @@
+"""Pages of governance, one file a topic: HTTP, one query or one action each."""

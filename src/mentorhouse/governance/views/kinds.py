@@ -1,0 +1,74 @@
+"""The kinds of entry: which form writes it, its words, and to which page it belongs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from mentorhouse.governance import models
+from mentorhouse.governance.actions import champion, entries
+from mentorhouse.governance.forms import board, others, plan
+from mentorhouse.governance.forms.entry import EntryForm
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind. `of` names the field and the kind that it hangs on, where it does."""
+
+    model: type[models.Entry]
+    form: type[EntryForm]
+    words: str
+    page: str
+    title: str
+    lead: str = ""
+    of: tuple[str, str] | None = None
+    add: Callable[..., models.Entry] | None = None
+
+    def make(self, programme: Any, values: Any, **how: Any) -> models.Entry:
+        """Add one entry."""
+        if self.add is not None:
+            return self.add(programme, values, **how)
+        return entries.add(self.model, programme, values, **how)
+
+    def address(self, row: models.Entry) -> str:
+        """Return the page on which an entry stands."""
+        if self.of is not None:
+            return reverse(self.page, args=[row.programme_id, getattr(row, f"{self.of[0]}_id")])
+        return reverse(self.page, args=[row.programme_id])
+
+
+PLAN, BOARD = ("governance:plan", "Plan"), ("governance:board", "Steering group")
+MEETING = ("governance:meeting", "Meeting")
+OF_MEETING = ("meeting", "meeting")
+KINDS: dict[str, Kind] = {
+    "milestone": Kind(models.Milestone, plan.MilestoneForm, "milestone", *PLAN),
+    "objective": Kind(models.Objective, board.ObjectiveForm, "objective", *BOARD),
+    "gap": Kind(models.Gap, board.GapForm, "gap", *BOARD),
+    "body": Kind(models.BodyLink, board.BodyLinkForm, "link to a body", *BOARD),
+    "meeting": Kind(models.BoardMeeting, board.BoardMeetingForm, "meeting", *BOARD),
+    "paper": Kind(models.Paper, board.PaperForm, "paper", *MEETING, of=OF_MEETING),
+    "decision": Kind(models.Decision, board.DecisionForm, "decision", *MEETING, of=OF_MEETING),
+    "action": Kind(models.BoardAction, board.BoardActionForm, "action", *MEETING, of=OF_MEETING),
+    "obstacle": Kind(
+        models.Obstacle, others.ObstacleForm, "obstacle",
+        "governance:obstacles", "Champion and obstacles",
+        "The champion gets an e-mail that there is something to see. The e-mail does not say what.",
+        add=champion.report,
+    ),
+    "stakeholder": Kind(
+        models.Stakeholder, others.StakeholderForm, "stakeholder",
+        "governance:stakeholders", "Stakeholders",
+    ),
+    "input": Kind(
+        models.Input, others.InputForm, "input", "governance:stakeholder", "Stakeholder",
+        of=("stakeholder", "stakeholder"),
+    ),
+    "message": Kind(
+        models.Message, others.MessageForm, "message", "governance:messages", "Communication plan",
+        "This is your plan. Writing it down sends nothing.",
+    ),
+    "assessment": Kind(
+        models.Assessment, others.AssessmentForm, "partner", "governance:partners", "Partners",
+    ),
+}  # fmt: skip
