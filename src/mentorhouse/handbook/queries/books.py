@@ -7,20 +7,24 @@ from django.urls import reverse
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, may, require
+from mentorhouse.guidance.queries import library_of
+from mentorhouse.guidance.rules import STEPS, Guide, fitting
 from mentorhouse.handbook import rules
 from mentorhouse.handbook.queries.evidence import proofs_of
-from mentorhouse.handbook.rules import Book, Contact, Key, Known, KnownPolicy
+from mentorhouse.handbook.rules import Book, Contact, Key, Known, KnownPolicy, Reading
 from mentorhouse.policies.queries.keeping import policy_facts
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.queries import coordinators_of
 
+ROLES = {Key.MENTOR_GUIDE: "mentor", Key.MENTEE_GUIDE: "mentee"}
+LONGEST_WITHIN = 900  # letters of a guidance text that stands in a guide in full
+
 
 def book_of(viewer: Viewer, programme: Programme, key: Key, *, today: date) -> Book:
     """Return one book. Those who take part may read the guides, co-ordinators all (R13.02)."""
-    is_guide = key in {Key.MENTOR_GUIDE, Key.MENTEE_GUIDE}
-    asked = Capability.SEE_PROGRAMME if is_guide else Capability.RUN_PROGRAMME
+    asked = Capability.SEE_PROGRAMME if key in ROLES else Capability.RUN_PROGRAMME
     require(viewer, asked, programme)
-    known = _known(viewer, programme, today=today)
+    known = _known(viewer, programme, key, today=today)
     proofs = proofs_of(viewer, programme, today=today) if key is Key.EVIDENCE else None
     return rules.book(key, known, proofs)
 
@@ -42,7 +46,7 @@ def changed_at(viewer: Viewer, programme: Programme) -> datetime:
     return newest.at if newest else programme.made_at
 
 
-def _known(viewer: Viewer, programme: Programme, *, today: date) -> Known:
+def _known(viewer: Viewer, programme: Programme, key: Key, *, today: date) -> Known:
     people = tuple(
         Contact(
             row.name,
@@ -57,7 +61,7 @@ def _known(viewer: Viewer, programme: Programme, *, today: date) -> Known:
         today=today,
         coordinators=people,
         policies=_policies(viewer, programme, today=today) if runs else (),
-        public_address=reverse("handbook:public", args=[programme.pk]),
+        readings=_readings(viewer, programme, ROLES[key]) if key in ROLES else (),
     )
 
 
@@ -75,3 +79,19 @@ def _policies(viewer: Viewer, programme: Programme, *, today: date) -> tuple[Kno
             )
         )
     return tuple(found)
+
+
+def _readings(viewer: Viewer, programme: Programme, role: str) -> tuple[Reading, ...]:
+    """Choose, for each step of somebody's way, the text that fits it best; short ones in full."""
+    library = library_of(viewer, programme)
+    best = (fitting(library, role=role, step=step, most=1) for step in STEPS)
+    texts: dict[str, Guide] = {guide.key: guide for found in best for guide in found}
+    return tuple(
+        Reading(
+            guide.title,
+            guide.summary,
+            reverse("guidance:guide", args=[programme.pk, guide.key]),
+            guide.text if len(guide.text) <= LONGEST_WITHIN else "",
+        )
+        for guide in texts.values()
+    )

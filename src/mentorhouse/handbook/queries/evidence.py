@@ -1,14 +1,152 @@
 """Evidence that lies in the rooms: figures without names, made safe for small groups (R2.20)."""
 
+from collections.abc import Iterable
 from datetime import date
+
+from django.urls import reverse
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import Viewer, require
-from mentorhouse.handbook.rules import Proof
-from mentorhouse.programmes.models import Programme
+from mentorhouse.agreements.models import Agreement
+from mentorhouse.agreements.states import AgreementState
+from mentorhouse.finance.queries import budget_facts
+from mentorhouse.governance.models import BoardMeeting, Decision
+from mentorhouse.governance.queries.figures import figures_of
+from mentorhouse.governance.queries.overview import facts_of
+from mentorhouse.governance.rules.figures import Group, without_small
+from mentorhouse.guidance.queries import library_of
+from mentorhouse.handbook.rules import TITLES, Key, Proof, at_least
+from mentorhouse.meetings.models import Meeting
+from mentorhouse.meetings.states import MeetingState
+from mentorhouse.partnerships.models import Partnership
+from mentorhouse.partnerships.states import PartnershipState
+from mentorhouse.policies.queries.keeping import policy_facts
+from mentorhouse.policies.queries.people import tallies_in
+from mentorhouse.programmes.models import Lesson, Programme
+
+Proofs = tuple[Proof, ...]
+# Policies that keep people safe and treated fairly.
+OF_SAFETY = ("confidentiality", "complaints", "equal-opportunities", "vulnerable-groups", "conduct")
+OF_BOOKS = {
+    "purpose": (Key.POLICY, Key.PUBLIC_PAGE),
+    "running": (Key.MANUAL,),
+    "people": (Key.POLICY, Key.PUBLIC_PAGE),
+    "preparing": (Key.MENTOR_GUIDE, Key.MENTEE_GUIDE),
+    "pairs": (Key.MENTOR_GUIDE, Key.MENTEE_GUIDE),
+    "safety": (Key.POLICY,),
+}
 
 
-def proofs_of(viewer: Viewer, programme: Programme, *, today: date) -> dict[str, tuple[Proof, ...]]:
+def proofs_of(viewer: Viewer, programme: Programme, *, today: date) -> dict[str, Proofs]:
     """Return the evidence of each area that no setting shows."""
     require(viewer, Capability.RUN_PROGRAMME, programme)
-    return {}
+    books = {area: _books(programme, keys) for area, keys in OF_BOOKS.items()}
+    people = figures_of(viewer, programme)
+    found = {
+        "leadership": _leadership(viewer, programme, today=today),
+        "running": _running(viewer, programme, today=today),
+        "people": (_group(programme, "Mentors", people), _group(programme, "Mentees", people)),
+        "preparing": _preparing(viewer, programme),
+        "pairs": (_group(programme, "Partnerships", people), *_pairs(programme)),
+        "safety": _safety(viewer, programme, today=today),
+        "learning": _learning(programme),
+    }
+    return {area: (*found.get(area, ()), *books.get(area, ())) for area in {*found, *books}}
+
+
+def _books(programme: Programme, keys: Iterable[Key]) -> Proofs:
+    return tuple(
+        Proof(TITLES[key][0], "Made from the settings", there=True,
+              address=reverse("handbook:book", args=[programme.pk, key.value]))
+        for key in keys
+    )  # fmt: skip
+
+
+def _group(programme: Programme, name: str, groups: dict[str, Group]) -> Proof:
+    """Say a group of counts, small ones hidden."""
+    group = groups[name]
+    told = "; ".join(f"{cell.words.lower()}: {cell.shown}" for cell in group.cells)
+    some = any(cell.count != 0 for cell in group.cells)
+    return Proof(name, told, there=some, address=reverse("governance:figures", args=[programme.pk]))
+
+
+def _leadership(viewer: Viewer, programme: Programme, *, today: date) -> Proofs:
+    facts = facts_of(viewer, programme, on=today)
+    board = reverse("governance:board", args=[programme.pk])
+    held = BoardMeeting.objects.filter(programme=programme, day__lte=today).count()
+    decided = Decision.objects.filter(programme=programme).count()
+    return (
+        Proof("Senior champion", "Named" if facts.champion else "", there=bool(facts.champion),
+              address=reverse("governance:champion", args=[programme.pk])),
+        _many("Members of the steering group", facts.members, board),
+        _many("Meetings of the steering group", held, board),
+        _many("Decisions of the steering group", decided, board),
+    )  # fmt: skip
+
+
+def _running(viewer: Viewer, programme: Programme, *, today: date) -> Proofs:
+    facts = facts_of(viewer, programme, on=today)
+    money = budget_facts(viewer, programme, today=today)
+    told = f"{facts.done} of {facts.milestones} done, {facts.overdue} overdue"
+    funded = "Funded as planned" if money.funded else "The money agreed does not reach yet"
+    return (
+        Proof("Milestones of the plan", told if facts.milestones else "",
+              there=facts.milestones > 0, address=reverse("governance:plan", args=[programme.pk])),
+        Proof("Budget", funded if money.there else "", there=money.there,
+              address=reverse("finance:budget", args=[programme.pk])),
+    )  # fmt: skip
+
+
+def _preparing(viewer: Viewer, programme: Programme) -> Proofs:
+    library = reverse("guidance:library", args=[programme.pk])
+    return (_many("Guides in the library", len(library_of(viewer, programme)), library),)
+
+
+def _pairs(programme: Programme) -> Proofs:
+    small = programme.design.evaluation.small_number
+    running = Partnership.objects.filter(
+        programme=programme, state=PartnershipState.ACTIVE.value
+    ).count()
+    signed = Agreement.objects.filter(
+        partnership__programme=programme,
+        partnership__state=PartnershipState.ACTIVE.value,
+        state=AgreementState.SIGNED.value,
+    ).count()
+    held = Meeting.objects.filter(
+        partnership__programme=programme, state=MeetingState.HELD.value
+    ).count()
+    # Who knows the pairs and the signed ones knows the others: they are hidden together.
+    signatures = without_small({"signed": signed, "not signed": running - signed}, limit=small)
+    desk = reverse("home:desk", args=[programme.pk])
+    return (
+        Proof("Agreements signed", signatures.cells[0].shown, there=signed > 0, address=desk),
+        Proof("Meetings held", at_least(held, small), there=held > 0, address=desk),
+    )
+
+
+def _safety(viewer: Viewer, programme: Programme, *, today: date) -> Proofs:
+    facts = policy_facts(viewer, programme, today=today)
+    tallies = tallies_in(viewer, programme).values()
+    asked, accepted = sum(t.asked for t in tallies), sum(t.accepted for t in tallies)
+    small = programme.design.evaluation.small_number
+    split = without_small({"accepted": accepted, "waiting": asked - accepted}, limit=small)
+    here = reverse("policies:policies", args=[programme.pk])
+    return (
+        *(
+            Proof(f"Policy: {fact.title}", "In force" if fact.documents else "",
+                  there=bool(fact.documents), address=here)
+            for fact in facts
+            if fact.key in OF_SAFETY or fact.documents
+        ),
+        Proof("Acceptances of policies", split.cells[0].shown if asked else "",
+              there=accepted > 0, address=here),
+    )  # fmt: skip
+
+
+def _learning(programme: Programme) -> Proofs:
+    lessons = Lesson.objects.filter(programme=programme).count()
+    return (_many("Lessons written down", lessons, ""),)
+
+
+def _many(what: str, count: int, address: str) -> Proof:
+    return Proof(what, f"{count:,}" if count else "", there=count > 0, address=address)

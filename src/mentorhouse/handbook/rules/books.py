@@ -66,7 +66,6 @@ class Known:
     coordinators: tuple[Contact, ...] = ()
     policies: tuple[KnownPolicy, ...] = ()
     readings: tuple[Reading, ...] = ()
-    public_address: str = ""
 
 
 @dataclass(frozen=True)

@@ -163,31 +163,23 @@ def _reminders(design: Design) -> tuple[Block, ...]:
 
 
 def _messages(design: Design) -> tuple[Block, ...]:
-    if not design.messages:
-        return sentence("The programme has no message templates.")
-    return tuple(
-        block
-        for message in design.messages
-        for block in (
-            Heading(message.title, 2),
-            Facts((("Subject", message.subject),)),
-            *(Paragraph(part) for part in message.text.split("\n\n") if part.strip()),
-        )
-    )
+    made: list[Block] = []
+    for message in design.messages:
+        parts = [part for part in message.text.split("\n\n") if part.strip()]
+        made += (Heading(message.title, 2), Facts((("Subject", message.subject),)))
+        made += [Paragraph(part) for part in parts]
+    return tuple(made) or sentence("The programme has no message templates.")
 
 
 def _phases(design: Design) -> tuple[Block, ...]:
-    return tuple(
-        block
-        for phase in design.phases
-        for block in (
-            Heading(phase.title, 2),
-            *said(phase.what),
-            *((Bullets(tuple(phase.checklist)),) if phase.checklist else ()),
-            *((Paragraph("Questions to talk about:"), Bullets(tuple(phase.prompts)))
-              if phase.prompts else ()),
-        )
-    ) or sentence("The programme names no phases.")  # fmt: skip
+    made: list[Block] = []
+    for phase in design.phases:
+        made += (Heading(phase.title, 2), *said(phase.what))
+        if phase.checklist:
+            made.append(Bullets(tuple(phase.checklist)))
+        if phase.prompts:
+            made += (Paragraph("Questions to talk about:"), Bullets(tuple(phase.prompts)))
+    return tuple(made) or sentence("The programme names no phases.")
 
 
 def _policies(known: Known) -> tuple[Block, ...]:

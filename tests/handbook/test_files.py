@@ -1,0 +1,60 @@
+"""Every document is opened by real programs: headings, order, tags, title and language."""
+
+import io
+import re
+
+import docx
+import pytest
+from pypdf import PdfReader
+
+from mentorhouse.documents.pdf import as_pdf
+from mentorhouse.documents.word import as_word
+from mentorhouse.handbook.rules import Key, book
+from tests.documents.test_pdf import tags
+from tests.handbook.conftest import TODAY
+
+
+@pytest.fixture
+def document(known):
+    def make(key):
+        made = book(key, known)
+        return made, made.document(
+            subtitle="Growing together",
+            organisation="Example Trust",
+            site="https://mentoring.example.org",
+            today=TODAY,
+        )
+
+    return make
+
+
+@pytest.mark.requirement("R2.12")
+@pytest.mark.requirement("R2.19")
+@pytest.mark.requirement("R13.02")
+@pytest.mark.parametrize("key", list(Key))
+def test_the_pdf_is_tagged_and_reads_in_order(key, document, by_poppler):
+    made, plain = document(key)
+    pdf = as_pdf(plain)
+    facts, text = by_poppler(pdf)
+    assert (facts["Tagged"], facts["Title"]) == ("yes", made.title)
+    root = PdfReader(io.BytesIO(pdf)).trailer["/Root"]
+    assert root["/Lang"] == "en-GB"
+    titles = [section.title for section in made.sections if not section.is_empty]
+    assert sum(tag == "/H1" for tag in tags(root["/StructTreeRoot"]["/K"])) == len(titles)
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    places = [lines.index(title) for title in titles]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("key", list(Key))
+def test_libreoffice_opens_the_word_file(key, document, by_libreoffice, by_poppler):
+    made, plain = document(key)
+    word = as_word(plain)
+    file = docx.Document(io.BytesIO(word))
+    titles = [section.title for section in made.sections if not section.is_empty]
+    assert [p.text for p in file.paragraphs if p.style.name == "Heading 1"] == titles
+    assert file.core_properties.language == "en-GB"
+    facts, text = by_poppler(by_libreoffice(word))
+    assert facts["Title"] == made.title
+    flat = re.sub(r"\s+", " ", text)
+    assert [flat.find(title) for title in titles].count(-1) == 0
