@@ -21,9 +21,16 @@ from mentorhouse.partnerships.models import Member, Partnership
 from mentorhouse.partnerships.queries import partnerships_of
 from mentorhouse.partnerships.states import Answer, PartnershipState
 from mentorhouse.programmes.models import Participation, Programme
-from mentorhouse.programmes.queries import participations_of, programmes_of
-from mentorhouse.programmes.rules import Deed, People, launch_points, may_recruit, next_deed
-from mentorhouse.programmes.states import ParticipationState, ProgrammeState
+from mentorhouse.programmes.queries import local_roles_of, participations_of, programmes_of
+from mentorhouse.programmes.rules import (
+    Deed,
+    People,
+    launch_points,
+    may_recruit,
+    next_deed,
+    refusal,
+)
+from mentorhouse.programmes.states import ParticipationState, ProgrammeState, Work
 
 LIVING = (PartnershipState.OFFERED.value, PartnershipState.ACTIVE.value)
 
@@ -66,12 +73,33 @@ class Running:
 
 
 def taking_parts(viewer: Viewer) -> list[Participation]:
-    """Return the viewer's taking part in programmes that have left the draft."""
+    """Return the viewer's taking part in programmes that have left the draft, archived ones too."""
     return list(
         participations_of(viewer)
         .exclude(programme__state=ProgrammeState.DRAFT.value)
         .order_by("programme__name", "role")
     )
+
+
+def is_archived(programme: Programme) -> bool:
+    """Whether a programme stands behind “Archived programmes”."""
+    return programme.state == ProgrammeState.ARCHIVED
+
+
+def archived(viewer: Viewer, parts: Iterable[Participation]) -> list[tuple[str, str, UUID]]:
+    """Return the archived programmes of somebody: name, the page to open, and of what (R2.17)."""
+    run = programmes_of(viewer).filter(state=ProgrammeState.ARCHIVED.value)
+    found = [(row.name, "home:desk", row.pk) for row in run.order_by("name", "pk")]
+    found += [
+        (role.programme.name, "programmes:people", role.programme_id)
+        for role in local_roles_of(viewer)
+        if is_archived(role.programme)
+    ]
+    return found + [
+        (part.programme.name, "programmes:taking_part", part.pk)
+        for part in parts
+        if is_archived(part.programme)
+    ]
 
 
 def pairs_of(viewer: Viewer, *, at: datetime) -> list[Pair]:
@@ -92,7 +120,9 @@ def errands(parts: Iterable[Participation], pairs: Iterable[Pair]) -> list[Erran
     found = [
         Errand(taking_part(part.pk, role=part.role), part.programme, part.role)
         for part in parts
-        if part.state == ParticipationState.INVITED and part.pk not in asked
+        if part.state == ParticipationState.INVITED
+        and part.pk not in asked
+        and not refusal(part.programme.state, Work.ANSWER)
     ]
     found += [
         Errand(pair.steps[0], pair.row.programme, pair.mine.role, pair.partner_name)
@@ -108,7 +138,9 @@ def unmatched_in(parts: Iterable[Participation], pairs: Iterable[Pair]) -> list[
     return [
         part.programme.name
         for part in parts
-        if part.state == ParticipationState.ACCEPTED and part.pk not in matched
+        if part.state == ParticipationState.ACCEPTED
+        and part.pk not in matched
+        and not refusal(part.programme.state, Work.MATCH)
     ]
 
 
@@ -116,6 +148,7 @@ def running(viewer: Viewer) -> list[Running]:
     """Return the programmes that the viewer co-ordinates, each with one next deed."""
     rows = (
         programmes_of(viewer)
+        .exclude(state=ProgrammeState.ARCHIVED.value)
         .annotate(
             mentors=Count("participations", filter=Q(participations__role="mentor")),
             mentees=Count("participations", filter=Q(participations__role="mentee")),

@@ -20,6 +20,7 @@ from mentorhouse.partnerships.queries import partnership_for
 from mentorhouse.partnerships.relations import conditional_readers
 from mentorhouse.partnerships.states import PartnershipState
 from mentorhouse.people.queries import has_profile
+from mentorhouse.programmes.queries import local_roles_of
 from mentorhouse.policies.queries.mine import Mine, waiting_for
 from mentorhouse.policies.rules import PUT_OFF
 
@@ -45,7 +46,13 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
         {
             "errands": [errand for errand in errands if not errand.step.waits],
             "waiting": [errand for errand in errands if errand.step.waits],
-            "parts": parts,
+            "parts": [part for part in parts if not queries.is_archived(part.programme)],
+            "archived": queries.archived(request.user, parts),
+            "locals": [
+                role
+                for role in local_roles_of(request.user)
+                if not queries.is_archived(role.programme)
+            ],
             "unmatched": queries.unmatched_in(parts, pairs),
             "pairs": [pair for pair in pairs if pair.row.state == PartnershipState.ACTIVE],
             "running": queries.running(request.user),

@@ -12,8 +12,9 @@ from mentorhouse.access.policy import Capability, Relation
 from mentorhouse.access.readers import readers
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
-from mentorhouse.programmes import actions, queries
+from mentorhouse.programmes import actions, queries, rules
 from mentorhouse.programmes.design import Design
+from mentorhouse.programmes.states import Work
 
 # What people put into a programme, with the capabilities that read it.
 KINDS = (
@@ -28,7 +29,7 @@ KINDS = (
 )
 # No capability opens a profile: it is shown with the match and with taking part.
 PARTNER = "your partner: the profile with the match, the address once you have both accepted"
-PROFILE = ("Your profile and e-mail address", f"you, the programme’s co-ordinators, and {PARTNER}")
+PROFILE = "Your profile and e-mail address"
 
 
 @door(Capability.ANSWER_PARTICIPATION, methods=("GET", "POST"))
@@ -47,11 +48,13 @@ def taking_part(request: SignedInRequest, participation_id: UUID) -> HttpRespons
         messages.success(request, THANKS[accept])
         return redirect("home:start")
     design = row.programme.design
+    local = queries.helps_to_run(request.user, row.programme)
     page = {
         "row": row,
         "programme": row.programme,
         "design": design,
-        "kinds": who_reads(design),
+        "kinds": who_reads(design, local=local),
+        "refusal": rules.refusal(row.programme.state, Work.ANSWER),
         "coordinators": queries.coordinators_of(request.user, row.programme),
     }
     return render(request, "programmes/taking_part.html", page)
@@ -63,12 +66,21 @@ THANKS = {
 }
 
 
-def who_reads(design: Design) -> list[tuple[str, str]]:
-    """Say for each kind of thing who can read it, from the policy itself (R6.17)."""
+def who_reads(design: Design, *, local: bool = False) -> list[tuple[str, str]]:
+    """Say for each kind of thing who can read it, from the policy itself (R6.17).
+
+    `local` says whether one's own organisation helps to run the programme (R2.09).
+    """
     told = design.confidentiality.coordinator_reads_content
-    holding = frozenset({Relation.READING_COORDINATOR}) if told else frozenset()
+    holding = {Relation.READING_COORDINATOR} if told else set()
+    if local:
+        holding.add(Relation.LOCAL_COORDINATOR)
     by_policy = [
-        (words, ", ".join(name for kind in kinds for name in readers(kind, holding=holding)))
+        (
+            words,
+            ", ".join(n for kind in kinds for n in readers(kind, holding=frozenset(holding))),
+        )
         for words, kinds in KINDS
     ]
-    return [PROFILE, *by_policy]
+    run = readers(Capability.READ_PARTICIPATION, holding=frozenset(holding))
+    return [(PROFILE, ", ".join((*run, f"and {PARTNER}"))), *by_policy]
