@@ -55,10 +55,13 @@ class ParticularsForm(Form):
         ]
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the name of somebody else."""
+        """Ask for the name of somebody else, and for no second name."""
         cleaned = dict(super().clean() or {})
-        if cleaned.get("owner") == SOMEONE_ELSE and not cleaned.get("owner_name"):
+        is_else, name = cleaned.get("owner") == SOMEONE_ELSE, cleaned.get("owner_name")
+        if is_else and not name:
             self.add_error("owner_name", "Enter the name of the person who looks after it")
+        if name and not is_else:
+            self.add_error("owner", "Choose “Somebody else”, or empty the box with the name")
         return cleaned
 
     def particulars(self) -> Particulars:
