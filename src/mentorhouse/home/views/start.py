@@ -20,9 +20,9 @@ from mentorhouse.partnerships.queries import partnership_for
 from mentorhouse.partnerships.relations import conditional_readers
 from mentorhouse.partnerships.states import PartnershipState
 from mentorhouse.people.queries import has_profile
-from mentorhouse.programmes.queries import local_roles_of
 from mentorhouse.policies.queries.mine import Mine, waiting_for
 from mentorhouse.policies.rules import PUT_OFF
+from mentorhouse.programmes.queries import local_roles_of
 
 
 @door(Capability.SEE_PUBLIC_PAGES)
