@@ -11,7 +11,7 @@ from mentorhouse.partnerships.models import Member, Partnership
 from mentorhouse.partnerships.states import Answer, PartnershipState
 from mentorhouse.people.models import Person
 from mentorhouse.programmes.design import Design, parse_design, shipped_design
-from mentorhouse.programmes.models import Coordinator, Participation, Programme
+from mentorhouse.programmes.models import Coordinator, Participation, PartnerBody, Programme
 from mentorhouse.programmes.states import ParticipationState, ProgrammeState
 
 AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
@@ -82,7 +82,21 @@ def make_programme(
 
 
 def coordinator_of(programme: Programme) -> User:
-    return programme.coordinators.select_related("user").get().user
+    """The first co-ordinator who sees all."""
+    rows = programme.coordinators.central().select_related("user")
+    return rows.order_by("since", "pk")[0].user
+
+
+def make_local_coordinator(programme: Programme, organisation: str, **more: object) -> User:
+    """A co-ordinator who sees the people of one organisation only."""
+    body, _ = PartnerBody.objects.get_or_create(
+        programme=programme, organisation=make_organisation(organisation), defaults={"since": AT}
+    )
+    user = make_person(organisation=organisation).user
+    Coordinator.objects.create(
+        programme=programme, user=user, organisation=body.organisation, since=AT, **more
+    )
+    return user
 
 
 def make_participation(
