@@ -14,6 +14,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.readers import who_can_read
 from mentorhouse.access.relations import HOUSE, may
 from mentorhouse.finance.queries import claims_to_decide, ways_to_claims
+from mentorhouse.governance.queries.seats import seats_of
 from mentorhouse.home.queries import start as queries
 from mentorhouse.home.rules import pairs as rules
 from mentorhouse.partnerships.queries import partnership_for
@@ -23,6 +24,7 @@ from mentorhouse.people.queries import has_profile
 from mentorhouse.policies.queries.mine import Mine, waiting_for
 from mentorhouse.policies.rules import PUT_OFF
 from mentorhouse.programmes.queries import local_roles_of
+from mentorhouse.programmes.relations import today
 
 
 @door(Capability.SEE_PUBLIC_PAGES)
@@ -56,6 +58,7 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
             "unmatched": queries.unmatched_in(parts, pairs),
             "pairs": [pair for pair in pairs if pair.row.state == PartnershipState.ACTIVE],
             "running": queries.running(request.user),
+            "seats": seats_of(request.user, on=today()),
             "audits": may(request.user, Capability.READ_AUDIT_TRAIL, HOUSE),
             "runs_house": may(request.user, Capability.RUN_INSTALLATION, HOUSE),
             "may_start": may(request.user, Capability.START_PROGRAMME, HOUSE),
