@@ -12,6 +12,7 @@ from mentorhouse.governance.models.board import (
     SteeringGroup,
 )
 from mentorhouse.governance.models.champion import Champion, Obstacle
+from mentorhouse.governance.models.checks import CheckNote, Risk
 from mentorhouse.governance.models.entry import Entry, Owned
 from mentorhouse.governance.models.needs import Need, NeedsYear
 from mentorhouse.governance.models.partners import Assessment
@@ -25,6 +26,7 @@ __all__ = [
     "BoardMember",
     "BodyLink",
     "Champion",
+    "CheckNote",
     "Decision",
     "Entry",
     "Gap",
@@ -37,6 +39,7 @@ __all__ = [
     "Obstacle",
     "Owned",
     "Paper",
+    "Risk",
     "Stakeholder",
     "SteeringGroup",
 ]

@@ -16,6 +16,7 @@ from mentorhouse.governance.models import (
     Milestone,
     Obstacle,
     Owned,
+    Risk,
     Stakeholder,
 )
 from mentorhouse.governance.queries.entries import name_of
@@ -30,6 +31,7 @@ DUTIES: Sequence[tuple[str, type[Owned]]] = (
     ("Obstacle", Obstacle),
     ("Stakeholder to keep informed", Stakeholder),
     ("Message of the communication plan", Message),
+    ("Risk", Risk),
 )
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from mentorhouse.governance import models
 from mentorhouse.governance.actions import champion, entries
-from mentorhouse.governance.forms import board, others, plan
+from mentorhouse.governance.forms import board, checks, others, plan
 from mentorhouse.governance.forms.entry import EntryForm
 
 
@@ -68,6 +68,7 @@ KINDS: dict[str, Kind] = {
         models.Message, others.MessageForm, "message", "governance:messages", "Communication plan",
         "This is your plan. Writing it down sends nothing.",
     ),
+    "risk": Kind(models.Risk, checks.RiskForm, "risk", "reporting:risks", "Risks"),
     "assessment": Kind(
         models.Assessment, others.AssessmentForm, "partner", "governance:partners", "Partners",
     ),

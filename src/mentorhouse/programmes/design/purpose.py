@@ -219,6 +219,13 @@ class Coordination(Part):
         600,
         20,
     )
+    hours_a_month: int | None = whole(
+        "Hours a month that co-ordinators have",
+        "All of them together. A risk raises itself when the estimate is higher.",
+        1,
+        2000,
+        None,
+    )
     contact_name: str = prose(
         "Whom can people ask?", "A name or a team. It stands on guides and public pages.", most=200
     )

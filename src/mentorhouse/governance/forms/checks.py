@@ -1,0 +1,54 @@
+"""Forms of risks, and of answers to a checklist."""
+
+from django import forms
+
+from mentorhouse.design.forms import Form
+from mentorhouse.governance.forms.entry import EntryForm, OwnedForm, box, line, on
+from mentorhouse.governance.models import CheckNote, Risk
+
+
+def _weight(label: str) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label, choices=Risk.Weight.choices, coerce=int, widget=forms.RadioSelect
+    )
+
+
+class RiskForm(OwnedForm):
+    """Something that may go wrong."""
+
+    title = line("What may go wrong?", "A few words. Name no mentor or mentee.")
+    likelihood = _weight("How likely is it?")
+    impact = _weight("How bad would it be?")
+    response = box("What do you do about it?", required=False)
+    closed_on = on("Closed on", "Leave it empty while the risk is there.", required=False)
+    field_order = (
+        "title", "likelihood", "impact", "response", "owner", "owner_name", "closed_on",
+    )  # fmt: skip
+
+
+class CheckForm(EntryForm):
+    """An answer to one point of a checklist."""
+
+    answer = forms.ChoiceField(
+        label="How does it stand?",
+        choices=[(value, words) for value, words in CheckNote.Answer.choices if value],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    evidence = box(
+        "What shows it?", "For example a paper, a decision or an address.", rows=2, most=1000,
+        required=False,
+    )  # fmt: skip
+    note = box("Note", "For yourself and other co-ordinators.", required=False)
+
+
+class SeedsForm(Form):
+    """Which of the known risks are taken over."""
+
+    seeds = forms.MultipleChoiceField(
+        label="Which of these do you want to watch?", widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: object, offered: list[tuple[str, str]], **options: object) -> None:
+        super().__init__(*args, **options)
+        self.fields["seeds"].choices = offered  # type: ignore[attr-defined]  # a choice of several
