@@ -3,7 +3,7 @@
 What every page may use is in `_globals` and in `words.FILTERS`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import metadata
 from typing import Any
 
@@ -16,6 +16,13 @@ from mentorhouse.access.readers import who_can_read
 from mentorhouse.design import drawing, frame, words
 from mentorhouse.design.theme import HOUSE
 
+_offered: dict[str, Callable[..., Any]] = {}
+
+
+def offer(name: str, function: Callable[..., Any]) -> None:
+    """Give every page a function of a room above, under this name; rooms do so as they start."""
+    _offered[name] = function
+
 
 def environment(**options: Any) -> Environment:
     """Make the environment of all pages. Django calls it once for each process."""
@@ -23,6 +30,7 @@ def environment(**options: Any) -> Environment:
     options |= {"trim_blocks": True, "lstrip_blocks": True}
     made = Environment(**options)  # noqa: S701  # autoescape is on, a few lines above
     made.globals.update(_globals())
+    made.globals.update(_offered)
     made.filters.update(words.FILTERS)
     return made
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from mentorhouse.access.models import Identified
 from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
+from mentorhouse.accounts.models import User
 from mentorhouse.partnerships.states import Answer, PartnershipState
 from mentorhouse.programmes.models import Participation, Programme
 
@@ -43,6 +44,11 @@ class Partnership(Identified):
                 name="partnership_state",
             )
         ]
+
+    def role_of(self, user: User) -> str:
+        """In which role somebody is in it; nothing for everybody else. Members come fetched."""
+        mine = (each for each in self.members.all() if each.participation.person_id == user.pk)
+        return next((str(each.role) for each in mine), "")
 
 
 class Member(Identified):

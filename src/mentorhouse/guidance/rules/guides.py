@@ -86,7 +86,8 @@ class Guide:
     @property
     def for_words(self) -> str:
         """Whom it is for, in words."""
-        return ", ".join(ROLES[role] for role in ROLES if role in self.roles)
+        words = [ROLES[role].lower() for role in ROLES if role in self.roles]
+        return " and ".join(filter(None, (", ".join(words[:-1]), words[-1] if words else "")))
 
     @property
     def kind_words(self) -> str:
@@ -131,7 +132,7 @@ def _of(page: ProgrammeText, origin: Origin) -> Guide:
 def first_sentence(text: str) -> str:
     """Return the first sentence of the first paragraph, without its marks."""
     lines = [line for line in text.splitlines() if line.strip()]
-    plain = next((line for line in lines if not line.startswith(("#", "-", "*", ">", "|"))), "")
+    plain = next((line for line in lines if not line.startswith(("#", "- ", "* ", ">", "|"))), "")
     plain = re.sub(
         r"[*_`]|\]\([^)]*\)|\[", "", plain or (lines[0].lstrip("#-*> ") if lines else "")
     )

@@ -1,0 +1,1 @@
+"""Pages of this room: read guides, keep the library, answer comments."""
