@@ -22,6 +22,7 @@ class Relation(StrEnum):
     MENTEE = "the mentee of the partnership"
     MENTOR = "the mentor of the partnership"
     NOMINATOR = "the nominator of the organisation"
+    NOMINEE = "people who are nominated for the programme"
     COORDINATOR = "co-ordinators of the programme"
     LOCAL_COORDINATOR = "local co-ordinators, for the people of their own organisation"
     STEERING_MEMBER = "members of the programme’s steering group"
@@ -93,6 +94,15 @@ class Capability(StrEnum):
     CLAIM_EXPENSES = "claim.make"
     READ_CLAIM = "claim.read"
     DECIDE_CLAIM = "claim.decide"
+    # talent
+    MANAGE_NOMINATIONS = "nomination.manage"
+    NOMINATE = "nomination.make"
+    READ_NOMINATION = "nomination.read"
+    ANSWER_NOMINATION = "nomination.answer"
+    KEEP_ACTIVITIES = "nomination.keep_activities"
+    READ_TALENT_FIGURES = "nomination.read_figures"
+    SEE_OPPORTUNITIES = "opportunity.see"
+    OFFER_OPPORTUNITY = "opportunity.offer"
 
 
 @dataclass(frozen=True)
@@ -189,6 +199,31 @@ POLICY: Mapping[Capability, Rule] = {
     C.CLAIM_EXPENSES: _rule("Claim one’s own expenses and take a claim back", R.SELF),
     C.READ_CLAIM: _rule("Read a claim for expenses", R.SELF, R.COORDINATOR),
     C.DECIDE_CLAIM: _rule("Decide about a claim for expenses, not one’s own", R.COORDINATOR),
+    C.MANAGE_NOMINATIONS: _rule(
+        "Name nominators, see all nominations, record who takes part", R.COORDINATOR
+    ),
+    C.NOMINATE: _rule("Nominate people of one’s own organisation", R.NOMINATOR),
+    C.READ_NOMINATION: _rule(
+        "Read a nomination with its reason and development activities",
+        R.SELF,
+        R.NOMINATOR,
+        R.COORDINATOR,
+    ),
+    C.ANSWER_NOMINATION: _rule("State one’s own wish, say what one is interested in", R.SELF),
+    C.KEEP_ACTIVITIES: _rule("Enter development activities", R.SELF, R.NOMINATOR),
+    C.READ_TALENT_FIGURES: _rule(
+        "Read the names of those nominated and counts, nothing more",
+        R.COORDINATOR,
+        R.STEERING_MEMBER,
+    ),
+    C.SEE_OPPORTUNITIES: _rule(
+        "See the opportunities that are open", R.NOMINEE, R.NOMINATOR, R.COORDINATOR
+    ),
+    C.OFFER_OPPORTUNITY: _rule(
+        "List an opportunity, see who is interested, record who takes it up",
+        R.NOMINATOR,
+        R.COORDINATOR,
+    ),
 }
 
 
