@@ -37,10 +37,10 @@ def pages(programme):
     return [
         page("set_up", programme),
         *(page("topic", programme, key) for key in TOPICS),
-        page("agreement", programme),
-        page("add_clause", programme),
-        page("change_clause", programme, "purpose"),
-        page("remove_clause", programme, "purpose"),
+        page("entries", programme, CLAUSES),
+        page("add_entry", programme, CLAUSES),
+        page("change_entry", programme, CLAUSES, "purpose"),
+        page("remove_entry", programme, CLAUSES, "purpose"),
         page("coordinators", programme),
         page("invitations", programme),
         page("people", programme),
@@ -50,7 +50,8 @@ def pages(programme):
     ]
 
 
-TOPICS = ("purpose", "confidentiality", "matching", "ladder", "meetings", "size")
+TOPICS = ("purpose", "confidentiality", "matching", "meetings")
+CLAUSES = "agreement.clauses"
 
 
 def test_every_page_opens_for_its_co_ordinator_and_is_absent_for_everyone_else():
@@ -76,8 +77,10 @@ def test_what_does_not_exist_is_absent_for_a_co_ordinator_too():
     for address in (
         page("topic", programme, "nonsense"),
         page("export", programme, "pdf"),
-        page("change_clause", programme, "nonsense"),
-        page("remove_clause", programme, "nonsense"),
+        page("entries", programme, "nonsense"),
+        page("entries", programme, "agreement.name"),
+        page("change_entry", programme, CLAUSES, "nonsense"),
+        page("remove_entry", programme, CLAUSES, "nonsense"),
         page("participation", programme, make_mentee(other).pk),
     ):
         assert client.get(address).status_code == 404, address
@@ -111,74 +114,6 @@ def test_the_set_up_names_what_is_missing_and_opens_recruitment_when_nothing_is(
     client.post(page("set_up", programme))
     programme.refresh_from_db()
     assert (programme.state, programme.name) == ("recruiting", "N")
-
-
-def test_of_two_who_save_the_second_keeps_what_they_typed_and_sees_what_is_saved():
-    programme = make_programme()
-    first = coordinator_of(programme)
-    second = make_user()
-    Coordinator.objects.create(programme=programme, user=second, since=programme.made_at)
-    address = page("topic", programme, "purpose")
-    as_(first).post(address, {"version": 1, "name": "N", "purpose": "Theirs"})
-    typed = {"version": 1, "name": "N", "purpose": "Mine"}
-    shown = as_(second).post(address, typed).content.decode()
-    programme.refresh_from_db()
-    assert programme.design.purpose == "Theirs"
-    assert "Mine</textarea>" in shown
-    assert "Someone else saved a change" in shown
-    assert "Theirs" in shown
-    assert 'name="version" value="2"' in shown.replace('type="hidden" ', "")
-    as_(second).post(address, typed | {"version": 2})
-    programme.refresh_from_db()
-    assert programme.design.purpose == "Mine"
-
-
-def test_clauses_are_added_changed_moved_and_removed_without_a_script():
-    programme = make_programme()
-    client = as_(coordinator_of(programme))
-
-    def clauses():
-        programme.refresh_from_db()
-        return programme.design.agreement.clauses
-
-    def post(name, data, *args):
-        return client.post(page(name, programme, *args), data | {"version": clauses_version()})
-
-    def clauses_version():
-        programme.refresh_from_db()
-        return programme.design_version
-
-    before = [c.key for c in clauses()]
-    post("add_clause", {"title": "New", "text": "Words"})
-    assert [c.key for c in clauses()] == [*before, "clause_6"]
-    post("change_clause", {"title": "Newer", "text": "Words"}, "clause_6")
-    assert clauses()[-1].title == "Newer"
-    post("agreement", {"deed": "up", "key": "clause_6"})
-    assert clauses()[-2].key == "clause_6"
-    post("agreement", {"deed": "remove", "key": "clause_6"})
-    assert [c.key for c in clauses()] == before
-    client.post(page("agreement", programme), {"deed": "remove", "key": "purpose", "version": 1})
-    assert [c.key for c in clauses()] == before
-
-
-def test_a_clause_removed_meanwhile_does_not_take_the_words_with_it():
-    programme = make_programme()
-    client = as_(coordinator_of(programme))
-    remove = {"deed": "remove", "key": "purpose", "version": 1}
-    client.post(page("agreement", programme), remove)
-    said = {"version": 1, "title": "T", "text": "My words"}
-    shown = client.post(page("change_clause", programme, "purpose"), said).content.decode()
-    assert "My words</textarea>" in shown
-    assert page("add_clause", programme) in shown
-
-
-def test_the_last_clause_stays():
-    one = [{"key": "only", "title": "T", "text": "x"}]
-    programme = make_programme(design=complete_design(agreement=one))
-    remove = {"deed": "remove", "key": "only", "version": 1}
-    as_(coordinator_of(programme)).post(page("agreement", programme), remove)
-    programme.refresh_from_db()
-    assert len(programme.design.agreement.clauses) == 1
 
 
 def test_invitations_are_confirmed_before_they_leave_and_leave_once():

@@ -113,8 +113,6 @@ class World:
         write_log(held, {"topics": "x"}, based_on=0, by=mentee, at=now)
         logged = {"meeting_id": held.pk}
         self.parts_of = {f"meetings:{name}": logged for name in ("log", "write_log", "confirm_log")}
-        clause = {"key": programme.design.agreement.clauses[0].key}
-        self.parts_of |= {f"programmes:{name}_clause": clause for name in ("change", "remove")}
         importer = Importer(programme, coordinator)
         self.parts["batch_id"] = importer.check(csv_file([mentor(1, grade="None")])).pk
         uploaded = {"batch_id": importer.upload(csv_file([mentor(2)])).pk}

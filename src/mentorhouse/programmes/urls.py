@@ -3,18 +3,22 @@
 from django.urls import path
 
 from mentorhouse.programmes.views import (
-    agreement,
     coordination,
+    entries,
     files,
+    history,
     lessons,
     life,
+    lists,
     people,
     set_up,
     taking_part,
+    topics,
 )
 
 app_name = "programmes"
 ONE = "<uuid:programme_id>/"
+LIST = f"{ONE}set-up/list/<str:where>/"
 urlpatterns = [
     path("new/", set_up.start, name="start"),
     path("new/from-file/", files.start_from_file, name="start_from_file"),
@@ -23,16 +27,6 @@ urlpatterns = [
     path(f"{ONE}set-up/", set_up.set_up, name="set_up"),
     path(f"{ONE}set-up/lessons/", lessons.lessons, name="lessons"),
     path(f"{ONE}set-up/design-file/", files.design_file, name="design_file"),
-    path(f"{ONE}set-up/agreement/", agreement.agreement, name="agreement"),
-    path(f"{ONE}set-up/agreement/add/", agreement.add_clause, name="add_clause"),
-    path(
-        f"{ONE}set-up/agreement/clause/<slug:key>/", agreement.change_clause, name="change_clause"
-    ),
-    path(
-        f"{ONE}set-up/agreement/clause/<slug:key>/remove/",
-        agreement.remove_clause,
-        name="remove_clause",
-    ),
     path(f"{ONE}set-up/launch/", life.launch, name="launch"),
     path(f"{ONE}set-up/move/<slug:way>/", life.move, name="move"),
     path(f"{ONE}set-up/co-ordinators/", coordination.coordinators, name="coordinators"),
@@ -43,7 +37,14 @@ urlpatterns = [
     ),
     path(f"{ONE}set-up/partners/", coordination.partners, name="partners"),
     path(f"{ONE}set-up/partners/local/", coordination.local_coordinator, name="local_coordinator"),
-    path(f"{ONE}set-up/<slug:key>/", set_up.topic, name="topic"),
+    path(f"{LIST}", lists.entries, name="entries"),
+    path(f"{LIST}add/", entries.add_entry, name="add_entry"),
+    path(f"{LIST}entry/<str:handle>/", entries.change_entry, name="change_entry"),
+    path(f"{LIST}entry/<str:handle>/remove/", lists.remove_entry, name="remove_entry"),
+    path(f"{ONE}set-up/history/", history.history, name="history"),
+    path(f"{ONE}set-up/history/<int:number>/", history.version, name="version"),
+    path(f"{ONE}set-up/history/<int:number>.yaml", history.version_file, name="version_file"),
+    path(f"{ONE}set-up/<slug:key>/", topics.topic, name="topic"),
     path(f"{ONE}invitations/", people.invitations, name="invitations"),
     path(f"{ONE}people/", people.people, name="people"),
     path(f"{ONE}people/export.<slug:kind>", people.export, name="export"),

@@ -19,6 +19,7 @@ from mentorhouse.programmes.design.matching import (
 from mentorhouse.programmes.design.meetings import Meetings
 from mentorhouse.programmes.design.reading import (
     DesignError,
+    Shipped,
     design_schema,
     parse_design,
     plain,
@@ -45,6 +46,7 @@ __all__ = [
     "PersonField",
     "Same",
     "SharedIdentity",
+    "Shipped",
     "design_schema",
     "parse_design",
     "plain",

@@ -62,6 +62,7 @@ class Setting:
     least: int | None = None
     most: int | None = None
     may_be_empty: bool = True
+    longest: int | None = None  # of one line, where there are several
     parts: tuple[type[Part], ...] = ()
     tag: str = ""
 
@@ -115,7 +116,8 @@ def _setting(part: type[Part], name: str, path: str, section: str) -> Setting:
     least, most = _bounds(info)
     optional = type(None) in get_args(info.annotation)
     free = kind in {Kind.TEXT, Kind.LINES, Kind.ENTRIES} and not (least or info.is_required())
-    tags = [one.discriminator for one in get_args(inside) if isinstance(one, FieldInfo)]
+    within = [one for one in get_args(inside) if isinstance(one, FieldInfo)]
+    tags = [str(one.discriminator) for one in within if one.discriminator]
     return Setting(
         path=path,
         title=str(info.title),
@@ -126,8 +128,9 @@ def _setting(part: type[Part], name: str, path: str, section: str) -> Setting:
         least=least,
         most=most,
         may_be_empty=optional or free,
+        longest=_bounds(within[0])[1] if within else None,
         parts=_parts_in(inside) if kind is Kind.ENTRIES else (),
-        tag=str(tags[0] or "") if tags else "",
+        tag=tags[0] if tags else "",
     )
 
 

@@ -8,47 +8,37 @@ from mentorhouse.programmes.forms.coordination import (
     PartnerForm,
     TermsForm,
 )
+from mentorhouse.programmes.forms.entries import EntryForm, KindForm, lacking
 from mentorhouse.programmes.forms.files import (
     CopyForm,
     DesignFileForm,
     LessonForm,
     UploadedDesign,
 )
-from mentorhouse.programmes.forms.matching import LadderForm, MatchingForm
 from mentorhouse.programmes.forms.people import (
     CapacityForm,
-    ClauseForm,
     PeopleFilter,
     StartForm,
 )
-from mentorhouse.programmes.forms.topics import (
-    ConfidentialityForm,
-    MeetingsForm,
-    PurposeForm,
-    SizeForm,
-    TopicForm,
-)
+from mentorhouse.programmes.forms.settings import SettingsForm, field_name
 
 __all__ = [
     "CapacityForm",
-    "ClauseForm",
-    "ConfidentialityForm",
     "CoordinatorForm",
     "CopyForm",
     "DesignFileForm",
+    "EntryForm",
     "HandOverForm",
-    "LadderForm",
+    "KindForm",
     "LessonForm",
     "LocalForm",
-    "MatchingForm",
-    "MeetingsForm",
     "OverrideForm",
     "PartnerForm",
     "PeopleFilter",
-    "PurposeForm",
-    "SizeForm",
+    "SettingsForm",
     "StartForm",
     "TermsForm",
-    "TopicForm",
     "UploadedDesign",
+    "field_name",
+    "lacking",
 ]

@@ -8,7 +8,7 @@ from django import forms
 
 from mentorhouse.design.forms import DateParts, Form
 from mentorhouse.programmes import rules
-from mentorhouse.programmes.forms.topics import text_box
+from mentorhouse.programmes.forms.boxes import text_box
 from mentorhouse.programmes.models import Coordinator, PartnerBody
 
 LASTING, DATED = "lasting", "dated"

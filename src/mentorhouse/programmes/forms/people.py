@@ -7,7 +7,8 @@ from django import forms
 
 from mentorhouse.design.forms import Form
 from mentorhouse.organisations.models import Organisation
-from mentorhouse.programmes.forms.topics import text_box, whole_number
+from mentorhouse.programmes.design import Shipped
+from mentorhouse.programmes.forms.boxes import whole_number
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.states import ParticipationState
 
@@ -19,18 +20,12 @@ class StartForm(Form):
     name = forms.CharField(label="What is the programme called?", max_length=200)
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, designs: Sequence[tuple[str, str]]
+        self, data: Mapping[str, Any] | None = None, *, designs: Sequence[Shipped]
     ) -> None:
-        super().__init__(data, initial={"design": designs[0][0]})
-        self.fields["design"].choices = designs  # type: ignore[attr-defined]  # a ChoiceField
-
-
-class ClauseForm(Form):
-    """One clause of the agreement."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    title = forms.CharField(label="Title", max_length=120)
-    text = text_box("Text", "The pair may change it before they sign.")
+        super().__init__(data, initial={"design": designs[0].name})
+        field = self.fields["design"]
+        field.choices = [(one.name, one.design.name) for one in designs]  # type: ignore[attr-defined]  # a ChoiceField
+        self.hints = {"design": {one.name: one.about for one in designs}}
 
 
 class CapacityForm(Form):

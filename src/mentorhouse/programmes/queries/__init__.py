@@ -15,9 +15,16 @@ from mentorhouse.programmes.queries.coordination import (
     workload,
 )
 from mentorhouse.programmes.queries.designs import lessons_beside, lessons_for
+from mentorhouse.programmes.queries.history import (
+    design_version,
+    design_versions,
+    touched,
+    versions_before,
+)
 from mentorhouse.programmes.queries.people import (
     ORDERS,
     counted,
+    line_managed,
     organisations_in,
     other_roles,
     participation_for,
@@ -44,11 +51,14 @@ __all__ = [
     "coordinators_of",
     "counted",
     "counts_open_tasks",
+    "design_version",
+    "design_versions",
     "former_coordinators",
     "helps_to_run",
     "launch_overrides",
     "lessons_beside",
     "lessons_for",
+    "line_managed",
     "local_coordinators",
     "local_roles_of",
     "named",
@@ -66,5 +76,7 @@ __all__ = [
     "successions",
     "successors_to",
     "taking_part",
+    "touched",
+    "versions_before",
     "workload",
 ]

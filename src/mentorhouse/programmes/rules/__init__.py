@@ -1,5 +1,6 @@
 """Judgements about a programme on plain values, with reasons in words."""
 
+from mentorhouse.programmes.rules.beside import side_by_side
 from mentorhouse.programmes.rules.coordination import (
     CHOOSE_SUCCESSOR,
     NO_SUCCESSOR,
@@ -11,6 +12,8 @@ from mentorhouse.programmes.rules.coordination import (
     warning_due,
 )
 from mentorhouse.programmes.rules.designs import for_another_run, parts, pilot_problem
+from mentorhouse.programmes.rules.effects import Told, Touched, told
+from mentorhouse.programmes.rules.elsewhere import chosen_elsewhere
 from mentorhouse.programmes.rules.launch import (
     LaunchPoint,
     launch_point,
@@ -40,14 +43,25 @@ from mentorhouse.programmes.rules.places import (
     capacity_problem,
     invitations_sent,
 )
-from mentorhouse.programmes.rules.set_up import in_short, moved, new_key
+from mentorhouse.programmes.rules.set_up import in_short, moved
+from mentorhouse.programmes.rules.topics import (
+    GROUPS,
+    POINTS_ON,
+    TOPICS,
+    Topic,
+    settings_on,
+    topic_of,
+)
 
 __all__ = [
     "CHOOSE_SUCCESSOR",
     "ENDS",
+    "GROUPS",
     "NOT_A_SUCCESSOR",
     "NO_SUCCESSOR",
+    "POINTS_ON",
     "STANDINGS",
+    "TOPICS",
     "WARNINGS",
     "WAYS",
     "Deed",
@@ -55,11 +69,15 @@ __all__ = [
     "People",
     "Place",
     "Standing",
+    "Told",
+    "Topic",
+    "Touched",
     "Way",
     "Workload",
     "capacity_given",
     "capacity_problem",
     "check_open",
+    "chosen_elsewhere",
     "for_another_run",
     "heirs",
     "in_short",
@@ -69,7 +87,6 @@ __all__ = [
     "may_go_back",
     "may_recruit",
     "moved",
-    "new_key",
     "next_deed",
     "pairs_problem",
     "parts",
@@ -77,7 +94,11 @@ __all__ = [
     "point_words",
     "reason_problem",
     "refusal",
+    "side_by_side",
     "still_running",
+    "settings_on",
+    "told",
+    "topic_of",
     "until_problem",
     "warning_due",
     "ways_from",

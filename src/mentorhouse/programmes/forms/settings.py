@@ -1,0 +1,217 @@
+"""Settings of a design as fields, made from what the model says of each; nothing by hand.
+
+What a page shows and gets back untouched changes nothing, whatever the design holds.
+"""
+
+import copy
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from mentorhouse.design.fields import DateParts
+from mentorhouse.design.forms import Form
+from mentorhouse.design.two_writers import tidy
+from mentorhouse.programmes.design.telling import in_words
+from mentorhouse.programmes.design.walk import Data, Kind, Setting, get, put
+
+Choices = Sequence[tuple[str, str]]
+SHORT = 254  # longer texts get a box of several lines
+MOST_RADIOS = 8
+
+
+class Text(forms.CharField):
+    """A text with plain line ends and nothing around it."""
+
+    def to_python(self, value: Any) -> str:
+        """Read the text."""
+        return tidy(str(value or ""))
+
+
+class Lines(forms.Field):
+    """Short lines, one below the other."""
+
+    def __init__(self, *, most: int | None, longest: int | None, **options: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": 5}), **options)
+        self.most, self.longest = most, longest
+
+    def to_python(self, value: Any) -> list[str]:
+        """Read the lines that hold something."""
+        if isinstance(value, list):
+            value = "\n".join(value)
+        return [line for typed in tidy(str(value or "")).split("\n") if (line := typed.strip())]
+
+    def validate(self, value: list[str]) -> None:
+        """Refuse too many lines and lines that are too long."""
+        super().validate(value)
+        if self.most and len(value) > self.most:
+            raise ValidationError(f"Enter {self.most} lines or fewer; there are {len(value)}")
+        for number, line in enumerate(value, start=1):
+            if self.longest and len(line) > self.longest:
+                raise ValidationError(
+                    f"Line {number} is longer than {self.longest} characters: shorten it"
+                )
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show one line below the other."""
+        return "\n".join(value) if isinstance(value, list) else value
+
+
+def field_name(path: str) -> str:
+    """Return what a setting is called in a form."""
+    return path.replace(".", "-")
+
+
+def field_of(one: Setting, choices: Choices | None = None) -> forms.Field:
+    """Return the field for a setting; `choices` where the design itself gives them."""
+    shared: dict[str, Any] = {
+        "label": one.title,
+        "help_text": one.why,
+        "required": not one.may_be_empty and one.kind not in {Kind.CHOICES, Kind.LINES},
+    }
+    if choices is not None:
+        return _one_of(choices, shared)
+    return _FIELDS[one.kind](one, shared)
+
+
+def _text(one: Setting, shared: dict[str, Any]) -> forms.Field:
+    most = one.most or 4000
+    if most <= SHORT or (one.name in {"title", "text"} and most <= 400):  # noqa: PLR2004  # a line
+        return Text(max_length=most, **shared)
+    rows = 3 if most <= 1000 else 7  # noqa: PLR2004  # a few sentences, or a page
+    return Text(max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **shared)
+
+
+def _whole(one: Setting, shared: dict[str, Any]) -> forms.Field:
+    way_out = ", or leave it empty" if one.may_be_empty else ""
+    bounds = f"from {one.least} to {one.most:,}" if one.most is not None else ""
+    refusal = f"Enter a whole number {bounds}{way_out}: {one.title}"
+    kinds = ("required", "invalid", "min_value", "max_value")
+    return forms.IntegerField(
+        min_value=one.least,
+        max_value=one.most,
+        error_messages=dict.fromkeys(kinds, refusal),
+        **shared,
+    )
+
+
+def _yes_no(_one: Setting, shared: dict[str, Any]) -> forms.Field:
+    return forms.ChoiceField(
+        choices=(("yes", "Yes"), ("no", "No")), widget=forms.RadioSelect, **shared
+    )
+
+
+def _one_of(choices: Choices, shared: dict[str, Any]) -> forms.Field:
+    many = len(choices) > MOST_RADIOS
+    listed = [("", "Choose"), *choices] if many and shared["required"] else list(choices)
+    if not shared["required"]:
+        listed = [("", "None"), *choices]
+    widget = forms.Select if many or not shared["required"] else forms.RadioSelect
+    return forms.ChoiceField(choices=listed, widget=widget, **shared)
+
+
+_FIELDS: Mapping[Kind, Callable[[Setting, dict[str, Any]], forms.Field]] = {
+    Kind.TEXT: _text,
+    Kind.LINES: lambda one, shared: Lines(most=one.most, longest=one.longest, **shared),
+    Kind.WHOLE: _whole,
+    Kind.YES_NO: _yes_no,
+    Kind.CHOICE: lambda one, shared: _one_of(list(one.words.items()), shared),
+    Kind.CHOICES: lambda one, shared: forms.MultipleChoiceField(
+        choices=list(one.words.items()), widget=forms.CheckboxSelectMultiple, **shared
+    ),
+    Kind.DAY: lambda _one, shared: DateParts(**shared),
+}
+
+
+class SettingsForm(Form):
+    """Some settings of a design, or of one entry. `version` is what its writer began from."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        settings: Sequence[Setting],
+        values: Data,
+        version: int,
+        choices: Mapping[str, Choices] | None = None,
+    ) -> None:
+        super().__init__(data, initial={"version": version})
+        self.settings, self.values = tuple(settings), values
+        for one in settings:
+            name = field_name(one.path)
+            self.fields[name] = field_of(one, (choices or {}).get(one.path))
+            if (value := _at(values, one.path)) is not None:
+                self.initial[name] = ("no", "yes")[value] if one.kind is Kind.YES_NO else value
+            if one.kind is Kind.DAY and value:
+                self.initial[name] = date.fromisoformat(value)
+        self.ask_by_name()
+
+    def clean(self) -> None:
+        """Refuse an e-mail address that is none, where it was changed."""
+        for one, typed in self.changed():
+            if one.name.endswith("email") and typed:
+                try:
+                    validate_email(typed)
+                except ValidationError:
+                    self.add_error(
+                        field_name(one.path), "Enter an e-mail address, like name@example.org"
+                    )
+
+    def changed(self) -> Iterator[tuple[Setting, Any]]:
+        """Return the settings that hold something else now, with what was typed."""
+        for one in self.settings:
+            name = field_name(one.path)
+            if name in self.cleaned_data:
+                typed = _plain(one, self.cleaned_data[name])
+                if typed != _as_typed(one, _at(self.values, one.path)):
+                    yield one, typed
+
+    def changed_into(self) -> Data:
+        """Return the values with what was typed."""
+        values = copy.deepcopy(self.values)
+        for one, typed in self.changed():
+            put(values, one.path, typed)
+        return values
+
+    def differences(self, theirs: Data) -> list[tuple[str, str]]:
+        """Return what is saved by now where it is not what was typed: title and value."""
+        return [
+            (one.title, in_words(one, saved))
+            for one in self.settings
+            if (saved := _at(theirs, one.path)) is not None
+            and _as_typed(one, saved) != _plain(one, self.cleaned_data.get(field_name(one.path)))
+        ]
+
+
+def _at(values: Data, path: str) -> Any:
+    try:
+        return get(values, path)
+    except KeyError:
+        return None  # a new entry has nothing there yet
+
+
+def _plain(one: Setting, typed: Any) -> Any:
+    """Return what was typed as the database keeps it."""
+    if one.kind is Kind.YES_NO:
+        return typed == "yes"
+    if one.kind is Kind.DAY:
+        return typed.isoformat() if typed else None
+    return typed
+
+
+def _as_typed(one: Setting, value: Any) -> Any:
+    """Return a value as the page would give it back untouched."""
+    if value is None:
+        return None
+    if one.kind is Kind.TEXT:
+        return tidy(value)
+    if one.kind is Kind.LINES:
+        return Lines(most=None, longest=None).to_python(value)
+    if one.kind is Kind.CHOICES:
+        return [known for known in one.words if known in value]
+    return value

@@ -1,0 +1,182 @@
+"""The pages of the set-up: which settings of the design stand on which page, in which order.
+
+A setting stands on the page that names the longest beginning of its path.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from mentorhouse.programmes.design.walk import Kind, Setting, by_path, settings_of
+
+GROUPS = ("About the programme", "People", "Being together", "Learning from it", "Running it")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One page of the set-up."""
+
+    key: str
+    group: str
+    title: str
+    lead: str
+    paths: tuple[str, ...]
+
+    @property
+    def settings(self) -> tuple[Setting, ...]:
+        """The settings that stand on this page as boxes to fill in."""
+        return tuple(one for one in settings_on(self.key) if one.kind is not Kind.ENTRIES)
+
+    @property
+    def lists(self) -> tuple[Setting, ...]:
+        """The lists that belong to this page; each has a page of its own."""
+        return tuple(one for one in settings_on(self.key) if one.kind is Kind.ENTRIES)
+
+
+_ABOUT, _PEOPLE, _TOGETHER, _LEARNING, _RUNNING = GROUPS
+_TABLE = (
+    Topic("purpose", _ABOUT, "Purpose and aims",
+          "Why the programme is there. Everyone who takes part reads it, and reports repeat it.",
+          ("name", "about", "purpose", "aims")),
+    Topic("confidentiality", _ABOUT, "Confidentiality",
+          "What stays within a pair. Everyone is told before they say yes to a match.",
+          ("confidentiality",)),
+    Topic("dates", _ABOUT, "Dates and length",
+          "When the programme runs, and how long a partnership lasts.",
+          ("timing",)),
+    Topic("pilot", _ABOUT, "Pilot",
+          "A first run with few places. Its lessons stand beside the settings of the next one.",
+          ("pilot",)),
+    Topic("shapes", _ABOUT, "Shapes of mentoring",
+          "How many people meet, and in which roles. Most programmes have one shape.",
+          ("models",)),
+    Topic("public", _ABOUT, "Public page and flyer",
+          "What people read before they apply. It is public once recruitment is open.",
+          ("public",)),
+    Topic("mentors", _PEOPLE, "Mentors",
+          "Who may be a mentor, who decides, and what mentors take on.",
+          ("mentors",)),
+    Topic("mentees", _PEOPLE, "Mentees",
+          "Who may be a mentee, how they come in, and what mentees take on.",
+          ("mentees",)),
+    Topic("support", _PEOPLE, "Support by managers and sponsors",
+          "Whether a manager or a sponsor supports an applicant. They never learn what a pair "
+          "talks about.",
+          ("mentees.endorsement",)),
+    Topic("grades", _PEOPLE, "Grades",
+          "The order of the grades decides who stands above whom, and how far.",
+          ("ladders",)),
+    Topic("forms", _PEOPLE, "Forms and promises",
+          "What applicants are asked beyond their profile, and what they promise.",
+          ("application",)),
+    Topic("training", _PEOPLE, "Training and induction",
+          "How mentors and mentees get ready.",
+          ("training",)),
+    Topic("supervision", _PEOPLE, "Supervision of mentors",
+          "Where mentors talk about their mentoring with someone experienced.",
+          ("supervision",)),
+    Topic("matching", _PEOPLE, "How people are matched",
+          "A rule is never broken. Points say what makes a good pair: its score is the share of "
+          "all points that it gets, and everyone in a pair sees the score and its reasons.",
+          ("matching",)),
+    Topic("choosing", _PEOPLE, "Shortlists and first talks",
+          "For programmes in which mentees choose among several mentors.",
+          ("matching.introduction", "matching.shortlist", "matching.chemistry")),
+    Topic("agreement", _TOGETHER, "Agreement",
+          "Every pair starts from these clauses and may change the text before they sign.",
+          ("agreement",)),
+    Topic("preparation", _TOGETHER, "Preparing, ground rules and ethics",
+          "What a pair thinks about before and while it agrees.",
+          ("agreement.preparation", "agreement.ground_rules", "agreement.ethics")),
+    Topic("meetings", _TOGETHER, "Length and rhythm of meetings",
+          "What you recommend to every pair. They may agree on something else.",
+          ("meetings",)),
+    Topic("ways", _TOGETHER, "Ways of meeting, contact and logs",
+          "How pairs meet, what happens in between, and who writes it down.",
+          ("meetings.ways", "meetings.first", "meetings.scheduled_by", "meetings.mentee_travels",
+           "meetings.neutral_venue", "meetings.contact", "meetings.log", "meetings.visit")),
+    Topic("phases", _TOGETHER, "Phases",
+          "The life of a partnership in a few steps, with what to think of in each.",
+          ("phases",)),
+    Topic("recognition", _TOGETHER, "Recognition",
+          "How mentoring counts for those who give it and take it.",
+          ("recognition",)),
+    Topic("spaces", _TOGETHER, "Help beyond the pair",
+          "Where people help one another, without naming anyone.",
+          ("spaces",)),
+    Topic("evaluation", _LEARNING, "Evaluation",
+          "What you want to find out, and for whom. Best decided before the start.",
+          ("evaluation",)),
+    Topic("surveys", _LEARNING, "Surveys",
+          "Whom you ask, when, and what.",
+          ("evaluation.surveys",)),
+    Topic("indicators", _LEARNING, "Indicators",
+          "What is measured, where it starts and where it is to go.",
+          ("evaluation.indicators",)),
+    Topic("co-ordination", _RUNNING, "Co-ordination and contact",
+          "What the co-ordinator does, and whom people can ask.",
+          ("coordination",)),
+    Topic("oversight", _RUNNING, "Oversight",
+          "Who the programme answers to. They see figures and nothing personal.",
+          ("governance",)),
+    Topic("opening", _RUNNING, "Before recruitment opens",
+          "What has to be there first.",
+          ("launch",)),
+    Topic("messages", _RUNNING, "Messages",
+          "The texts that reminders send. They never hold what a pair confides.",
+          ("messages",)),
+    Topic("reminders", _RUNNING, "Reminders",
+          "Which message leaves when. A reminder stops by itself once its cause is gone.",
+          ("reminders",)),
+    Topic("money", _RUNNING, "Expenses and charge",
+          "What mentors can claim, and whether taking part costs anything.",
+          ("expenses", "charge")),
+    Topic("records", _RUNNING, "How long records are kept",
+          "What happens to what pairs wrote, once they have ended.",
+          ("records",)),
+)  # fmt: skip
+TOPICS: Mapping[str, Topic] = {topic.key: topic for topic in _TABLE}
+
+
+# On which page each point is reached that recruitment waits for.
+POINTS_ON: Mapping[str, str] = {
+    "purpose": "purpose",
+    "confidentiality": "confidentiality",
+    "start_and_end": "dates",
+    "agreement": "agreement",
+    "training": "training",
+    "induction": "training",
+    "evaluation_plan": "evaluation",
+    "mentor_criteria": "mentors",
+    "mentee_criteria": "mentees",
+    "matching": "matching",
+    "meetings": "meetings",
+    "recognition": "recognition",
+    "expenses": "money",
+    "contact": "co-ordination",
+}
+
+
+@cache
+def _pages() -> Mapping[str, str]:
+    """Return for each setting the key of its page."""
+    named = {path: topic.key for topic in _TABLE for path in topic.paths}
+
+    def page(path: str) -> str:
+        steps = path.split(".")
+        beginnings = (".".join(steps[:n]) for n in range(len(steps), 0, -1))
+        return next(named[one] for one in beginnings if one in named)
+
+    return {path: page(path) for path in by_path()}
+
+
+@cache
+def settings_on(key: str) -> tuple[Setting, ...]:
+    """Return the settings that stand on a page, in the order of the design."""
+    pages = _pages()
+    return tuple(one for one in settings_of() if pages[one.path] == key)
+
+
+def topic_of(path: str) -> Topic:
+    """Return the page on which a setting stands."""
+    return TOPICS[_pages()[path]]

@@ -1,0 +1,21 @@
+"""Posting what a page of the set-up shows, with some of it typed otherwise."""
+
+from datetime import date
+
+
+def posted(form, **typed):
+    """What a browser sends for a form that is shown; names may be paths with underscores for dots."""
+    data = {}
+    for name, field in form.fields.items():
+        value = form.get_initial_for_field(field, name)
+        if value is None:
+            continue
+        if isinstance(value, date):
+            parts = zip(("day", "month", "year"), (value.day, value.month, value.year), strict=True)
+            data |= {f"{name}_{part}": str(number) for part, number in parts}
+        elif isinstance(value, list):
+            shown = field.prepare_value(value)
+            data[name] = shown if isinstance(shown, list) else shown.replace("\n", "\r\n")
+        else:
+            data[name] = str(value).replace("\n", "\r\n")
+    return data | typed
