@@ -20,6 +20,7 @@ ROWS = {
     "governance:plan": BOARD,
     "governance:plan_export": BOARD,
     "governance:board": BOARD,
+    "governance:terms": BOARD,
     "governance:meeting": BOARD,
     "governance:paper": BOARD,
     "governance:figures": BOARD,

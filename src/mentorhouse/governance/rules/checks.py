@@ -184,7 +184,7 @@ HEALTH: tuple[Point, ...] = (
           _set("An hour of mentoring counts.", lambda d: d.recognition.points_an_hour),
           topic="recognition"),
     Point("expenses", "Expenses", "Is it decided whether they are paid?",
-          _launch("expenses", "Expenses are decided."), topic="expenses"),
+          _launch("expenses", "Expenses are decided."), topic="money"),
 )  # fmt: skip
 
 PRINCIPLES: tuple[Point, ...] = (

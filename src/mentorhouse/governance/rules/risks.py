@@ -19,7 +19,6 @@ class Seen:
     postponed: tuple[Any, ...] = ()
     unsigned_after_second: tuple[Any, ...] = ()
     mentor_manages: tuple[Any, ...] = ()
-    ending_unprepared: tuple[Any, ...] = ()
     champion: bool = False
     hours_needed: float = 0.0
     hours_there: float | None = None

@@ -14,8 +14,9 @@ from mentorhouse.governance.rules.plan import Standing, standing
 
 HEAD, ROW, WORDS, BAR = 48, 46, 16, 24  # pixels: the scale, a row, its words and its bar in it
 NARROWEST = 1.5  # so that a milestone of a day can be seen
-MOST_TICKS = 4
+MOST_TICKS = 5
 LONGEST = 29  # letters of a title that fit a phone beside the word for its standing
+WIDEST = 70  # letters that fit a wider screen
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 1200)  # months between ticks
 FEWEST_DAYS = 28
 
@@ -36,7 +37,7 @@ class Bar:
 
     number: int
     title: str
-    short: str
+    short: str  # for a phone
     standing: Standing
     x: float
     width: float
@@ -103,14 +104,22 @@ def _bar(span: Span, number: int, across: Callable[[date], float], *, on: date, 
     stands = standing(start=span.start, due=span.due, done_on=span.done_on, on=on)
     width = max(across(span.due) - across(span.start), NARROWEST)
     x = min(across(span.start), 100 - width)
-    return Bar(number, span.title, shortened(span.title), stands, round(x, 2), round(width, 2), y)
+    return Bar(
+        number,
+        shortened(span.title, WIDEST),
+        shortened(span.title, LONGEST),
+        stands,
+        round(x, 2),
+        round(width, 2),
+        y,
+    )
 
 
-def shortened(title: str) -> str:
+def shortened(title: str, longest: int) -> str:
     """Return a title that fits its line, cut between words."""
-    if len(title) <= LONGEST:
+    if len(title) <= longest:
         return title
-    kept = title[: LONGEST - 1].rsplit(" ", 1)[0]
+    kept = title[: longest - 1].rsplit(" ", 1)[0]
     return f"{kept.rstrip(',;:')} …"
 
 

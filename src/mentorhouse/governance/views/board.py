@@ -33,7 +33,6 @@ def board(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
         programme,
         readers=SEE,
         board=found,
-        terms=_text(found.group.name, found.group.terms),
         meetings=page_of(queries.meetings_of(request.user, programme), request),
         open_actions=queries.open_actions(request.user, programme),
         on=today(),
@@ -41,7 +40,15 @@ def board(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
 
 
 def _text(title: str, text: str) -> str:
-    return as_html(Document(title, blocks=from_markdown(text, below=2))) if text else ""
+    return as_html(Document(title, blocks=from_markdown(text, below=1))) if text else ""
+
+
+@door(Capability.SEE_GOVERNANCE)
+def terms(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
+    """Show what the group is for."""
+    programme = seen(request, programme_id)
+    row = queries.group_of(request.user, programme)
+    return page(request, "terms", programme, readers=SEE, text=_text(row.name, row.terms))
 
 
 @door(Capability.SEE_GOVERNANCE)
@@ -77,6 +84,7 @@ def group(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     """Write the group's name and terms of reference."""
     programme = kept(request, programme_id)
     row, theirs = queries.group_of(request.user, programme), list[tuple[str, str]]()
+    meanwhile = False
     form = GroupForm(request.POST or None, programme=programme, row=row)
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"] or 0
@@ -86,14 +94,14 @@ def group(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
                 programme, **form.values(), version=version, by=request.user, at=now
             )
         except ChangedMeanwhile as refusal:
-            theirs = form.differences(refusal.row)
+            theirs, meanwhile = form.differences(refusal.row), True
             data = request.POST.copy()
             data["version"] = str(refusal.row.version)
             form = GroupForm(data, programme=programme, row=row)
         else:
             messages.success(request, "Saved.")
             return redirect("governance:board", programme.pk)
-    return page(request, "group", programme, form=form, theirs=theirs)
+    return page(request, "group", programme, form=form, theirs=theirs, meanwhile=meanwhile)
 
 
 @door(Capability.RUN_GOVERNANCE, methods=BOTH)

@@ -51,20 +51,20 @@ def change(
     """Change one entry; of two who save at once, the second sees what is saved by then."""
     programme, kind = kept(request, programme_id), _kind(topic)
     row = entry_for(request.user, programme, kind.model, entry_id)
-    form, theirs = _form(request, programme, kind, row), list[tuple[str, str]]()
+    form, theirs, meanwhile = _form(request, programme, kind, row), list[tuple[str, str]](), False
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"] or 0
         try:
             actions.change(row, form.values(), version=version, by=request.user, at=timezone.now())
         except actions.ChangedMeanwhile as refusal:
-            theirs = form.differences(refusal.row)
+            theirs, meanwhile = form.differences(refusal.row), True
             form = _form(request, programme, kind, row, version=refusal.row.version)
         except NotNow as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "Saved.")
             return redirect(kind.address(row))
-    more = {"theirs": theirs, "entry": row, "topic": topic}
+    more = {"theirs": theirs, "meanwhile": meanwhile, "entry": row, "topic": topic}
     return _page(request, programme, kind, row, form, heading=f"Change the {kind.words}", **more)
 
 
@@ -140,7 +140,7 @@ def _page(
     form: EntryForm,
     **more: Any,
 ) -> HttpResponse:
-    began: dict[str, Any] = {"theirs": [], "entry": None, "topic": ""}
+    began: dict[str, Any] = {"theirs": [], "meanwhile": False, "entry": None, "topic": ""}
     back = kind.address(row)
     return page(
         request, "entry", programme,

@@ -88,6 +88,7 @@ def champion(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     """Name the champion."""
     programme = kept(request, programme_id)
     row, theirs = queries.champion_of(request.user, programme), list[tuple[str, str]]()
+    meanwhile = False
     form = ChampionForm(request.POST or None, programme=programme, row=row)
     if request.method == "POST" and form.is_valid():
         version, email = form.cleaned_data["version"] or 0, form.cleaned_data["email"]
@@ -95,11 +96,11 @@ def champion(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
         try:
             actions.name_champion(programme, form.values(), **how)
         except ChangedMeanwhile as refusal:
-            theirs = form.differences(refusal.row)
+            theirs, meanwhile = form.differences(refusal.row), True
             data = request.POST.copy()
             data["version"] = str(refusal.row.version)
             form = ChampionForm(data, programme=programme, row=row)
         else:
             messages.success(request, "Saved.")
             return redirect("governance:obstacles", programme.pk)
-    return page(request, "champion", programme, form=form, theirs=theirs)
+    return page(request, "champion", programme, form=form, theirs=theirs, meanwhile=meanwhile)
