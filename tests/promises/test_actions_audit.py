@@ -28,6 +28,7 @@ AUDITED_BY_THE_DEED_AROUND_IT = {
     ("notifications", "post"): "the deed that tells people",
     ("notifications", "post_all"): "the deed that tells people",
     ("meetings", "tell"): "the deed that tells people",
+    ("policies", "locked"): "the deed about a policy that locks it",
 }
 
 

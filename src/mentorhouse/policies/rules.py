@@ -167,6 +167,12 @@ class IsWithdrawn(NotNow):
         super().__init__("This policy is withdrawn. Bring it back first, then change it.")
 
 
+def check_not_withdrawn(*, withdrawn: bool) -> None:
+    """Raise `IsWithdrawn` where a policy takes no new version."""
+    if withdrawn:
+        raise IsWithdrawn
+
+
 class RemindedToday(NotNow):
     """One reminder a day is enough."""
 

@@ -9,11 +9,16 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import require
 from mentorhouse.accounts.models import User
 from mentorhouse.notifications.actions import post_all
-from mentorhouse.policies.actions.keeping import check_not_withdrawn, locked
+from mentorhouse.policies.actions.keeping import locked
 from mentorhouse.policies.models import Acceptance, Document, Policy
 from mentorhouse.policies.queries.mine import version_of_mine
 from mentorhouse.policies.queries.people import not_accepted
-from mentorhouse.policies.rules import NoLongerAsked, OutdatedVersion, RemindedToday
+from mentorhouse.policies.rules import (
+    NoLongerAsked,
+    OutdatedVersion,
+    RemindedToday,
+    check_not_withdrawn,
+)
 from mentorhouse.programmes.relations import day_of
 
 POLICY_ACCEPTED = audit.Act("policy.accepted", "accepted a version of a policy")
@@ -59,7 +64,7 @@ def remind(policy: Policy, *, by: User, at: datetime) -> int:
     today = day_of(at)
     with transaction.atomic():
         row = locked(policy, by=by)
-        check_not_withdrawn(row)
+        check_not_withdrawn(withdrawn=row.withdrawn_at is not None)
         if row.reminded_on == today:
             raise RemindedToday
         people = not_accepted(row)

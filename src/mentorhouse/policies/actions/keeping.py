@@ -15,7 +15,7 @@ from mentorhouse.access.relations import require
 from mentorhouse.accounts.models import User
 from mentorhouse.design.two_writers import ChangedMeanwhile
 from mentorhouse.policies.models import Policy
-from mentorhouse.policies.rules import SLOTS, IsWithdrawn
+from mentorhouse.policies.rules import SLOTS
 from mentorhouse.programmes.models import Programme
 
 POLICY_ADDED = audit.Act("policy.added", "added a policy")
@@ -114,9 +114,3 @@ def locked(policy: Policy, *, by: User) -> Policy:
     )
     row.programme = policy.programme
     return row
-
-
-def check_not_withdrawn(policy: Policy) -> None:
-    """Raise `IsWithdrawn` where a policy takes no new version."""
-    if policy.withdrawn_at is not None:
-        raise IsWithdrawn

@@ -11,10 +11,10 @@ from mentorhouse.access.states import after
 from mentorhouse.accounts.models import User
 from mentorhouse.design.two_writers import ChangedMeanwhile
 from mentorhouse.organisations.models import Organisation
-from mentorhouse.policies.actions.keeping import check_not_withdrawn, locked
+from mentorhouse.policies.actions.keeping import locked
 from mentorhouse.policies.models import Document, Policy
 from mentorhouse.policies.queries.keeping import draft_of, newest_number
-from mentorhouse.policies.rules import AlreadyInForce
+from mentorhouse.policies.rules import AlreadyInForce, check_not_withdrawn
 from mentorhouse.policies.states import DOCUMENT, DocumentMove, DocumentState
 
 DRAFT_WRITTEN = audit.Act("policy.draft_written", "wrote a draft of a policy")
@@ -42,7 +42,7 @@ def write(
     """
     with transaction.atomic():
         row = locked(policy, by=by)
-        check_not_withdrawn(row)
+        check_not_withdrawn(withdrawn=row.withdrawn_at is not None)
         draft = draft_of(by, row, organisation)
         if (draft.revision if draft else 0) != based_on:
             raise ChangedMeanwhile
@@ -92,7 +92,7 @@ def put_in_force(
     """
     with transaction.atomic():
         policy = locked(document.policy, by=by)
-        check_not_withdrawn(policy)
+        check_not_withdrawn(withdrawn=policy.withdrawn_at is not None)
         draft = Document.objects.filter(pk=document.pk, policy=policy).first()
         if draft is None:
             raise NotVisible  # discarded meanwhile
