@@ -51,6 +51,8 @@ class Meeting(Identified):
     changed_at = models.DateTimeField()
     # Moved or cancelled with less notice than the programme asks for.
     late_changes = models.PositiveSmallIntegerField(default=0)
+    # How often it was moved to another time. A risk raises itself from it (R2.16).
+    moves = models.PositiveSmallIntegerField(default=0)
 
     privacy: ClassVar[PrivacyClasses] = {
         "id": P.OPERATIONAL,
@@ -67,6 +69,7 @@ class Meeting(Identified):
         "sequence": P.OPERATIONAL,
         "changed_at": P.PERSONAL,
         "late_changes": P.PERSONAL,
+        "moves": P.PERSONAL,
     }
 
     class Meta:

@@ -34,6 +34,13 @@ class ProfileForm(Form):
     grade = _line("Grade or level", "As your organisation writes it.", longest=60)
     profession = _line("Profession")
     location = _line("Place of work", longest=200)
+    line_manager_email = forms.EmailField(
+        label="E-mail address of your line manager",
+        help_text="Only you see it. It is used so that nobody is matched with their own line "
+        "manager. Your manager gets no e-mail because of it.",
+        required=False,
+        max_length=254,
+    )
     biography = forms.CharField(
         label="About you",
         help_text="A few sentences that your partner and co-ordinators may read.",

@@ -35,6 +35,9 @@ class Person(models.Model):
     )
     location = models.CharField(max_length=200, blank=True)
     biography = models.TextField(max_length=4000, blank=True)
+    # Only for rules: nobody is matched with their own line manager (R5.04, R2.16). It is shown to
+    # the person alone.
+    line_manager_email = models.EmailField(blank=True)
     # Someone who withdrew is asked again only by themselves: no import brings the answers back.
     identity_withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -49,6 +52,7 @@ class Person(models.Model):
         "organisation": P.PERSONAL,
         "location": P.PERSONAL,
         "biography": P.PERSONAL,
+        "line_manager_email": P.PERSONAL,
         "identity_withdrawn_at": P.PERSONAL,
     }
 

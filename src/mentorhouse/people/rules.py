@@ -15,6 +15,7 @@ OWN_FIELDS = (
     "organisation",
     "location",
     "biography",
+    "line_manager_email",
 )
 
 

@@ -1,1 +1,1 @@
-"""Reporting: what data answers about a programme: health check, risks, the steering group’s figures."""
+"""Reporting: what data of all rooms answers about a programme."""

@@ -1,6 +1,15 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from mentorhouse.reporting.views import checks, risks
 
 app_name = "reporting"
-urlpatterns: list[URLPattern] = []
+HERE = "programmes/<uuid:programme_id>/"
+urlpatterns = [
+    path(f"{HERE}checks/<slug:checklist>/", checks.checklist, name="checklist"),
+    path(f"{HERE}checks/<slug:checklist>/<slug:point>/", checks.point, name="point"),
+    path(f"{HERE}risks/", risks.risks, name="risks"),
+    path(f"{HERE}risks/known/", risks.known, name="known_risks"),
+    path(f"{HERE}risks/export.<slug:kind>", risks.export, name="risks_export"),
+]

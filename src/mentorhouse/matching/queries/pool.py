@@ -22,6 +22,7 @@ from mentorhouse.people.models import IdentityAnswer
 from mentorhouse.people.queries import identity_for_matching
 from mentorhouse.programmes.design import Design, PersonField
 from mentorhouse.programmes.models import Participation, Programme
+from mentorhouse.programmes.queries import line_managed
 from mentorhouse.programmes.states import ParticipationState
 
 IN_A_RUN = (ParticipationState.INVITED, ParticipationState.ACCEPTED)
@@ -32,6 +33,7 @@ COLUMNS = {
     PersonField.LOCATION: "person__location",
     PersonField.JOB_TITLE: "person__job_title",
 }
+MANAGES = "One is the line manager of the other"
 NEVER = "You asked that these two are never put together"
 EARLIER = {
     PartnershipState.OFFERED: "They have been offered to each other and have yet to answer",
@@ -156,7 +158,8 @@ def _values(said: Sequence[str | None]) -> dict[str, str]:
 def _laid_down(programme: Programme) -> tuple[list[Pair], dict[Pair, str]]:
     """Return locked pairs, and pairs that no run may make, with the reason."""
     locked: list[Pair] = []
-    forbidden = {pair: EARLIER[state] for pair, state in together(programme).items()}
+    forbidden = dict.fromkeys(line_managed(programme), MANAGES)
+    forbidden |= {pair: EARLIER[state] for pair, state in together(programme).items()}
     wishes = Wish.objects.filter(programme=programme).values_list("kind", "mentor", "mentee")
     for kind, mentor, mentee in wishes:
         if kind == Wish.Kind.LOCKED:

@@ -103,6 +103,7 @@ def pick(meeting: Meeting, option: UUID, *, by: User, at: datetime) -> Meeting:
         if chosen.starts_at <= at:
             raise NotNow("This time has passed. Pick another one, or offer other times.")
         row.starts_at, row.sequence, row.changed_at = chosen.starts_at, row.sequence + 1, at
+        row.moves += move is MeetingMove.PICK_MOVE
         row.save()
         _replace_options(row, ())
         kind = "meeting.agreed" if move is MeetingMove.PICK else "meeting.moved"

@@ -1,10 +1,11 @@
 """Reads of who takes part. A local co-ordinator gets their own organisation's people only."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, require
@@ -132,3 +133,29 @@ def taking_part(participation_id: str, person_id: UUID) -> Participation | None:
         .filter(pk=participation_id, person_id=person_id)
         .first()
     )
+
+
+def line_managed(programme: Programme) -> set[tuple[UUID, UUID]]:
+    """Return mentors and mentees of whom one is the other's line manager, as each has said.
+
+    Nobody is matched with their own manager (R5.04). For rules; shown to nobody as a list.
+    """
+    rows = programme.participations.order_by()
+    said = rows.exclude(person__line_manager_email="").values_list(
+        "pk", "role", "person__line_manager_email"
+    )
+    named = [(pk, role, email.casefold()) for pk, role, email in said]
+    if not named:
+        return set()
+    managers = rows.annotate(address=Lower("person__user__email")).filter(
+        address__in={email for *_, email in named}
+    )
+    found: dict[str, list[tuple[UUID, str]]] = defaultdict(list)
+    for pk, role, email in managers.values_list("pk", "role", "address"):
+        found[email].append((pk, role))
+    return {
+        (other, pk) if role == Participation.Role.MENTEE else (pk, other)
+        for pk, role, email in named
+        for other, other_role in found[email]
+        if other_role != role
+    }
