@@ -6,10 +6,10 @@ from tests.documents.samples import HOSTILE, SAMPLE, with_text
 
 def test_headings_stand_below_the_title_of_the_page():
     html = as_html(SAMPLE)
-    assert '<h2 class="nhsuk-heading-l">Purpose</h2>' in html
-    assert '<h3 class="nhsuk-heading-m">Time</h3>' in html
+    assert '<h2 class="nhsuk-heading-m">Purpose</h2>' in html
+    assert '<h3 class="nhsuk-heading-s">Time</h3>' in html
     assert "<h1" not in html
-    assert as_html([Heading("x")], below=2) == '<h3 class="nhsuk-heading-m">x</h3>'
+    assert as_html([Heading("x")], below=2) == '<h3 class="nhsuk-heading-s">x</h3>'
 
 
 def test_a_table_has_its_caption_and_heads():

@@ -29,7 +29,7 @@ from mentorhouse.documents.blocks import (
     writable,
 )
 
-SIZES = {2: "l", 3: "m", 4: "s", 5: "xs", 6: "xs"}
+SIZES = {2: "m", 3: "s", 4: "xs", 5: "xs", 6: "xs"}  # the page’s own h1 is an l
 CLASSED = {"class"}
 ALLOWED: dict[str, set[str]] = {
     **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), CLASSED),
@@ -70,7 +70,7 @@ def _draw(block: Block, below: int) -> Markup:
 def _heading(block: Heading, below: int) -> Markup:
     level = min(block.level + below, DEEPEST)
     html = Markup('<h{} class="nhsuk-heading-{}">{}</h{}>')
-    return html.format(level, SIZES.get(level, "xl"), writable(block.text), level)
+    return html.format(level, SIZES.get(level, "l"), writable(block.text), level)
 
 
 def _paragraph(block: Paragraph, _below: int) -> Markup:

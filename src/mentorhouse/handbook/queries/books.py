@@ -17,7 +17,6 @@ from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.queries import coordinators_of
 
 ROLES = {Key.MENTOR_GUIDE: "mentor", Key.MENTEE_GUIDE: "mentee"}
-LONGEST_WITHIN = 900  # letters of a guidance text that stands in a guide in full
 
 
 def book_of(viewer: Viewer, programme: Programme, key: Key, *, today: date) -> Book:
@@ -82,7 +81,7 @@ def _policies(viewer: Viewer, programme: Programme, *, today: date) -> tuple[Kno
 
 
 def _readings(viewer: Viewer, programme: Programme, role: str) -> tuple[Reading, ...]:
-    """Choose, for each step of somebody's way, the text that fits it best; short ones in full."""
+    """Choose, for each step of somebody's way, the text that fits it best; tips in full."""
     library = library_of(viewer, programme)
     best = (fitting(library, role=role, step=step, most=1) for step in STEPS)
     texts: dict[str, Guide] = {guide.key: guide for found in best for guide in found}
@@ -91,7 +90,7 @@ def _readings(viewer: Viewer, programme: Programme, role: str) -> tuple[Reading,
             guide.title,
             guide.summary,
             reverse("guidance:guide", args=[programme.pk, guide.key]),
-            guide.text if len(guide.text) <= LONGEST_WITHIN else "",
+            guide.text if guide.kind == "tip" else "",
         )
         for guide in texts.values()
     )

@@ -12,6 +12,7 @@ from mentorhouse.documents import (
     Paragraph,
     Run,
     Table,
+    from_markdown,
 )
 from mentorhouse.handbook.rules import words
 from mentorhouse.handbook.rules.books import Known, Section, said, sentence
@@ -112,13 +113,14 @@ def _steps(design: Design, role: Role) -> list[str]:
         False: f"The co-ordinator looks for a {partner} who fits. You see why, and accept or not.",
     }[chooses]
     agreement = design.agreement
+    named = words.small(agreement.name or "agreement")
     steps = [
         "Fill in your profile, and say that you take part.",
         f"{'Training' if role == 'mentor' else 'Induction'}: it has to be completed before you are "
         "matched." if training == "mandatory" else "",
         finding,
         "Meet for the first time. Get to know each other and say what you hope for.",
-        f"Make your {agreement.name or 'agreement'} and sign it." if agreement.in_use else "",
+        f"Make your {named} and sign it." if agreement.in_use else "",
         "Set goals together.",
         f"Meet {words.rhythm(design.meetings.days_between)}, and note what you agreed to do.",
         f"Look at your agreement again every {words.counted(agreement.review_months, 'month')}."
@@ -195,7 +197,7 @@ def _readers(design: Design) -> Table:
             f"{overseer(design)}: no names, and no group smaller than {small}",
         ),
     )  # fmt: skip
-    return Table("Who can read what", ("What", "Who can read it"), rows)
+    return Table("Each kind of record, and its readers", ("What", "Who can read it"), rows)
 
 
 def _counts(design: Design, role: Role) -> tuple[Block, ...]:
@@ -238,7 +240,7 @@ def _reading(known: Known) -> tuple[Block, ...]:
         block
         for one in known.readings
         if one.text
-        for block in (Heading(one.title, 2), *said(one.text))
+        for block in (Heading(one.title, 2), *from_markdown(one.text, below=2))
     ]
     return (*((Bullets(links),) if links else ()), *short)
 
@@ -254,4 +256,4 @@ def _help(known: Known) -> tuple[Block, ...]:
     if told.concerns_to:
         rows.append(("If somebody may be harmed", told.concerns_to, told.concerns_email))
     filled = tuple(tuple(cell or "–" for cell in row) for row in rows)
-    return (Table("Where to find help", ("For what", "Who", "How to reach them"), filled),)
+    return (Table("People and places", ("For what", "Who", "How to reach them"), filled),)

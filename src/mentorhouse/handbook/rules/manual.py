@@ -79,7 +79,7 @@ Row = tuple[str, str, str]
 
 def _when(design: Design) -> Table:
     rows = (*_before(design), *_during(design), *_after(design))
-    return Table("Who does what when", ("When", "Who", "What"), rows)
+    return Table("From the first step to the report", ("When", "Who", "What"), rows)
 
 
 def _before(design: Design) -> list[Row]:
@@ -96,10 +96,8 @@ def _before(design: Design) -> list[Row]:
         ("Recruitment", words.chosen(design.mentors, "approval"), "Approves mentors."),
         ("Recruitment", words.chosen(design.mentees, "approval"), "Approves mentees."),
     ]
-    support = design.mentees.endorsement
-    if support.kind != "off":
-        asked = words.listed([words.small(who) for who in words.several(support, "asked")])
-        rows.append(("Recruitment", asked.capitalize(), f"{words.chosen(support, 'kind')}."))
+    if told := words.support(design):
+        rows.append(("Recruitment", "Line manager or sponsor", told))
     for whom, name in (("Mentors", "mentors"), ("Mentees", "mentees")):
         if getattr(design.training, name) != "off":
             kind = words.small(words.chosen(design.training, name))
@@ -115,7 +113,7 @@ def _during(design: Design) -> list[Row]:
     ]
     if agreement.in_use:
         at = "First meeting" if agreement.signed_at_first_meeting else "Start"
-        rows.append((at, PAIR, f"Sign the {agreement.name or 'agreement'}."))
+        rows.append((at, PAIR, f"Sign the {words.small(agreement.name or 'agreement')}."))
     arranged = words.small(words.chosen(meetings, "scheduled_by"))
     rows += [
         (
@@ -159,7 +157,7 @@ def _reminders(design: Design) -> tuple[Block, ...]:
         for rule in design.reminders
     )
     headings = ("Reminder", "When", "To", "Message", "Stops when")
-    return (Table("Reminders in force", headings, rows),)
+    return (Table("Each reminder: when, to whom, until when", headings, rows),)
 
 
 def _messages(design: Design) -> tuple[Block, ...]:
@@ -193,7 +191,7 @@ def _policies(known: Known) -> tuple[Block, ...]:
     )
     if not rows:
         return sentence("No policy is kept here yet.")
-    return (Table("Policies", ("Policy", "State", "Next review"), rows),)
+    return (Table("Each policy and its next review", ("Policy", "State", "Next review"), rows),)
 
 
 def _papers(design: Design) -> tuple[Block, ...]:

@@ -101,7 +101,7 @@ def _aims(design: Design) -> tuple[Block, ...]:
 
 def _relationship(design: Design) -> tuple[Block, ...]:
     meetings, agreement = design.meetings, design.agreement
-    named = agreement.name or "mentoring agreement"
+    named = words.small(agreement.name or "mentoring agreement")
     return (
         Paragraph(
             "Mentoring is a voluntary relationship that serves the mentee’s learning. The mentee "
@@ -148,7 +148,6 @@ def _recognition(design: Design) -> tuple[Block, ...]:
 
 
 def _appraisal(design: Design) -> tuple[Block, ...]:
-    support = design.mentees.endorsement
     reads = design.confidentiality.coordinator_reads_content
     return (
         Paragraph(
@@ -157,9 +156,7 @@ def _appraisal(design: Design) -> tuple[Block, ...]:
             "the mentee."
         ),
         *sentence(
-            f"Before it starts: {words.small(words.chosen(support, 'kind'))}."
-            if support.kind not in {"off", "optional"}
-            else "",
+            words.support(design),
             "A line manager learns that somebody takes part, and nothing of what a pair talks "
             "about.",
             "The line manager joins a first conversation about time and support, and sees nothing "

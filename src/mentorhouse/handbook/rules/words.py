@@ -97,6 +97,19 @@ def meeting_length(design: Design) -> str:
     return minutes(meetings.length_minutes)
 
 
+def support(design: Design) -> str:
+    """Say what a line manager or sponsor does before somebody takes part; nothing if nothing."""
+    asked = design.mentees.endorsement
+    who = listed([small(one) for one in several(asked, "asked")] or ["the line manager"], "or")
+    return {
+        "off": "",
+        "optional": f"If the applicant wishes, {who} supports them.",
+        "declared": "The applicant confirms that the line manager agrees.",
+        "takes_part": f"The decision is taken together with {who}.",
+        "required": f"Before an application is sent, {who} has to support it.",
+    }[asked.kind]
+
+
 def hard_rule(rule: HardRule) -> str:
     """Say a rule that no pair breaks."""
     match rule:
