@@ -7,13 +7,14 @@ from typing import Any, Final
 
 from mentorhouse.programmes.design.entries import entries_of, handles
 from mentorhouse.programmes.design.parts import Part
-from mentorhouse.programmes.design.walk import Data, Kind, Setting, get, part_of, settings_of
+from mentorhouse.programmes.design.walk import Data, Kind, Setting, fixed, get, part_of, settings_of
 
 NOTHING: Final = "nothing"
 # What an entry of each kind does, where a list holds several kinds.
 KIND_WORDS: Final = {
     "different": "Mentor and mentee must differ",
     "gap_at_least": "The mentor stands above the mentee",
+    "shared_identity": "An identity that the mentee asked to share",
     "same": "Both have the same",
     "gap_close_to": "A good distance between the two",
     "grade_at_least": "A grade at least",
@@ -55,27 +56,25 @@ def _day(value: date) -> str:
 
 def names(setting: Setting, entries: list[Data]) -> list[str]:
     """Return what each entry is called."""
-    return [name_of(part_of(setting, entry), entry, setting.tag) for entry in entries]
+    return [name_of(part_of(setting, entry), entry) for entry in entries]
 
 
-def name_of(part: type[Part], entry: Data, tag: str = "") -> str:
+def name_of(part: type[Part], entry: Data) -> str:
     """Return what one entry is called: its title or text, else what it says."""
     for name in ("title", "text", "name"):
         if name in part.model_fields:
             return str(entry[name])
     if "rungs" in entry:
         return str(entry["key"]).replace("_", " ").capitalize()
-    told = [KIND_WORDS[entry[tag]]] if tag else []
+    told = [KIND_WORDS[kind] for kind in fixed(part).values()]
     chosen = [one for one in settings_of(part) if one.kind is Kind.CHOICE]
     told += [in_words(one, entry[one.name]) for one in chosen]
-    return ": ".join(told) or "; ".join(
-        f"{one.title}: {in_words(one, entry[one.name])}" for one in settings_of(part)
-    )
+    return ": ".join(told)
 
 
-def details_of(part: type[Part], entry: Data, tag: str = "") -> list[tuple[str, str]]:
+def details_of(part: type[Part], entry: Data) -> list[tuple[str, str]]:
     """Return what else an entry says, where it says something: titles and words."""
-    name = name_of(part, entry, tag)
+    name = name_of(part, entry)
     told = [(one, in_words(one, get(entry, one.path))) for one in settings_of(part)]
     return [
         (one.title, words)

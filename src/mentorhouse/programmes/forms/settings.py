@@ -81,7 +81,7 @@ def _text(one: Setting, shared: dict[str, Any]) -> forms.Field:
     most = one.most or 4000
     if most <= SHORT or (one.name in {"title", "text"} and most <= 400):  # noqa: PLR2004  # a line
         return Text(max_length=most, **shared)
-    rows = 3 if most <= 1000 else 7  # noqa: PLR2004  # a few sentences, or a page
+    rows = 3 if most <= 1000 else 6  # noqa: PLR2004  # a few sentences, or a page
     return Text(max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **shared)
 
 
@@ -128,6 +128,9 @@ _FIELDS: Mapping[Kind, Callable[[Setting, dict[str, Any]], forms.Field]] = {
 
 class SettingsForm(Form):
     """Some settings of a design, or of one entry. `version` is what its writer began from."""
+
+    # Most settings may be empty, and each says what that means; “optional” at all would be noise.
+    narrows_a_list = True
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 

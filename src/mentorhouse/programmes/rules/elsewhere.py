@@ -8,6 +8,7 @@ from mentorhouse.programmes.design.telling import NOTHING, in_words
 from mentorhouse.programmes.design.walk import get, settings_of
 
 LONGEST = 300
+OWN = frozenset({"name", "about"})  # every programme has its own
 
 
 @cache
@@ -15,7 +16,7 @@ def chosen_elsewhere() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """Return for each setting what others chose, in words, with the names of those who did."""
     designs = [(shipped.design.name, plain(shipped.design)) for shipped in shipped_designs()]
     found = {}
-    for one in settings_of():
+    for one in (one for one in settings_of() if one.path not in OWN):
         values: dict[str, list[str]] = {}
         for name, data in designs:
             words = in_words(one, get(data, one.path))

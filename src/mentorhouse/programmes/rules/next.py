@@ -29,8 +29,8 @@ ENDING = {
 }
 
 
-def next_deed(state: str, *, ready: bool, people: People) -> Deed:
-    """Return what a co-ordinator does next."""
+def next_deed(state: str, *, ready: bool, people: People, at_once: bool = True) -> Deed:
+    """Return what a co-ordinator does next; `at_once` is for matching everyone in runs."""
     if state == "draft":
         return (
             Deed("programmes:set_up", "Open recruitment", "Everything that is needed is written.")
@@ -42,8 +42,8 @@ def next_deed(state: str, *, ready: bool, people: People) -> Deed:
     if state in ENDING:
         return ENDING[state]
     if state == "recruiting":
-        return _while_recruiting(people)
-    if state == "matching":
+        return _while_recruiting(people, at_once=at_once)
+    if state == "matching" and at_once:
         return Deed(
             "matching:runs", "Go on with matching", "Publish when the draft pairs look right."
         )
@@ -52,7 +52,7 @@ def next_deed(state: str, *, ready: bool, people: People) -> Deed:
     return Deed("home:desk", "Open the desk", "See who waits, who has met and who has gone quiet.")
 
 
-def _while_recruiting(people: People) -> Deed:
+def _while_recruiting(people: People, *, at_once: bool) -> Deed:
     if not people.mentors or not people.mentees:
         missing = [
             words
@@ -66,6 +66,10 @@ def _while_recruiting(people: People) -> Deed:
         )
     if people.to_invite:
         return _invite(people)
+    if not at_once:
+        return Deed(
+            "home:desk", "Open the desk", "There are mentors and mentees, and all are invited."
+        )
     return Deed(
         "matching:runs", "Match people", "There are mentors and mentees, and all are invited."
     )

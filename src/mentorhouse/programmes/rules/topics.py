@@ -37,7 +37,7 @@ _ABOUT, _PEOPLE, _TOGETHER, _LEARNING, _RUNNING = GROUPS
 _TABLE = (
     Topic("purpose", _ABOUT, "Purpose and aims",
           "Why the programme is there. Everyone who takes part reads it, and reports repeat it.",
-          ("name", "about", "purpose", "aims")),
+          ("name", "purpose", "aims", "about")),
     Topic("confidentiality", _ABOUT, "Confidentiality",
           "What stays within a pair. Everyone is told before they say yes to a match.",
           ("confidentiality",)),
@@ -172,9 +172,14 @@ def _pages() -> Mapping[str, str]:
 
 @cache
 def settings_on(key: str) -> tuple[Setting, ...]:
-    """Return the settings that stand on a page, in the order of the design."""
-    pages = _pages()
-    return tuple(one for one in settings_of() if pages[one.path] == key)
+    """Return the settings that stand on a page, in the order that it names them in."""
+    pages, named = _pages(), TOPICS[key].paths
+    here = [one for one in settings_of() if pages[one.path] == key]
+    return tuple(sorted(here, key=lambda one: _rank(one.path, named)))
+
+
+def _rank(path: str, named: tuple[str, ...]) -> int:
+    return max(n for n, begins in enumerate(named) if f"{path}.".startswith(f"{begins}."))
 
 
 def topic_of(path: str) -> Topic:

@@ -152,12 +152,12 @@ def _page(
     meanwhile: bool = False,
     action: str = "",
 ) -> HttpResponse:
-    listed, tag = form.listed, form.listed.setting.tag
+    listed = form.listed
     kind = tag_of(listed.setting, form.part)
     page = frame(programme, listed) | {
         "form": form,
         "boxes": boxes(form, {}),
-        "name": "" if form.entry is None else name_of(form.part, form.entry, tag),
+        "name": "" if form.entry is None else name_of(form.part, form.entry),
         "kind": KIND_WORDS.get(kind, ""),
         "tag": kind,
         "inner": _inner(programme, form),

@@ -70,8 +70,8 @@ def entries(request: SignedInRequest, programme_id: UUID, where: str) -> HttpRes
     rows = [
         {
             "handle": handle,
-            "name": name_of(part, entry, setting.tag),
-            "details": details_of(part, entry, setting.tag),
+            "name": name_of(part, entry),
+            "details": details_of(part, entry),
         }
         for handle, entry in zip(listed.handles, listed.entries, strict=True)
         for part in (part_of(setting, entry),)
@@ -141,8 +141,8 @@ def remove_entry(
     effects = saving.effects(request, programme, design) if design else []
     page = frame(programme, listed) | {
         "handle": handle,
-        "name": name_of(part, entry, listed.setting.tag),
-        "details": details_of(part, entry, listed.setting.tag),
+        "name": name_of(part, entry),
+        "details": details_of(part, entry),
         "told": effects if programme.state != "draft" else [],
     }
     return render(request, "programmes/remove_entry.html", page)

@@ -57,7 +57,15 @@ def set_up(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
         return life.open_now(request, programme)
     here = life.standing_of(request, programme)
     groups = _groups(programme, here["points"], here["coordinators"])
-    return render(request, "programmes/set_up.html", here | {"groups": groups})
+    pages = {point.key: _where(programme, point.key) for point in here["points"]}
+    return render(request, "programmes/set_up.html", here | {"groups": groups, "pages": pages})
+
+
+def _where(programme: Programme, point: str) -> str:
+    """Return the page on which a point is reached that recruitment waits for."""
+    if point == "coordinator":
+        return reverse("programmes:coordinators", args=[programme.pk])
+    return _page(programme, rules.POINTS_ON[point])
 
 
 def _groups(
