@@ -99,6 +99,7 @@ class Capability(StrEnum):
     NOMINATE = "nomination.make"
     READ_NOMINATION = "nomination.read"
     ANSWER_NOMINATION = "nomination.answer"
+    WITHDRAW_NOMINATION = "nomination.withdraw"
     KEEP_ACTIVITIES = "nomination.keep_activities"
     READ_TALENT_FIGURES = "nomination.read_figures"
     SEE_OPPORTUNITIES = "opportunity.see"
@@ -132,9 +133,7 @@ POLICY: Mapping[Capability, Rule] = {
     C.USE_IDENTITY_IN_MATCHING: _rule("Use identity data in a match run", R.MATCHER),
     C.WITHDRAW_IDENTITY: _rule("Withdraw consent and delete identity data", R.SELF),
     C.START_PROGRAMME: _rule("Start a programme", R.PROGRAMME_STARTER),
-    C.SEE_PROGRAMME: _rule(
-        "See what the programme is", R.COORDINATOR, R.LOCAL_COORDINATOR, R.SELF
-    ),
+    C.SEE_PROGRAMME: _rule("See what the programme is", R.COORDINATOR, R.LOCAL_COORDINATOR, R.SELF),
     C.RUN_PROGRAMME: _rule("Run a programme: settings, people, desk", R.COORDINATOR),
     C.SEE_PEOPLE: _rule(
         "List, count and export who takes part; a local co-ordinator: their own people only",
@@ -210,6 +209,7 @@ POLICY: Mapping[Capability, Rule] = {
         R.COORDINATOR,
     ),
     C.ANSWER_NOMINATION: _rule("State one’s own wish, say what one is interested in", R.SELF),
+    C.WITHDRAW_NOMINATION: _rule("Withdraw a nomination", R.SELF, R.NOMINATOR, R.COORDINATOR),
     C.KEEP_ACTIVITIES: _rule("Enter development activities", R.SELF, R.NOMINATOR),
     C.READ_TALENT_FIGURES: _rule(
         "Read the names of those nominated and counts, nothing more",
