@@ -8,6 +8,8 @@ from mentorhouse.access.relations import NotVisible
 from mentorhouse.policies.models import Document
 from mentorhouse.policies.queries import keeping, mine, people
 from mentorhouse.policies.states import Standing
+from mentorhouse.programmes.models import Coordinator
+from tests.factories import AT as LONG_AGO
 from tests.factories import make_mentee, make_mentor, make_person, make_user
 from tests.policies.conftest import TODAY
 
@@ -119,6 +121,20 @@ def test_the_list_holds_all_thirteen_and_the_facts_say_what_is_in_force(house):
     assert (fact.id, fact.number, fact.approved_by) == (document.pk, 1, "The steering group")
     with pytest.raises(NotVisible):
         keeping.policy_facts(make_user(), house.programme, today=TODAY)
+
+
+def test_a_successor_looks_after_what_the_one_who_left_looked_after(house):
+    house.require(owner_id=house.coordinator.pk)
+    heir = make_person("Hugh Heir").user
+    hers = {"programme": house.programme, "since": LONG_AGO}
+    successor = Coordinator.objects.create(user=heir, **hers)
+    assert keeping.owner_of(house.policy()) == "Cora Keeper"
+    house.programme.coordinators.filter(user=house.coordinator).update(
+        ended_at=LONG_AGO, successor=successor
+    )
+    assert keeping.owner_of(house.policy(viewer=heir)) == "Hugh Heir"
+    (fact, *_) = keeping.policy_facts(heir, house.programme, today=TODAY)
+    assert fact.owner == "Hugh Heir"
 
 
 def test_an_address_that_means_nothing_is_absent(house):

@@ -1,7 +1,7 @@
 """What co-ordinators see of a programme's policies, and the facts that other pages repeat."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,12 +10,13 @@ from django.db.models import Max, QuerySet
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, require
+from mentorhouse.accounts.models import User
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.policies.models import Document, Policy
 from mentorhouse.policies.rules import EVERYONE, SLOTS, standing_of
 from mentorhouse.policies.states import DocumentState, Standing
 from mentorhouse.programmes.models import Programme
-from mentorhouse.programmes.queries import organisations_in, programme_for
+from mentorhouse.programmes.queries import organisations_in, programme_for, successions
 
 LIVING = (DocumentState.DRAFT.value, DocumentState.IN_FORCE.value)
 
@@ -99,6 +100,7 @@ def policy_for(viewer: Viewer, programme_id: UUID, key: str) -> Policy:
     if policy is None:
         raise NotVisible
     policy.programme = programme
+    _give_to_heirs(programme, [policy])
     return policy
 
 
@@ -211,6 +213,7 @@ def _kept(programme: Programme, *, today: date) -> list[Kept]:
         row.key: row
         for row in Policy.objects.filter(programme=programme).select_related("owner__person")
     }
+    _give_to_heirs(programme, rows.values())
     documents: dict[UUID, list[Document]] = defaultdict(list)
     living = Document.objects.filter(policy__programme=programme, state__in=LIVING)
     for document in living.select_related("organisation").defer("text"):
@@ -222,6 +225,16 @@ def _kept(programme: Programme, *, today: date) -> list[Kept]:
         for row in (*slots, *own)
         if row is not None
     ]
+
+
+def _give_to_heirs(programme: Programme, rows: Collection[Policy]) -> None:
+    """Read what somebody looked after who has left as looked after by their successor (R2.08)."""
+    after = successions(programme)
+    heirs = {row.pk: after[row.owner_id] for row in rows if row.owner_id and row.owner_id in after}
+    users = User.objects.select_related("person").in_bulk(set(heirs.values()))
+    for row in rows:
+        if row.pk in heirs:
+            row.owner = users[heirs[row.pk]]
 
 
 def _standing(policy: Policy, documents: list[Document], *, today: date) -> Kept:
