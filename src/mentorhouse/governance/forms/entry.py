@@ -41,6 +41,7 @@ def address(label: str, hint: str = "") -> Any:
     )
 
 
+SOMEBODY_ELSE = "other"
 FIRST, LAST = date(2000, 1, 1), date(2199, 12, 31)
 IN_OUR_TIME = (
     MinValueValidator(FIRST, "The year must be 2000 or later"),
@@ -79,7 +80,7 @@ class EntryForm(Form):
             return {"key": uuid4(), "version": 0, "owner": me}
         found = {name: getattr(row, name) for name in self.base_fields if hasattr(row, name)}
         if isinstance(row, Owned):
-            found["owner"] = str(row.owner_id or "")
+            found["owner"] = str(row.owner_id or SOMEBODY_ELSE)
         return found
 
     def _choose(self, people: People) -> None:
@@ -109,7 +110,7 @@ def shown(value: Any) -> str:
 class OwnedForm(EntryForm):
     """An entry that is somebody's duty."""
 
-    owner = forms.ChoiceField(label="Who sees to it?", required=False)
+    owner = forms.ChoiceField(label="Who sees to it?")
     owner_name = line(
         "Name, if it is somebody else",
         "They get no account and no e-mail. You pass it on.",
@@ -117,22 +118,27 @@ class OwnedForm(EntryForm):
     )
 
     def _choose(self, people: People) -> None:
-        self.fields["owner"].choices = [*people, ("", "Somebody else")]  # type: ignore[attr-defined]
+        self.fields["owner"].choices = [
+            ("", "Choose one"),
+            *people,
+            (SOMEBODY_ELSE, "Somebody else"),
+        ]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Ask for one owner: an account, or a name."""
         cleaned = super().clean() or self.cleaned_data
-        if not cleaned.get("owner") and not cleaned.get("owner_name", "").strip():
-            self.add_error("owner_name", "Choose who sees to it, or enter a name")
+        if cleaned.get("owner") == SOMEBODY_ELSE and not cleaned.get("owner_name"):
+            self.add_error("owner_name", "Enter the name of who sees to it")
         return cleaned
 
     def values(self) -> dict[str, Any]:
         """Return what was written; whoever has an account needs no name."""
         found = super().values()
-        owner = found.pop("owner") or None
+        owner = found.pop("owner")
+        named = owner == SOMEBODY_ELSE
         return found | {
-            "owner_id": UUID(owner) if owner else None,
-            "owner_name": "" if owner else found["owner_name"],
+            "owner_id": None if named else UUID(owner),
+            "owner_name": found["owner_name"] if named else "",
         }
 
     def differences(self, row: Entry) -> list[tuple[str, str]]:

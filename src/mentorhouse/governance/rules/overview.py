@@ -122,19 +122,13 @@ def parts_of_member(facts: Facts) -> tuple[Part, ...]:
 
 
 def _partners(facts: Facts) -> Part:
+    page, words = "governance:partners", "Partners"
+    if not facts.partners and not facts.assessments:
+        hint = "For programmes that several organisations run together"
+        return Part(page, words, hint, "If needed", "grey")
     missing = max(facts.partners - facts.assessments, 0)
-    if facts.assessments and not missing:
-        state = ("Up to date", "green")
-    else:
-        state = (f"{missing:,} to do", "yellow") if facts.assessments else TO_DO
-    if not facts.partners:
-        state = ("Not needed", "grey")
-    hint = (
-        f"{facts.assessments:,} of {_count(facts.partners, 'partner')} looked at"
-        if facts.partners
-        else "For programmes that several organisations run together"
-    )
-    return Part("governance:partners", "Partners", hint, *state)
+    state = (f"{missing:,} to do", "yellow") if missing else ("Up to date", "green")
+    return Part(page, words, f"{_count(facts.assessments, 'partner')} looked at", *state)
 
 
 def _needs(facts: Facts) -> Part:

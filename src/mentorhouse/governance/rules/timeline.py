@@ -15,7 +15,7 @@ from mentorhouse.governance.rules.plan import Standing, standing
 HEAD, ROW, WORDS, BAR = 48, 46, 16, 24  # pixels: the scale, a row, its words and its bar in it
 NARROWEST = 1.5  # so that a milestone of a day can be seen
 MOST_TICKS = 5
-LONGEST = 29  # letters of a title that fit a phone beside the word for its standing
+LONGEST = 24  # letters of a title that fit a phone beside the word for its standing
 WIDEST = 70  # letters that fit a wider screen
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 1200)  # months between ticks
 FEWEST_DAYS = 28
