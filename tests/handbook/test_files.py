@@ -19,7 +19,7 @@ def document(known):
     def make(key):
         made = book(key, known)
         return made, made.document(
-            subtitle="Growing together",
+            programme="Growing together",
             organisation="Example Trust",
             site="https://mentoring.example.org",
             today=TODAY,
@@ -36,7 +36,7 @@ def test_the_pdf_is_tagged_and_reads_in_order(key, document, by_poppler):
     made, plain = document(key)
     pdf = as_pdf(plain)
     facts, text = by_poppler(pdf)
-    assert (facts["Tagged"], facts["Title"]) == ("yes", made.title)
+    assert (facts["Tagged"], facts["Title"]) == ("yes", plain.title)
     root = PdfReader(io.BytesIO(pdf)).trailer["/Root"]
     assert root["/Lang"] == "en-GB"
     titles = [section.title for section in made.sections if not section.is_empty]
@@ -55,6 +55,6 @@ def test_libreoffice_opens_the_word_file(key, document, by_libreoffice, by_poppl
     assert [p.text for p in file.paragraphs if p.style.name == "Heading 1"] == titles
     assert file.core_properties.language == "en-GB"
     facts, text = by_poppler(by_libreoffice(word))
-    assert facts["Title"] == made.title
+    assert facts["Title"] == plain.title
     flat = re.sub(r"\s+", " ", text)
     assert [flat.find(title) for title in titles].count(-1) == 0

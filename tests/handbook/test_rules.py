@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from mentorhouse.documents import as_html
@@ -122,6 +124,15 @@ def test_the_public_page_says_what_people_ask_first(known):
     ):  # fmt: skip
         assert told in words, told
     assert "given@example.org" not in words  # whom to ask is a setting; accounts stay unnamed
+
+
+def test_a_flyer_is_headed_by_the_programme_and_names_its_page(known):
+    address = "https://mentoring.example.org/p/x/"
+    made = book(Key.PUBLIC_PAGE, replace(known, public_address=address))
+    flyer = made.document(programme="Growing together", organisation="", site="", today=TODAY)
+    assert (flyer.title, flyer.subtitle) == ("Growing together", "")
+    assert f'<a href="{address}">{address}</a>' in as_html(flyer)
+    assert address not in as_html(book(Key.PUBLIC_PAGE, known).blocks)
 
 
 def test_the_public_page_leaves_out_what_nobody_has_written():

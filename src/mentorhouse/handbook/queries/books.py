@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.urls import reverse
 
 from mentorhouse.access.policy import Capability
@@ -61,6 +62,7 @@ def _known(viewer: Viewer, programme: Programme, key: Key, *, today: date) -> Kn
         coordinators=people,
         policies=_policies(viewer, programme, today=today) if runs else (),
         readings=_readings(viewer, programme, ROLES[key]) if key in ROLES else (),
+        public_address=settings.BASE_URL + reverse("handbook:public", args=[programme.pk]),
     )
 
 

@@ -10,7 +10,7 @@ from mentorhouse.access.relations import Viewer, require
 from mentorhouse.agreements.models import Agreement
 from mentorhouse.agreements.states import AgreementState
 from mentorhouse.finance.queries import budget_facts
-from mentorhouse.governance.models import BoardMeeting, Decision
+from mentorhouse.governance.models import BoardMeeting, Decision, Risk
 from mentorhouse.governance.queries.figures import figures_of
 from mentorhouse.governance.queries.overview import facts_of
 from mentorhouse.governance.rules.figures import Group, without_small
@@ -22,11 +22,14 @@ from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.states import PartnershipState
 from mentorhouse.policies.queries.keeping import policy_facts
 from mentorhouse.policies.queries.people import tallies_in
-from mentorhouse.programmes.models import Lesson, Programme
+from mentorhouse.programmes.models import Programme
+from mentorhouse.programmes.queries import lessons_for
+from mentorhouse.reporting.queries.checks import checklist_of
 
 Proofs = tuple[Proof, ...]
 # Policies that keep people safe and treated fairly.
 OF_SAFETY = ("confidentiality", "complaints", "equal-opportunities", "vulnerable-groups", "conduct")
+CHECKS = {"health": "Health check of the design", "principles": "Principles of good arrangements"}
 OF_BOOKS = {
     "purpose": (Key.POLICY, Key.PUBLIC_PAGE),
     "running": (Key.MANUAL,),
@@ -49,7 +52,7 @@ def proofs_of(viewer: Viewer, programme: Programme, *, today: date) -> dict[str,
         "preparing": _preparing(viewer, programme),
         "pairs": (_group(programme, "Partnerships", people), *_pairs(programme)),
         "safety": _safety(viewer, programme, today=today),
-        "learning": _learning(programme),
+        "learning": _learning(viewer, programme, today=today),
     }
     return {area: (*found.get(area, ()), *books.get(area, ())) for area in {*found, *books}}
 
@@ -92,6 +95,7 @@ def _running(viewer: Viewer, programme: Programme, *, today: date) -> Proofs:
     return (
         Proof("Milestones of the plan", told if facts.milestones else "",
               there=facts.milestones > 0, address=reverse("governance:plan", args=[programme.pk])),
+        _checked(viewer, programme, "health", today=today),
         Proof("Budget", funded if money.there else "", there=money.there,
               address=reverse("finance:budget", args=[programme.pk])),
     )  # fmt: skip
@@ -143,9 +147,30 @@ def _safety(viewer: Viewer, programme: Programme, *, today: date) -> Proofs:
     )  # fmt: skip
 
 
-def _learning(programme: Programme) -> Proofs:
-    lessons = Lesson.objects.filter(programme=programme).count()
-    return (_many("Lessons written down", lessons, ""),)
+def _learning(viewer: Viewer, programme: Programme, *, today: date) -> Proofs:
+    lessons = lessons_for(viewer, programme).count()
+    versions = programme.design_versions.count()
+    risks = Risk.objects.filter(programme=programme).count()
+    return (
+        _checked(viewer, programme, "principles", today=today),
+        _many("Risks in the register", risks, reverse("reporting:risks", args=[programme.pk])),
+        _many(
+            "Versions of the design", versions, reverse("programmes:history", args=[programme.pk])
+        ),
+        _many("Lessons written down", lessons, reverse("programmes:lessons", args=[programme.pk])),
+    )
+
+
+def _checked(viewer: Viewer, programme: Programme, checklist: str, *, today: date) -> Proof:
+    """Say how many points of a checklist are met."""
+    points = checklist_of(viewer, programme, checklist, on=today)
+    met = sum(point.state == "yes" for point in points)
+    return Proof(
+        CHECKS[checklist],
+        f"{met} of {len(points)} points met",
+        there=met == len(points),
+        address=reverse("reporting:checklist", args=[programme.pk, checklist]),
+    )
 
 
 def _many(what: str, count: int, address: str) -> Proof:

@@ -66,6 +66,8 @@ class Known:
     coordinators: tuple[Contact, ...] = ()
     policies: tuple[KnownPolicy, ...] = ()
     readings: tuple[Reading, ...] = ()
+    # The whole address of the public page, for paper; the page itself does not name it.
+    public_address: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,11 +125,12 @@ class Book:
         """Return one section, if the book has it."""
         return next((section for section in self.sections if section.key == key), None)
 
-    def document(self, *, subtitle: str, organisation: str, site: str, today: date) -> Document:
-        """Return the book as a document to draw."""
+    def document(self, *, programme: str, organisation: str, site: str, today: date) -> Document:
+        """Return the book as a document to draw; a flyer is headed by the programme’s name."""
+        is_flyer = self.key is Key.PUBLIC_PAGE
         return Document(
-            title=self.title,
-            subtitle=subtitle,
+            title=programme if is_flyer else self.title,
+            subtitle="" if is_flyer else programme,
             blocks=self.blocks,
             made_on=today,
             organisation=organisation,

@@ -66,6 +66,7 @@ def _dates(design: Design) -> tuple[Block, ...]:
 def _apply(known: Known) -> tuple[Block, ...]:
     entry = known.design.mentees.entry
     closing = known.design.public.apply_by
+    address = (Run(known.public_address, href=known.public_address),)
     return (
         *said(known.design.public.how_to_apply),
         *sentence(
@@ -78,6 +79,7 @@ def _apply(known: Known) -> tuple[Block, ...]:
             }[entry],
             "Applications are closed." if closing and closing < known.today else "",
         ),
+        *((Facts((("On the web", address),)),) if known.public_address else ()),
     )
 
 

@@ -35,7 +35,7 @@ def as_file(book: Book, programme: Programme, kind: str, *, today: date) -> Http
     if kind not in KINDS:
         raise NotVisible
     document = book.document(
-        subtitle=programme.name,
+        programme=programme.name,
         organisation=settings.ORGANISATION_NAME,
         site=settings.BASE_URL,
         today=today,
