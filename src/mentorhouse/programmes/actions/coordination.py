@@ -74,7 +74,7 @@ def set_terms(coordinator: Coordinator, terms: Terms, *, by: User, at: datetime)
         row = _here(coordinator, at=at)
         _check(programme, terms, at=at, leaving=row)
         _put(row, terms)
-        detail = {"until": terms.until.isoformat() if terms.until else ""}
+        detail = {"dated": terms.until is not None, "external": terms.external}
         audit.record(ACCESS_DATED, by=by, on=row, at=at, programme=programme.pk, detail=detail)
     return row
 
@@ -109,7 +109,7 @@ def hand_over(
         gone.successor, gone.ended_at = heir, at
         gone.save(update_fields=["successor", "ended_at"])
         _tell_of_end(gone, at=at)
-        detail = {"to": str(to.pk)}
+        detail = {"to": to.pk}
         audit.record(HANDED_OVER, by=by, on=gone, at=at, programme=row.pk, detail=detail)
     return heir
 

@@ -82,7 +82,7 @@ def _override(row: Programme, points: list[str], reason: str, *, by: User, at: d
     if problem:
         raise NotNow(problem)
     LaunchOverride.objects.create(programme=row, by=by, at=at, reason=reason, points=points)
-    detail = {"points": points}
+    detail = dict.fromkeys(points, "open")
     audit.record(LAUNCH_OVERRIDDEN, by=by, on=row, at=at, programme=row.pk, detail=detail)
 
 
