@@ -83,6 +83,7 @@ def point(
     row = notes_of(request.user, programme, checklist).get(point)
     form = _form(request, programme, row)
     theirs: list[tuple[str, str]] = []
+    meanwhile = False
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"] or 0
         try:
@@ -91,7 +92,7 @@ def point(
                 at=timezone.now(),
             )  # fmt: skip
         except ChangedMeanwhile as refusal:
-            theirs = form.differences(refusal.row)
+            theirs, meanwhile = form.differences(refusal.row), True
             form = _form(request, programme, row, version=refusal.row.version)
         else:
             messages.success(request, "The answer is saved.")
@@ -104,6 +105,7 @@ def point(
         "href": _page_of(programme, known[point]),
         "form": form,
         "theirs": theirs,
+        "meanwhile": meanwhile,
         "readers": who_can_read(Capability.RUN_GOVERNANCE),
     }
     return render(request, "reporting/point.html", page)
