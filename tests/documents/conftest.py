@@ -16,20 +16,21 @@ def _program(name: str, package: str) -> str:
 
 @pytest.fixture
 def by_libreoffice(tmp_path):
-    """Open a Word file with LibreOffice and give it back as PDF."""
+    """Open Word files with LibreOffice, all in one start of it, and give them back as PDF."""
     program = _program("soffice", "libreoffice-writer-nogui")
 
-    def opened(word: bytes) -> Path:
-        source = tmp_path / "opened.docx"
-        source.write_bytes(word)
+    def opened(*words: bytes) -> list[Path]:
+        sources = [tmp_path / f"opened{number}.docx" for number in range(len(words))]
+        for source, word in zip(sources, words, strict=True):
+            source.write_bytes(word)
         profile = f"-env:UserInstallation=file://{tmp_path}/profile"
         subprocess.run(
-            [program, "--headless", profile, "--convert-to", "pdf", "--outdir", tmp_path, source],
+            [program, "--headless", profile, "--convert-to", "pdf", "--outdir", tmp_path, *sources],
             check=True,
             capture_output=True,
             timeout=180,
         )
-        return tmp_path / "opened.pdf"
+        return [source.with_suffix(".pdf") for source in sources]
 
     return opened
 
