@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from mentorhouse.audit.models import AuditEntry
 from mentorhouse.notifications.models import OutboxLetter
-from mentorhouse.programmes.models import Coordinator, Programme
+from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.states import ParticipationState as S
 from mentorhouse.programmes.states import ProgrammeState
 from tests.factories import (
@@ -192,7 +192,8 @@ def test_an_export_holds_the_facts_is_safe_and_is_recorded():
 def test_another_co_ordinator_is_added_by_e_mail():
     programme = make_programme()
     client = as_(coordinator_of(programme))
-    client.post(page("coordinators", programme), {"email": "new@example.org"})
+    said = {"email": "new@example.org", "lasts": "lasting"}
+    client.post(page("coordinators", programme), said)
     assert programme.coordinators.count() == 2
-    again = client.post(page("coordinators", programme), {"email": "new@example.org"})
+    again = client.post(page("coordinators", programme), said)
     assert "already" in again.content.decode()
