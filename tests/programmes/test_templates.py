@@ -1,13 +1,18 @@
 """The six designs that ship: each setting of each reference programme, and the forms they hold."""
 
+import html
 import re
 from collections import Counter
 from importlib import resources
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from mentorhouse.programmes.design import read_design, shipped_design, shipped_designs, write_design
 from mentorhouse.programmes.design.messages import EVENT_WORDS
+from mentorhouse.programmes.models import Programme
+from tests.factories import make_user
 
 LETTERS = {
     "-": "general",
@@ -348,3 +353,30 @@ def test_a_template_waits_for_what_only_the_organisation_can_say(name):
     assert design.purpose == ""
     assert design.confidentiality.statement
     assert not (design.coordination.contact_name or design.confidentiality.concerns_to)
+
+
+def as_(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.requirement("R2.01")
+def test_the_start_page_shows_all_six_side_by_side(db):
+    text = as_(make_user(may_start_programmes=True)).get(reverse("programmes:start")).text
+    for one in shipped_designs():
+        assert one.design.name in text
+        assert html.escape(one.about, quote=False) in text
+    assert "Only the pair" in text
+    assert "The pair and the co-ordinators" in text
+
+
+@pytest.mark.requirement("R2.01")
+@pytest.mark.parametrize("name", LETTERS.values())
+def test_each_template_starts_a_programme_that_holds_all_of_it(name, db):
+    starter = make_user(may_start_programmes=True)
+    reply = as_(starter).post(reverse("programmes:start"), {"design": name, "name": "Spring"})
+    programme = Programme.objects.get()
+    assert reply.url == reverse("programmes:set_up", args=[programme.pk])
+    assert programme.design == shipped_design(name).model_copy(update={"name": "Spring"})
+    assert programme.state == "draft"

@@ -17,7 +17,7 @@ from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
 from mentorhouse.agreements import states
 from mentorhouse.agreements.models import Agreement, Clause, Signature, Version
-from mentorhouse.agreements.rules import ClauseText, digest_of
+from mentorhouse.agreements.rules import PREAMBLE, ClauseText, digest_of
 from mentorhouse.agreements.states import AGREEMENT, AgreementMove, AgreementState
 from mentorhouse.design.two_writers import ChangedMeanwhile
 from mentorhouse.notifications.actions import post_all
@@ -54,11 +54,13 @@ def begin(partnership: Partnership, *, by: User, at: datetime) -> Agreement:
         require(by, Capability.WRITE_AGREEMENT, row)
         if existing := Agreement.objects.filter(partnership=row).first():
             return existing
-        design = row.programme.design.agreement.clauses
-        if row.state != PartnershipState.ACTIVE.value or not design:
+        design = row.programme.design.agreement
+        if row.state != PartnershipState.ACTIVE.value or not design.in_use:
             raise NotVisible
         agreement = Agreement.objects.create(partnership=row, began_at=at)
-        clauses = [ClauseText(clause.key, clause.title, clause.text) for clause in design]
+        clauses = [ClauseText(clause.key, clause.title, clause.text) for clause in design.clauses]
+        if design.preamble.strip():
+            clauses.insert(0, ClauseText(PREAMBLE, "Opening words", design.preamble))
         _add_version(agreement, 1, clauses, by=None, at=at)
         audit.record(AGREEMENT_BEGUN, by=by, on=agreement, at=at, programme=row.programme_id)
     return agreement

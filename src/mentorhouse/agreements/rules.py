@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 LONGEST_CLAUSE = 10_000
+# Opening words stand above the clauses and are signed like them. No clause has this key.
+PREAMBLE = "_preamble"
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,6 @@ class DetailsForm(Form):
     way = forms.ChoiceField(label="How will you meet?", choices=WAYS, widget=forms.RadioSelect)
     place = SealedTextField(
         label="Place, if you meet face to face",
-        help_text="A neutral place where nobody overhears you works well.",
         capability=Capability.ARRANGE_MEETING, max_length=200, required=False,
         widget=forms.TextInput,
     )  # fmt: skip
@@ -104,6 +103,11 @@ class DetailsForm(Form):
         super().__init__(data, **options)
         self.guidance = guidance
         guide(self, guidance)
+        self.fields["place"].help_text = rules.place_words(guidance)
+        # A way that was agreed before stays, whatever the programme offers by now.
+        offered = {*guidance.ways, (options.get("initial") or {}).get("way")}
+        ways = [(value, words) for value, words in WAYS if value in offered]
+        self.fields["way"].choices = ways  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean_link(self) -> str:
         """Take a web address that is encrypted on its way, and nothing else."""
@@ -161,10 +165,7 @@ def guide(form: Form, guidance: Guidance) -> None:
     """Say what the programme recommends, and begin with it (R7.03)."""
     length = form.fields["length_minutes"]
     length.initial = guidance.length_minutes
-    length.help_text = (
-        f"Your programme recommends {guidance.length_minutes} minutes, and at most "
-        f"{guidance.longest_minutes}."
-    )
+    length.help_text = rules.length_words(guidance)
 
 
 def log_form(

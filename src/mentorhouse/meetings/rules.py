@@ -3,7 +3,10 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from mentorhouse.programmes.design import Meetings
+
 MOST_TIMES = 5
+SHARED_AT_FIRST = 3
 SHORTEST_MINUTES = 5
 LONGEST_MINUTES = 480
 FURTHEST = timedelta(days=2 * 366)
@@ -15,6 +18,14 @@ BECOME = {
     "cancelled": "the meeting has been cancelled",
     "held": "the meeting has taken place",
     "missed": "the meeting did not take place",
+}
+
+ARRANGE = {
+    "mentee": "The mentee arranges the meetings.",
+    "mentor": "The mentor arranges the meetings.",
+    "both": "You both arrange the meetings.",
+    "both_then_mentee": "At first you both arrange the meetings, and later the mentee does.",
+    "pair": "You decide between you who arranges the meetings.",
 }
 
 
@@ -56,11 +67,23 @@ def why_not_offer(start: datetime, *, at: datetime) -> str:
 
 def is_late(start: datetime, *, at: datetime, notice_hours: int) -> bool:
     """Whether less notice is given than the programme asks for (R7.04)."""
-    return start - at < timedelta(hours=notice_hours)
+    return bool(notice_hours) and start - at < timedelta(hours=notice_hours)
 
 
-def length_warning(minutes: int, *, longest: int) -> str:
-    """Return a kind word on a meeting longer than the programme recommends; never a block."""
+def longest_for(way: str, guidance: Meetings) -> int:
+    """Return how long a meeting may be at most in this way of meeting (R7.17)."""
+    if way == "telephone" and guidance.longest_telephone is not None:
+        return guidance.longest_telephone
+    return guidance.longest_minutes
+
+
+def length_warning(minutes: int, *, longest: int, shortest: int | None = None) -> str:
+    """Return a kind word on a length outside what the programme recommends; never a block."""
+    if shortest is not None and minutes < shortest:
+        return (
+            f"{minutes} minutes is shorter than the {shortest} minutes that your programme "
+            "recommends at least. That is fine if it suits you both."
+        )
     if minutes <= longest:
         return ""
     return (
@@ -69,11 +92,70 @@ def length_warning(minutes: int, *, longest: int) -> str:
     )
 
 
+def way_to_begin_with(last: str | None, guidance: Meetings) -> str | None:
+    """Return the way of meeting that the form begins with: as last time, else as recommended."""
+    if last is not None:
+        return last
+    return None if guidance.first.way == "any" else guidance.first.way
+
+
+def length_words(guidance: Meetings) -> str:
+    """Say how long a meeting should be, as it stands beside the box."""
+    least = f", at least {guidance.shortest_minutes}" if guidance.shortest_minutes else ""
+    words = (
+        f"Your programme recommends {guidance.length_minutes} minutes{least}, and at most "
+        f"{guidance.longest_minutes}."
+    )
+    if guidance.longest_telephone:
+        words += f" By telephone, {guidance.longest_telephone} minutes at most."
+    return words
+
+
+def place_words(guidance: Meetings) -> str:
+    """Say what a good place is, as it stands beside the box (R7.02)."""
+    kind = "A neutral place" if guidance.neutral_venue else "A place"
+    travels = " The mentee travels to the mentor." if guidance.mentee_travels else ""
+    return f"{kind} where nobody overhears you works well.{travels}"
+
+
+def rhythm_words(guidance: Meetings) -> tuple[str, ...]:
+    """Say how often a pair meets, how much time that is and who arranges it, a sentence each."""
+    most, least = guidance.minutes_a_month_most, guidance.minutes_a_month_least
+    budget = f"{least} to {most} minutes" if least and most else f"{most} minutes at most"
+    words = (
+        _rhythm(guidance),
+        f"In a month that is {budget} together." if most else "",
+        ARRANGE[guidance.scheduled_by],
+    )
+    return tuple(filter(None, words))
+
+
+def _rhythm(guidance: Meetings) -> str:
+    length = f"{guidance.length_minutes} minutes"
+    if guidance.pair_sets_rhythm:
+        return f"You two set your own rhythm. Your programme recommends {length} for a meeting."
+    if guidance.sessions_least and guidance.sessions_most:
+        more = " The mentor may offer more." if guidance.more_if_mentor_wishes else ""
+        counted = f"{guidance.sessions_least} to {guidance.sessions_most} meetings in all"
+        return f"Your programme plans {counted}, of about {length}.{more}"
+    return (
+        f"Your programme recommends a meeting about every {guidance.days_between} days, of "
+        f"{length}. Together you find your own rhythm."
+    )
+
+
 def suggested_day(last_held: date | None, *, days_between: int, today: date) -> date | None:
     """Return the day by which the programme's rhythm would have the next meeting."""
     if last_held is None:
         return None
     return max(last_held + timedelta(days=days_between), today)
+
+
+def mentee_writes_alone(written_by: str, *, held: int) -> bool:
+    """Whether the log is the mentee's part by now; shared logs pass to them as they go (R7.18)."""
+    return written_by == "mentee" or (
+        written_by == "shared_then_mentee" and held >= SHARED_AT_FIRST
+    )
 
 
 def not_any_more(state: str) -> str:

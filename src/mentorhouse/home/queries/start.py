@@ -160,7 +160,9 @@ def running(viewer: Viewer) -> list[Running]:
     for row in rows:
         people = People(row.mentors, row.mentees, row.to_invite)
         ready = may_recruit(launch_points(row.design, coordinators=1))  # the viewer is one
-        found.append(Running(row, next_deed(row.state, ready=ready, people=people), people))
+        at_once = row.design.matching.at_once
+        deed = next_deed(row.state, ready=ready, people=people, at_once=at_once)
+        found.append(Running(row, deed, people))
     return found
 
 
@@ -205,6 +207,7 @@ def _facts(
         has_clauses=agreement is not None or row.programme.design.agreement.in_use,
         agreement=AgreementState(agreement.state) if agreement else None,
         signed_by_me=signed_by_me,
+        confirms_logs=row.programme.design.meetings.log.confirmed,
         meetings=meetings,
     )
 

@@ -85,6 +85,11 @@ FIGURES: Mapping[str, Figure] = {
 }
 
 
+def figures(*, agreements: bool) -> tuple[Figure, ...]:
+    """Return the figures of a desk; without agreements nothing is counted as signed."""
+    return tuple(one for one in FIGURES.values() if agreements or one.key != "signed")
+
+
 def quiet_since(today: date, *, quiet_after_days: int) -> date:
     """Return the last day that is too long ago: who met on it, or before, is quiet."""
     return today - timedelta(days=quiet_after_days)
@@ -98,6 +103,7 @@ class PairRow:
     mentor_accepted: bool
     mentee_accepted: bool
     signed: bool = False
+    agrees: bool = True
     last_met_on: date | None = None
     next_on: date | None = None
 
@@ -111,6 +117,8 @@ def pair_state(pair: PairRow) -> str:
             if yes
         ]
         return f"Offered. {said[0]} accepted." if said else "Offered. Nobody has answered."
+    if not pair.agrees:
+        return "Running"
     return "Running, signed" if pair.signed else "Running, not signed"
 
 
@@ -127,7 +135,7 @@ def pair_action(pair: PairRow, *, quiet: bool) -> str:
         return "Ask whether they need anything"
     if pair.last_met_on is None and pair.next_on is None:
         return "Encourage them to plan a first meeting"
-    if not pair.signed:
+    if pair.agrees and not pair.signed:
         return "Remind them of the agreement"
     return "Nothing"
 

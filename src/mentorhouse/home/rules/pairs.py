@@ -80,6 +80,7 @@ class PairFacts:
     has_clauses: bool = True
     agreement: AgreementState | None = None
     signed_by_me: bool = False
+    confirms_logs: bool = True
     meetings: Sequence[MeetingFact] = field(default_factory=tuple)
 
     @property
@@ -185,7 +186,7 @@ def _of_meeting(pair: PairFacts, meeting: MeetingFact, at: datetime) -> Step | N
         return Step(
             Kind.WRITE_LOG, "Write the log of your meeting", why, "meetings:write_log", args
         )
-    if not meeting.logged_by_me:
+    if pair.confirms_logs and not meeting.logged_by_me:
         why = "Your partner has written it. Read it, add to it, confirm it."
         return Step(Kind.CONFIRM, "Confirm the log of your meeting", why, "meetings:log", args)
     return None

@@ -19,9 +19,16 @@ from mentorhouse.home.rules import desk as rules
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.states import Answer, PartnershipState
 from mentorhouse.programmes.actions import note_export
-from mentorhouse.programmes.models import Participation
+from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.queries import coordinators_of, people_counts, programme_for
-from mentorhouse.programmes.rules import STANDINGS, launch_points, may_recruit, next_deed
+from mentorhouse.programmes.rules import (
+    STANDINGS,
+    Deed,
+    People,
+    launch_points,
+    may_recruit,
+    next_deed,
+)
 
 Row = tuple[str, ...]
 OF_PEOPLE = ("Name", "Role", "Answer", "What to do")
@@ -37,14 +44,15 @@ def desk(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
         programme.design, coordinators=coordinators_of(request.user, programme).count()
     )
     people = people_counts(request.user, programme)
-    shown = [(figure, counted[figure.key]) for figure in rules.FIGURES.values()]
+    agrees = programme.design.agreement.in_use
+    shown = [(figure, counted[figure.key]) for figure in rules.figures(agreements=agrees)]
     return render(
         request,
         "home/desk.html",
         {
             "programme": programme,
             "standing": STANDINGS[programme.state],
-            "deed": next_deed(programme.state, ready=may_recruit(points), people=people),
+            "deed": _deed(programme, ready=may_recruit(points), people=people),
             "of_people": [pair for pair in shown if not pair[0].of_pairs],
             "of_pairs": [pair for pair in shown if pair[0].of_pairs],
             "quiet_after_days": programme.design.meetings.quiet_after_days,
@@ -102,6 +110,11 @@ def desk_export(
     return tables.as_download(kind, figure, OF_PAIRS if shown.of_pairs else OF_PEOPLE, rows)
 
 
+def _deed(programme: Programme, *, ready: bool, people: People) -> Deed:
+    at_once = programme.design.matching.at_once
+    return next_deed(programme.state, ready=ready, people=people, at_once=at_once)
+
+
 def _figure(key: str) -> rules.Figure:
     if key not in rules.FIGURES:
         raise NotVisible
@@ -127,6 +140,7 @@ def _pair_cells(row: Any, line: date) -> Row:  # a Partnership, likewise
         mentor_accepted=mentor.answer == Answer.ACCEPTED,
         mentee_accepted=mentee.answer == Answer.ACCEPTED,
         signed=row.signed,
+        agrees=row.programme.design.agreement.in_use,
         last_met_on=row.last_met_on,
         next_on=timezone.localdate(row.next_at) if row.next_at else None,
     )

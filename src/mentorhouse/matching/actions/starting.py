@@ -6,7 +6,7 @@ from django.db import transaction
 
 from mentorhouse import audit
 from mentorhouse.access.policy import Capability
-from mentorhouse.access.relations import require
+from mentorhouse.access.relations import NotVisible, require
 from mentorhouse.accounts.models import User
 from mentorhouse.matching.models import MatchRun
 from mentorhouse.matching.states import UNDER_WAY, RunState
@@ -22,6 +22,7 @@ def start(programme: Programme, *, by: User, at: datetime) -> MatchRun:
     with transaction.atomic():
         row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
         require(by, Capability.RUN_MATCHING, row)
+        _matches_at_once(row)
         under_way = MatchRun.objects.filter(programme=row, state__in=UNDER_WAY).first()
         if under_way is not None:
             return under_way  # pressed twice
@@ -33,3 +34,8 @@ def start(programme: Programme, *, by: User, at: datetime) -> MatchRun:
         match.enqueue(str(run.pk))
         audit.record(RUN_STARTED, by=by, on=run, at=at, programme=row.pk)
     return run
+
+
+def _matches_at_once(programme: Programme) -> None:
+    if not programme.design.matching.at_once:
+        raise NotVisible

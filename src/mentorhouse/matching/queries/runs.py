@@ -13,6 +13,7 @@ from mentorhouse.matching.models import DraftPair, MatchRun, Unmatched, Wish
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.people.models import Person
 from mentorhouse.programmes.models import Participation, Programme
+from mentorhouse.programmes.queries import programme_for
 
 # The list begins with the weakest pairs: that is where a look is worth most.
 ORDERS: Mapping[str, tuple[str, ...]] = {
@@ -40,6 +41,14 @@ class Change:
     now: Participation | None
 
 
+def programme_with_runs(viewer: Viewer, programme_id: UUID) -> Programme:
+    """Return a programme that matches everyone at once (R5.01). Raises `NotVisible`."""
+    programme = programme_for(viewer, programme_id, Capability.RUN_MATCHING)
+    if not programme.design.matching.at_once:
+        raise NotVisible
+    return programme
+
+
 def runs_in(viewer: Viewer, programme: Programme) -> QuerySet[MatchRun]:
     """Return the runs of a programme, newest first."""
     require(viewer, Capability.RUN_MATCHING, programme)
@@ -56,6 +65,8 @@ def run_for(viewer: Viewer, programme_id: UUID, run_id: UUID) -> MatchRun:
     if row is None:
         raise NotVisible
     require(viewer, Capability.RUN_MATCHING, row.programme)
+    if not row.programme.design.matching.at_once:
+        raise NotVisible
     return row
 
 

@@ -20,13 +20,12 @@ from mentorhouse.matching.queries import readiness
 from mentorhouse.matching.queries import runs as queries
 from mentorhouse.matching.states import UNDER_WAY, RunState
 from mentorhouse.programmes.models import Participation
-from mentorhouse.programmes.queries import programme_for
 
 
 @door(Capability.RUN_MATCHING, methods=("GET", "POST"))
 def runs(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     """See what a run would find, start one, and see those that were."""
-    programme = programme_for(request.user, programme_id, Capability.RUN_MATCHING)
+    programme = queries.programme_with_runs(request.user, programme_id)
     if request.method == "POST":
         try:
             made = start(programme, by=request.user, at=timezone.now())

@@ -17,7 +17,6 @@ from mentorhouse.matching.models import Wish
 from mentorhouse.matching.queries import judging
 from mentorhouse.matching.queries import runs as queries
 from mentorhouse.programmes.models import Participation
-from mentorhouse.programmes.queries import programme_for
 
 ROLE = Participation.Role
 KINDS = {"lock": Wish.Kind.LOCKED, "forbid": Wish.Kind.FORBIDDEN, "lift": None}
@@ -125,7 +124,7 @@ def lay_down(  # the address says which run, deed and two people
 @door(Capability.RUN_MATCHING)
 def wishes(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     """See all that was laid down about pairs."""
-    programme = programme_for(request.user, programme_id, Capability.RUN_MATCHING)
+    programme = queries.programme_with_runs(request.user, programme_id)
     page = page_of(queries.wishes_in(programme), request)
     newest = queries.runs_in(request.user, programme).first()
     return render(

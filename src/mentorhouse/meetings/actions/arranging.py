@@ -245,11 +245,15 @@ def _gone(meeting: Meeting) -> str:
 
 
 def _ask_for_log(meeting: Meeting, *, at: datetime) -> None:
-    """Have the mentee asked for the log when the meeting is over (R7.08)."""
+    """Have those asked for the log who write it, when the meeting is over (R7.08, R7.18)."""
     if meeting.starts_at is not None:
         ends = meeting.starts_at + timedelta(minutes=meeting.length_minutes)
         key = f"{meeting.pk}:{meeting.sequence}"
-        tell("meeting.to_log", meeting, key, at=at, due=ends, role=Participation.Role.MENTEE)
+        guidance = meeting.partnership.programme.design.meetings
+        held = meeting.partnership.meetings.filter(state=MeetingState.HELD.value).count()
+        alone = rules.mentee_writes_alone(guidance.log.written_by, held=held)
+        role = Participation.Role.MENTEE if alone else ""
+        tell("meeting.to_log", meeting, key, at=at, due=ends, role=role)
 
 
 def _record(act: audit.Act, meeting: Meeting, *, by: User, at: datetime, **detail: int) -> None:

@@ -115,7 +115,7 @@ def write_log(
         seal(log, **{name: text or None for name, text in texts.items()})
         log.revision, log.written_by_id, log.written_at = log.revision + 1, by.pk, at
         log.save()
-        tell("meeting.log_to_confirm", meeting, str(log.pk), at=at, but=by)
+        _ask_to_confirm(log, by=by, at=at)
         _record(LOG_WRITTEN, meeting, by=by, at=at, revision=log.revision)
     return log
 
@@ -125,6 +125,8 @@ def confirm_log(meeting: Meeting, *, revision: int, by: User, at: datetime) -> M
     with transaction.atomic():
         log = _locked_log(meeting)
         require(by, Capability.CONFIRM_MEETING_LOG, log)
+        if not _is_confirmed_here(meeting):
+            raise NotVisible
         state = after(LOG, LogState(log.state), LogMove.CONFIRM,
                       refusal="The log is confirmed already.")  # fmt: skip
         if log.revision != revision:
@@ -149,7 +151,16 @@ def _hold(meeting: Meeting, facts: Facts, *, by: User, at: datetime) -> None:
         meeting=meeting, defaults={"written_by_id": by.pk, "written_at": at}
     )
     if made:
-        tell("meeting.log_to_confirm", meeting, str(log.pk), at=at, but=by)
+        _ask_to_confirm(log, by=by, at=at)
+
+
+def _ask_to_confirm(log: MeetingLog, *, by: User, at: datetime) -> None:
+    if _is_confirmed_here(log.meeting):
+        tell("meeting.log_to_confirm", log.meeting, str(log.pk), at=at, but=by)
+
+
+def _is_confirmed_here(meeting: Meeting) -> bool:
+    return meeting.partnership.programme.design.meetings.log.confirmed
 
 
 def _miss(meeting: Meeting, log: MeetingLog | None, *, at: datetime) -> None:

@@ -35,6 +35,7 @@ def meetings(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
         request.user, partnership_id, Capability.READ_MEETING_LOG
     )
     listed = queries.meetings_of(request.user, partnership)
+    guidance = partnership.programme.design.meetings
     return render(
         request,
         "meetings/meetings.html",
@@ -43,7 +44,8 @@ def meetings(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
             "coming": [m for m in listed if m.state in ON or m.state == "proposed"],
             "past": [m for m in listed if m.state in ("held", "missed", "cancelled")],
             "facts": queries.meeting_facts_of(request.user, partnership, at=at),
-            "guidance": partnership.programme.design.meetings,
+            "guidance": guidance,
+            "rhythm": rules.rhythm_words(guidance),
             "facts_readable": Capability.READ_MEETING_FACTS,
             "may_arrange": may(request.user, Capability.ARRANGE_MEETING, partnership),
             "at": at,
@@ -60,7 +62,11 @@ def propose(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     guidance = partnership.programme.design.meetings
     last = queries.last_meeting(partnership)
     times = TimesForm(data, zone=_zone(), at=at)
-    details = DetailsForm(data, guidance=guidance, initial={"way": last.way if last else None})
+    details = DetailsForm(
+        data,
+        guidance=guidance,
+        initial={"way": rules.way_to_begin_with(last.way if last else None, guidance)},
+    )
     if data is None or not (times.is_valid() & details.is_valid()):
         suggested = rules.suggested_day(
             last.held_on if last else None,
@@ -68,7 +74,7 @@ def propose(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
         )  # fmt: skip
         return _times_page(request, "meetings/propose.html", partnership, times, {
             "details": details, "forms": [details], "suggested": suggested,
-            "guidance": guidance,
+            "guidance": guidance, "first": last is None,
         })  # fmt: skip
     try:
         meeting = arranging.propose(
@@ -258,8 +264,11 @@ def _based_on_now(form: ChangeDetailsForm, sequence: int) -> ChangeDetailsForm:
 
 
 def _warn_of_length(request: SignedInRequest, row: Meeting) -> None:
-    longest = row.partnership.programme.design.meetings.longest_minutes
-    if warning := rules.length_warning(row.length_minutes, longest=longest):
+    guidance = row.partnership.programme.design.meetings
+    longest = rules.longest_for(row.way, guidance)
+    if warning := rules.length_warning(
+        row.length_minutes, longest=longest, shortest=guidance.shortest_minutes
+    ):
         messages.info(request, warning)
 
 

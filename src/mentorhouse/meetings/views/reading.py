@@ -17,10 +17,13 @@ def log_context(
 ) -> dict[str, Any]:
     """Open a log for its reader, with the words on who else can read it and who confirms it."""
     holding = conditional_readers(row.partnership)
+    asked = row.partnership.programme.design.meetings.log.confirmed
     return {
         "log": log,
         "texts": queries.read_log(request.user, log, at=at),
         "boxes": LOG,
         "readers": who_can_read(Capability.READ_MEETING_LOG, holding=holding),
-        "may_confirm": rules.may_confirm(written_by=log.written_by_id, viewer=request.user.pk),
+        "confirmed_by_other": asked,
+        "may_confirm": asked
+        and rules.may_confirm(written_by=log.written_by_id, viewer=request.user.pk),
     }

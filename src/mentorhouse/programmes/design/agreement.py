@@ -1,8 +1,8 @@
 """What a pair agrees on, how it prepares, what stays confidential, and its phases (R6, R10)."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from mentorhouse.programmes.design.parts import (
     Key,
@@ -24,7 +24,7 @@ from mentorhouse.programmes.design.questions import Question
 class Clause(Part):
     """One clause of the agreement; the pair may change its text before they sign."""
 
-    key: Key = setting("Key", "A short name that never changes.")
+    key: Annotated[Key, Field(max_length=40)] = setting("Key", "A short name that never changes.")
     title: Title = setting("Title", "As it stands above the clause.")
     text: Words = setting("Text", "The pair may change it before they sign.")
 
@@ -106,6 +106,12 @@ class Agreement(Part):
         default=False,
     )
     ethics: Ethics = setting("Code of ethics", "Talked through at the start.", Ethics())
+
+    @property
+    def called(self) -> str:
+        """What the programme calls it, as it stands within a sentence."""
+        name = self.name.strip() or "mentoring agreement"
+        return name[:1].lower() + name[1:]
 
     @property
     def in_use(self) -> bool:

@@ -188,3 +188,8 @@ class Matching(Part):
         {"everyone": "Every participant", "as_matched": "Only those whom the matching leads there"},
         "as_matched",
     )
+
+    @property
+    def at_once(self) -> bool:
+        """Whether the co-ordinator matches everyone at once, in runs."""
+        return "cohort" in self.ways

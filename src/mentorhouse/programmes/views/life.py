@@ -33,7 +33,12 @@ def standing_of(request: SignedInRequest, programme: Programme) -> dict[str, Any
         "missing": [point for point in points if not point.done],
         "standings": rules.STANDINGS,
         "standing": rules.STANDINGS[programme.state],
-        "deed": rules.next_deed(programme.state, ready=ready, people=people),
+        "deed": rules.next_deed(
+            programme.state,
+            ready=ready,
+            people=people,
+            at_once=programme.design.matching.at_once,
+        ),
         "ways": rules.ways_from(programme.state, people=people),
         "overrides": [(row, rules.point_words(row.points)) for row in overrides],
     }
