@@ -107,6 +107,8 @@ def test_the_first_sentence_sums_a_text_up(text, sentence):
         ("telephone video", "meeting_at_a_distance"),
         ("team mentoring", "team_mentoring"),
         ("action plans", "action_planning"),
+        ("first meting", "first_meeting_plan"),
+        ("biographies", "writing_a_biography"),
     ],
 )
 def test_search_finds_the_page_people_mean(asked, first):

@@ -13,12 +13,17 @@ LONGEST_TEXT = 12_000
 Ticks = forms.CheckboxSelectMultiple
 
 
-class LibraryFilter(Form):
-    """What narrows the library. Nonsense narrows nothing."""
+class SearchForm(Form):
+    """What to look for in the library."""
 
     narrows_a_list = True
 
     search = forms.CharField(label="Search the guides", required=False, max_length=100)
+
+
+class LibraryFilter(SearchForm):
+    """What narrows the library. Nonsense narrows nothing."""
+
     role = forms.ChoiceField(
         label="For whom", required=False, choices=(("", "Everyone"), *ROLES.items())
     )
@@ -43,9 +48,9 @@ class GuideForm(Form):
     text = forms.CharField(
         label="Text",
         help_text=(
-            "An empty line begins a new paragraph. A line that begins with “- ” is an item of a "
-            "list, with “1. ” an item of a numbered list, and with “## ” a heading. "
-            "**Two stars** on both sides make words bold. The first sentence also stands in lists."
+            "Leave an empty line between paragraphs. Begin a line with a dash and a space for a "
+            "list, with 1. for a numbered list, or with ## for a heading. **Two stars** on both "
+            "sides make words bold. The first sentence also stands in lists."
         ),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 18}),

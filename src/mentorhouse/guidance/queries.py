@@ -67,11 +67,9 @@ def shipped_guide(key: str) -> Guide | None:
 
 
 def roles_of(viewer: Viewer, programme: Programme) -> tuple[str, ...]:
-    """Return in which roles the viewer meets the programme, to show what is theirs first."""
+    """Return in which roles the viewer takes part, to show what is theirs first."""
     own = participations_of(viewer).filter(programme=programme).order_by("role")
-    roles = tuple(own.values_list("role", flat=True))
-    runs = may(viewer, Capability.RUN_PROGRAMME, programme)
-    return (*roles, "coordinator") if runs else roles
+    return tuple(own.values_list("role", flat=True))
 
 
 def editions_of(viewer: Viewer, programme: Programme, key: str) -> tuple[rules.Edition, ...]:

@@ -154,14 +154,18 @@ def readable(guides: Iterable[Guide], *, keeps: bool) -> tuple[Guide, ...]:
 def chosen(
     guides: Iterable[Guide], *, role: str = "", step: str = "", phase: str = ""
 ) -> tuple[Guide, ...]:
-    """Return the guides for a role, a step and a phase, in their order; an empty one leaves all."""
-    return tuple(
+    """Return the guides for a role, a step and a phase; an empty one leaves all.
+
+    Those that are about the step first of all come first.
+    """
+    found = [
         guide
         for guide in guides
         if (not role or role in guide.roles)
         and (not step or step in guide.steps)
         and (not phase or phase in guide.phases)
-    )
+    ]
+    return tuple(sorted(found, key=lambda guide: guide.steps.index(step)) if step else found)
 
 
 def fitting(

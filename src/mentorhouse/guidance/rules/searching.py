@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 from typing import Final
 
@@ -30,7 +31,8 @@ def found(guides: Sequence[Guide], asked: str) -> tuple[Guide, ...]:
         return tuple(guides)
     books = [_weights(guide) for guide in guides]
     known = {word for book in books for word in book}
-    meant = [_meant(word, known) for word in wanted]
+    spelt = {word: _stem(word) for guide in guides for word in _words(_all(guide))}
+    meant = [_meant(word, known, spelt) for word in wanted]
     ranked = []
     for guide, book in zip(guides, books, strict=True):
         points = [max((book.get(word, 0) for word in words), default=0) for words in meant]
@@ -43,17 +45,24 @@ def found(guides: Sequence[Guide], asked: str) -> tuple[Guide, ...]:
 def _wanted(asked: str) -> list[str]:
     words = _words(asked)
     telling = [word for word in words if word not in EMPTY] or words
-    return list(dict.fromkeys(_stem(word) for word in telling))[:MOST_ASKED]
+    return list(dict.fromkeys(telling))[:MOST_ASKED]
 
 
-def _meant(word: str, known: Iterable[str]) -> set[str]:
-    """Return the words that may be meant: this one, else those that begin so, else those alike."""
-    known = set(known)
-    if word in known:
-        return {word}
-    if len(word) >= BEGINNING and (begun := {one for one in known if one.startswith(word)}):
+def _meant(word: str, known: AbstractSet[str], spelt: Mapping[str, str]) -> set[str]:
+    """Return the stems that may be meant: of this word, of those that begin so, of those alike.
+
+    What nobody wrote may be a slip: then a short stem proves nothing (“meting” is no “met”).
+    """
+    stem = _stem(word)
+    if word in spelt or (stem in known and len(stem) > BEGINNING):
+        return {stem}
+    if len(word) >= BEGINNING and (begun := {spelt[one] for one in spelt if one.startswith(word)}):
         return begun
-    return set(get_close_matches(word, known, n=3, cutoff=ALIKE))
+    return {spelt[one] for one in get_close_matches(word, spelt, n=3, cutoff=ALIKE)}
+
+
+def _all(guide: Guide) -> str:
+    return f"{guide.title} {guide.summary} {guide.text}"
 
 
 def _weights(guide: Guide) -> Words:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible
+from mentorhouse.design.paging import page_of
 from mentorhouse.documents import as_html, from_markdown
 from mentorhouse.guidance import actions, forms, queries, rules
 from mentorhouse.programmes.actions import ChangedMeanwhile
@@ -38,12 +39,15 @@ def keep(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
         key = request.POST.get("key", "")
         return _rearrange(request, programme, key, request.POST.get("deed", ""))
     guides = queries.whole_library_of(request.user, programme)
+    kept = [guide for guide in guides if not guide.left_out]
+    search = request.GET.get("search", "")[:100]
     page = {
         "programme": programme,
+        "form": forms.SearchForm({"search": search}),
         "due": rules.due(guides, timezone.localdate()),
-        "own": [guide for guide in guides if guide.origin is not rules.Origin.SHIPPED],
         "left_out": [guide for guide in guides if guide.left_out],
-        "guides": [guide for guide in guides if not guide.left_out],
+        "page": page_of(rules.found(kept, search), request),
+        "search": search,
         "comments": queries.open_comments(request.user, programme),
     }
     return render(request, "guidance/keep.html", page)
