@@ -117,7 +117,7 @@ class TestOnRows:
     def test_the_page_shows_every_point_and_takes_an_answer(self, client):
         programme = make_programme()
         client.force_login(coordinator_of(programme))
-        here = reverse("reporting:checklist", args=[programme.pk, "health"])
+        here = reverse("reporting:health", args=[programme.pk])
         page = client.get(here).content.decode()
         assert all(point.title in page for point in HEALTH)
         there = reverse("reporting:point", args=[programme.pk, "health", "fit_and_flexible"])
@@ -132,8 +132,8 @@ class TestOnRows:
     def test_a_list_or_point_that_is_not_there(self, client):
         programme = make_programme()
         client.force_login(coordinator_of(programme))
-        for name, args in (("checklist", ["none"]), ("point", ["health", "none"])):
-            address = reverse(f"reporting:{name}", args=[programme.pk, *args])
+        for args in (["none", "purpose"], ["health", "none"]):
+            address = reverse("reporting:point", args=[programme.pk, *args])
             assert client.get(address).status_code == 404
 
     def test_the_checklist_takes_a_fixed_number_of_queries(
@@ -141,7 +141,7 @@ class TestOnRows:
     ):
         programme = make_programme()
         client.force_login(coordinator_of(programme))
-        here = reverse("reporting:checklist", args=[programme.pk, "health"])
+        here = reverse("reporting:health", args=[programme.pk])
         client.get(here)
         with django_assert_max_num_queries(60):
             client.get(here)

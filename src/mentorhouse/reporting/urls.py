@@ -7,7 +7,13 @@ from mentorhouse.reporting.views import checks, risks
 app_name = "reporting"
 HERE = "programmes/<uuid:programme_id>/"
 urlpatterns = [
-    path(f"{HERE}checks/<slug:checklist>/", checks.checklist, name="checklist"),
+    path(f"{HERE}checks/health/", checks.checklist, {"checklist": "health"}, name="health"),
+    path(
+        f"{HERE}checks/principles/",
+        checks.checklist,
+        {"checklist": "principles"},
+        name="principles",
+    ),
     path(f"{HERE}checks/<slug:checklist>/<slug:point>/", checks.point, name="point"),
     path(f"{HERE}risks/", risks.risks, name="risks"),
     path(f"{HERE}risks/known/", risks.known, name="known_risks"),

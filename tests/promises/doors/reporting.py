@@ -3,7 +3,8 @@
 COORDINATOR = frozenset({"coordinator"})
 
 ROWS: dict[str, frozenset[str]] = {
-    "reporting:checklist": COORDINATOR,
+    "reporting:health": COORDINATOR,
+    "reporting:principles": COORDINATOR,
     "reporting:point": COORDINATOR,
     "reporting:risks": COORDINATOR,
     "reporting:known_risks": COORDINATOR,
@@ -13,5 +14,4 @@ ROWS: dict[str, frozenset[str]] = {
 
 def parts(world):
     """The parts of these addresses that the table does not know."""
-    health = {"checklist": "health"}
-    return {"reporting:checklist": health, "reporting:point": health | {"point": "purpose"}}
+    return {"reporting:point": {"checklist": "health", "point": "purpose"}}

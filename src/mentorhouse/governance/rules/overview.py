@@ -87,6 +87,19 @@ def parts(facts: Facts) -> tuple[Part, ...]:
     return (
         plan(facts),
         board(facts),
+        Part(
+            "reporting:health",
+            "Health check",
+            "Twenty-seven points of a sound programme; data answers many by itself",
+            "Ready",
+        ),
+        Part("reporting:risks", "Risks", "What may go wrong, and what has raised itself", "Ready"),
+        Part(
+            "reporting:principles",
+            "Principles",
+            "Eleven principles to look at your design against",
+            "Ready",
+        ),
         figures(),
         obstacles(facts),
         Part(

@@ -43,7 +43,7 @@ STATES = {
 @door(Capability.RUN_GOVERNANCE)
 def checklist(request: SignedInRequest, programme_id: UUID, checklist: str) -> HttpResponseBase:
     """Show every point of a checklist, how it stands and why."""
-    programme = _programme(request, programme_id, checklist)
+    programme = _programme(request, programme_id)
     judged = queries.checklist_of(request.user, programme, checklist, on=today())
     page = {
         "programme": programme,
@@ -58,9 +58,7 @@ def checklist(request: SignedInRequest, programme_id: UUID, checklist: str) -> H
     return render(request, "reporting/checklist.html", page)
 
 
-def _programme(request: SignedInRequest, programme_id: UUID, checklist: str) -> Programme:
-    if checklist not in CHECKLISTS:
-        raise NotVisible
+def _programme(request: SignedInRequest, programme_id: UUID) -> Programme:
     return programme_for(request.user, programme_id, Capability.RUN_GOVERNANCE)
 
 
@@ -76,7 +74,9 @@ def point(
     request: SignedInRequest, programme_id: UUID, checklist: str, point: str
 ) -> HttpResponseBase:
     """Answer one point; of two who save at once, the second sees what is saved by then."""
-    programme = _programme(request, programme_id, checklist)
+    if checklist not in CHECKLISTS:
+        raise NotVisible
+    programme = _programme(request, programme_id)
     known = {one.key: one for one in CHECKLISTS[checklist]}
     if point not in known:
         raise NotVisible
@@ -96,7 +96,7 @@ def point(
             form = _form(request, programme, row, version=refusal.row.version)
         else:
             messages.success(request, "The answer is saved.")
-            return redirect("reporting:checklist", programme.pk, checklist)
+            return redirect(f"reporting:{checklist}", programme.pk)
     page = {
         "programme": programme,
         "checklist": checklist,
