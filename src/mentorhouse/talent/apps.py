@@ -4,6 +4,10 @@ from django.apps import AppConfig
 
 
 class TalentConfig(AppConfig):
-    """The room’s place among Django’s applications."""
+    """Register this room's facts and letters."""
 
     name = "mentorhouse.talent"
+
+    def ready(self) -> None:
+        """Import what registers itself."""
+        from mentorhouse.talent import emails, relations  # noqa: F401  # register on import

@@ -1,0 +1,1 @@
+"""Every write of this room: nominators, nominations, activities, opportunities, placements."""

@@ -1,0 +1,1 @@
+"""Pages of this room: nominations, one nominee, opportunities, placements, the board's figures."""
