@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mentorhouse.governance.rules import dates, figures, needs, plan, timeline
@@ -30,6 +30,7 @@ def test_how_a_milestone_stands_on_the_days_round_its_dates():
     assert plan.late_words(ON - 30 * day, ON) == "30 days overdue"
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dates(date(2000, 1, 1), date(2199, 12, 31)), st.integers(1, 60))
 def test_the_first_set_is_counted_from_the_day_given_and_never_ends_before_it_begins(day, months):
     offered = plan.first_set(day, length_months=months)
@@ -65,6 +66,7 @@ def test_the_drawing_says_in_words_what_it_shows_and_names_what_is_overdue():
 DAYS = st.dates(date(2000, 1, 1), date(2199, 12, 31))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(DAYS, DAYS), min_size=1, max_size=12), DAYS)
 def test_every_bar_and_tick_lies_on_the_paper(pairs, on):
     drawn = timeline.drawn([Span("x", min(p), max(p), None) for p in pairs], on=on)
@@ -100,6 +102,7 @@ def test_a_total_that_tells_nothing_more_is_shown():
 
 
 @pytest.mark.requirement("R2.07")
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(0, 12), min_size=1, max_size=4), st.integers(2, 6))
 def test_nobody_can_work_out_more_of_a_small_count_than_that_it_is_small(counts, limit):
     """Try every way in which the hidden counts could have been, against what is shown."""

@@ -97,5 +97,7 @@ def _proposed(seed: Seed, start: date, meetings: date, months: int) -> Proposal:
 
 def taken_words(count: int) -> str:
     """Say how many milestones were taken over."""
+    if not count:
+        return "They are in your plan already."
     added = "1 milestone is" if count == 1 else f"{count:,} milestones are"
     return f"{added} in your plan now. Change their dates and owners as you like."

@@ -97,8 +97,9 @@ def first_plan(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase
 
 
 def _offer(request: SignedInRequest, programme: Programme, start: date) -> FirstSetForm:
-    """Offer what is not in the plan yet."""
-    taken = queries.seeds_taken(request.user, programme)
+    """Offer what is not in the plan yet; what was sent twice is still known the second time."""
+    sent = request.method == "POST"
+    taken = frozenset[str]() if sent else queries.seeds_taken(request.user, programme)
     months = programme.design.timing.length_months or rules.USUAL_MONTHS
     offered = [one for one in rules.first_set(start, length_months=months) if one.key not in taken]
     return FirstSetForm(request.POST or None, offered=offered, start=start)
