@@ -113,9 +113,11 @@ def length_words(guidance: Meetings) -> str:
 
 def place_words(guidance: Meetings) -> str:
     """Say what a good place is, as it stands beside the box (R7.02)."""
-    kind = "A neutral place" if guidance.neutral_venue else "A place"
+    words = "A neutral place where nobody overhears you works well."
+    if guidance.neutral_venue:
+        words = "Your programme recommends a neutral place where nobody overhears you."
     travels = " The mentee travels to the mentor." if guidance.mentee_travels else ""
-    return f"{kind} where nobody overhears you works well.{travels}"
+    return words + travels
 
 
 def rhythm_words(guidance: Meetings) -> tuple[str, ...]:

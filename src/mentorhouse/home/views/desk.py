@@ -1,6 +1,7 @@
 """The co-ordinator's desk: facts only, each figure with the list behind it (R11.01, R11.02)."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -69,8 +70,8 @@ def desk_list(request: SignedInRequest, programme_id: UUID, figure: str) -> Http
     page: object
     if shown.of_pairs:
         page = page_of(queries.pairs_behind(request.user, programme, figure, at=at), request)
-        line = queries.quiet_line(programme, at=at)
-        rows = [(_who(row), _pair_cells(row, line)) for row in page]
+        cells_of = _pair_cells(programme, at)
+        rows = [(_who(row), cells_of(row)) for row in page]
     else:
         page = page_of(queries.people_behind(request.user, programme, figure), request)
         rows = [([part], _person_cells(part)) for part in page]
@@ -100,8 +101,7 @@ def desk_export(
     at = timezone.now()
     if shown.of_pairs:
         pairs = queries.pairs_behind(request.user, programme, figure, at=at)
-        line = queries.quiet_line(programme, at=at)
-        rows = [_pair_cells(row, line) for row in pairs]
+        rows = [*map(_pair_cells(programme, at), pairs)]
     else:
         rows = [
             _person_cells(part) for part in queries.people_behind(request.user, programme, figure)
@@ -132,23 +132,30 @@ def _person_cells(part: Any) -> Row:  # a Participation with the facts that the 
     return (part.person.name, part.get_role_display(), part.get_state_display(), action)
 
 
-def _pair_cells(row: Any, line: date) -> Row:  # a Partnership, likewise
-    members = {member.role: member for member in row.members.all()}
-    mentor, mentee = members["mentor"], members["mentee"]
-    pair = rules.PairRow(
-        active=row.state == PartnershipState.ACTIVE,
-        mentor_accepted=mentor.answer == Answer.ACCEPTED,
-        mentee_accepted=mentee.answer == Answer.ACCEPTED,
-        signed=row.signed,
-        agrees=row.programme.design.agreement.in_use,
-        last_met_on=row.last_met_on,
-        next_on=timezone.localdate(row.next_at) if row.next_at else None,
-    )
-    return (
-        mentor.participation.person.name,
-        mentee.participation.person.name,
-        rules.pair_state(pair),
-        short_day(pair.last_met_on) if pair.last_met_on else "Not yet",
-        short_day(pair.next_on) if pair.next_on else "None planned",
-        rules.pair_action(pair, quiet=queries.is_quiet(row, line)),
-    )
+def _pair_cells(programme: Programme, at: datetime) -> Callable[[Any], Row]:
+    """Return what tells of a pair, a Partnership with the facts that the query adds."""
+    agrees = programme.design.agreement.in_use
+    line = queries.quiet_line(programme, at=at)
+
+    def cells(row: Any) -> Row:
+        members = {member.role: member for member in row.members.all()}
+        mentor, mentee = members["mentor"], members["mentee"]
+        pair = rules.PairRow(
+            active=row.state == PartnershipState.ACTIVE,
+            mentor_accepted=mentor.answer == Answer.ACCEPTED,
+            mentee_accepted=mentee.answer == Answer.ACCEPTED,
+            signed=row.signed,
+            agrees=agrees,
+            last_met_on=row.last_met_on,
+            next_on=timezone.localdate(row.next_at) if row.next_at else None,
+        )
+        return (
+            mentor.participation.person.name,
+            mentee.participation.person.name,
+            rules.pair_state(pair),
+            short_day(pair.last_met_on) if pair.last_met_on else "Not yet",
+            short_day(pair.next_on) if pair.next_on else "None planned",
+            rules.pair_action(pair, quiet=queries.is_quiet(row, line)),
+        )
+
+    return cells
