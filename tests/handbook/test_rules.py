@@ -1,14 +1,20 @@
+import re
 from dataclasses import replace
+from importlib import resources
 
 import pytest
 
 from mentorhouse.documents import as_html
+from mentorhouse.documents.pdf import as_pdf
 from mentorhouse.handbook.rules import AREAS, Key, Known, Proof, at_least, book
 from mentorhouse.handbook.rules.forms_in_force import forms_of
 from mentorhouse.handbook.rules.words import counted, listed, minutes, notice, rhythm
 from mentorhouse.programmes.design import shipped_design
 from tests.factories import complete_design
 from tests.handbook.conftest import FULL, TODAY
+
+DESIGNS = resources.files("mentorhouse.programmes") / "designs"
+SHIPPED = sorted(file.name.removesuffix(".yaml") for file in DESIGNS.iterdir())
 
 
 def text(key, known, **more):
@@ -18,6 +24,19 @@ def text(key, known, **more):
 def changed(**parts):
     merged = {name: FULL.get(name, {}) | part for name, part in parts.items()}
     return Known(complete_design(**(FULL | merged)), TODAY)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_book_of_every_shipped_design_can_be_drawn(name):
+    known = Known(shipped_design(name), TODAY)
+    for key in Key:
+        made = book(key, known)
+        assert made.sections
+        flat = as_html(made.blocks).striptags()
+        # No name of a setting and no value of the machine among the words.
+        assert re.findall(r"\S*_\S*|\bTrue\b|\bFalse\b", re.sub(r"{\w+}", "", flat)) == []
+        document = made.document(programme=name, organisation="", site="", today=TODAY)
+        assert as_pdf(document).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("key", list(Key))

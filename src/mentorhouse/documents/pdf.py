@@ -37,7 +37,9 @@ from mentorhouse.documents.blocks import (
 TEMPLATE = Path(__file__).with_name("template.typ")
 LAST_SURE_LETTER = "\u024f"  # Latin, which every font holds
 JOINERS = re.compile("[\u200d\ufe00-\ufe0f]")
-LONG_WORD = re.compile(r"\S{25,}")
+# Words that would not fit in a cell, or on a line. Elsewhere addresses stay whole.
+LONG_IN_CELL = re.compile(r"\S{21,}")
+LONG_ON_LINE = re.compile(r"\S{81,}")
 PIECES = re.compile(r"[/@._-]|.{1,10}?(?=[/@._-])|.{1,10}", re.DOTALL)
 BREAK_HERE = "\u200b"
 UNNAMED = "Document"  # a PDF for all must have a title
@@ -108,28 +110,30 @@ def _table(block: Table, site: str) -> Plain:
     return {
         "kind": "table",
         "caption": _line(block.caption),
-        "headings": [_line(heading) for heading in block.headings],
-        "rows": [[{"words": _words(cell, site)} for cell in row] for row in block.rows],
+        "headings": [_line(heading, LONG_IN_CELL) for heading in block.headings],
+        "rows": [
+            [{"words": _words(cell, site, LONG_IN_CELL)} for cell in row] for row in block.rows
+        ],
         "room_to_write": block.room_to_write,
     }
 
 
-def _words(words: Words, site: str) -> list[Plain]:
-    return [_run(run, site) for run in runs(words)]
+def _words(words: Words, site: str, long: re.Pattern[str] = LONG_ON_LINE) -> list[Plain]:
+    return [_run(run, site, long) for run in runs(words)]
 
 
-def _run(run: Run, site: str) -> Plain:
+def _run(run: Run, site: str, long: re.Pattern[str]) -> Plain:
     href = f"{site}{run.href}" if run.href.startswith("/") and site else run.href
     followed = "" if href.startswith("/") else href  # a file has no pages of ours beside it
-    return {"text": _line(run.text), "bold": run.bold, "italic": run.italic, "href": followed}
+    return {"text": _line(run.text, long), "bold": run.bold, "italic": run.italic, "href": followed}
 
 
-def _line(text: str) -> str:
+def _line(text: str, long: re.Pattern[str] = LONG_ON_LINE) -> str:
     """Return a text that the fonts can draw and that breaks where a line ends."""
     written = writable(text)
     if max(written, default="") > LAST_SURE_LETTER:
         written = "".join(_drawable(letter) for letter in written)
-    return LONG_WORD.sub(lambda word: BREAK_HERE.join(PIECES.findall(word[0])), written)
+    return long.sub(lambda word: BREAK_HERE.join(PIECES.findall(word[0])), written)
 
 
 def _drawable(letter: str) -> str:

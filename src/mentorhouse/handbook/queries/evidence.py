@@ -68,7 +68,7 @@ def _books(programme: Programme, keys: Iterable[Key]) -> Proofs:
 def _group(programme: Programme, name: str, groups: dict[str, Group]) -> Proof:
     """Say a group of counts, small ones hidden."""
     group = groups[name]
-    told = "; ".join(f"{cell.words.lower()}: {cell.shown}" for cell in group.cells)
+    told = "; ".join(f"{cell.words}: {cell.shown}" for cell in group.cells)
     some = any(cell.count != 0 for cell in group.cells)
     return Proof(name, told, there=some, address=reverse("governance:figures", args=[programme.pk]))
 

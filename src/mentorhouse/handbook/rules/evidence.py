@@ -76,7 +76,7 @@ def _area(area: Area, proofs: tuple[Proof, ...]) -> tuple[Block, ...]:
         (
             (Run(proof.what, href=proof.address),),
             proof.says if proof.there else proof.says or "Nothing yet",
-            "There" if proof.there else "Missing",
+            "There" if proof.there else "Not complete" if proof.says else "Missing",
         )
         for proof in proofs
     )

@@ -43,7 +43,6 @@ def guide(known: Known, role: Role) -> tuple[Section, ...]:
 def _welcome(design: Design, role: Role) -> tuple[Block, ...]:
     gains = design.public.mentor_benefits if role == "mentor" else design.public.mentee_benefits
     return (
-        *said(design.public.headline),
         *said(design.purpose),
         Paragraph(
             "Mentoring is a conversation between two people who trust each other. It serves the "
