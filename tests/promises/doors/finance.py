@@ -47,6 +47,7 @@ ROWS = {
 def parts(world):
     """A source, a line with a commitment, and a claim by the mentor of the pair."""
     now, by, programme = timezone.now(), world.coordinator, world.programme
+    programme.refresh_from_db()
     paying = programme.design.model_dump(mode="json")
     paying["expenses"] |= {"decided": True, "claims": True}
     change_design(programme, parse_design(paying), by=by, at=now)

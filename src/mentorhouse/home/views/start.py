@@ -25,6 +25,7 @@ from mentorhouse.policies.queries.mine import Mine, waiting_for
 from mentorhouse.policies.rules import PUT_OFF
 from mentorhouse.programmes.queries import local_roles_of
 from mentorhouse.programmes.relations import today
+from mentorhouse.talent.queries import talent_ways
 
 
 @door(Capability.SEE_PUBLIC_PAGES)
@@ -65,6 +66,7 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
             "has_profile": has_profile(request.user),
             "policies": policies,
             "expenses": ways_to_claims(request.user),
+            "talent": talent_ways(request.user),
             "claims": Counter(claims_to_decide(request.user)),
         },
     )
