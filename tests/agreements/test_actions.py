@@ -49,7 +49,7 @@ def test_opening_it_again_begins_nothing(pair):
 
 
 def test_a_programme_without_clauses_has_no_agreement():
-    programme = make_programme(design=complete_design(agreement=[]))
+    programme = make_programme(design=complete_design(agreement={"clauses": []}))
     pair = Pair(make_partnership(programme))
     with pytest.raises(NotVisible):
         actions.begin(pair.partnership(pair.mentee), by=pair.mentee, at=AT)
