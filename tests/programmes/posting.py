@@ -4,7 +4,7 @@ from datetime import date
 
 
 def posted(form, **typed):
-    """What a browser sends for a form that is shown; names may be paths with underscores for dots."""
+    """What a browser sends for a form as it is shown, with some boxes typed otherwise."""
     data = {}
     for name, field in form.fields.items():
         value = form.get_initial_for_field(field, name)

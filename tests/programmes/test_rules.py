@@ -86,15 +86,3 @@ def test_an_import_gives_places_within_bounds(asked, role, given):
 )
 def test_clauses_move_one_place_or_go(key, deed, order):
     assert rules.moved(list("abc"), key, deed) == list(order)
-
-
-def test_a_new_clause_gets_a_key_of_its_own():
-    assert rules.new_key(["clause_3", "purpose"]) == "clause_4"
-
-
-def test_the_set_up_says_in_short_what_each_topic_holds():
-    said = rules.in_short(design(), coordinators=2)
-    assert said["meetings"] == "60 minutes, every 31 days."
-    assert said["size"] == "6 months; a mentor has 3 mentees at most."
-    assert said["coordinator"] == "2 co-ordinators."
-    assert "Only the pair reads" in said["confidentiality"]

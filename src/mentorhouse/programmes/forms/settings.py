@@ -12,7 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from mentorhouse.design.fields import DateParts
+from mentorhouse.design.fields import PARTS, DateParts
 from mentorhouse.design.forms import Form
 from mentorhouse.design.two_writers import tidy
 from mentorhouse.programmes.design.telling import in_words
@@ -181,14 +181,43 @@ class SettingsForm(Form):
             put(values, one.path, typed)
         return values
 
-    def differences(self, theirs: Data) -> list[tuple[str, str]]:
-        """Return what is saved by now where it is not what was typed: title and value."""
-        return [
-            (one.title, in_words(one, saved))
-            for one in self.settings
-            if (saved := _at(theirs, one.path)) is not None
-            and _as_typed(one, saved) != _plain(one, self.cleaned_data.get(field_name(one.path)))
-        ]
+    def met_by(self, before: Data | None, theirs: Data, *, version: int) -> list[tuple[str, str]]:
+        """Go on from what somebody else has saved; return their values that clash with these.
+
+        A box that only they changed holds their value now. Where both did, it holds what was
+        typed here. Without what the writer began from, every difference counts as a clash.
+        """
+        data: Any = self.data
+        self.data = data = data.copy()
+        data["version"] = str(version)
+        clashes = []
+        for one in self.settings:
+            saved, name = _at(theirs, one.path), field_name(one.path)
+            typed = _plain(one, self.cleaned_data.get(name))
+            if _as_typed(one, saved) == typed:
+                continue
+            old = _at(before, one.path) if before is not None else None
+            if before is not None and typed == _as_typed(one, old):
+                for box, values in _as_posted(one, saved).items():
+                    data.setlist(box, values)
+            elif before is None or saved != old:
+                clashes.append((one.title, in_words(one, saved)))
+        return clashes
+
+
+def _as_posted(one: Setting, value: Any) -> dict[str, list[str]]:
+    """Return what a browser would send for a value."""
+    name = field_name(one.path)
+    if one.kind is Kind.DAY:
+        day = date.fromisoformat(value) if value else None
+        return {f"{name}_{part}": [str(getattr(day, part, ""))] for part in PARTS}
+    if one.kind is Kind.CHOICES:
+        return {name: list(value)}
+    if one.kind is Kind.LINES:
+        return {name: ["\n".join(value)]}
+    if one.kind is Kind.YES_NO:
+        return {name: ["yes" if value else "no"]}
+    return {name: ["" if value is None else str(value)]}
 
 
 def _at(values: Data, path: str) -> Any:

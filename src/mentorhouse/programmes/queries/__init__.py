@@ -16,6 +16,7 @@ from mentorhouse.programmes.queries.coordination import (
 )
 from mentorhouse.programmes.queries.designs import lessons_beside, lessons_for
 from mentorhouse.programmes.queries.history import (
+    design_at,
     design_version,
     design_versions,
     touched,
@@ -51,6 +52,7 @@ __all__ = [
     "coordinators_of",
     "counted",
     "counts_open_tasks",
+    "design_at",
     "design_version",
     "design_versions",
     "former_coordinators",

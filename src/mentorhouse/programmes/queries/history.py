@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, require
 from mentorhouse.programmes import rules
+from mentorhouse.programmes.design import Design
 from mentorhouse.programmes.models import DesignVersion, Programme
 from mentorhouse.programmes.queries.people import counted
 from mentorhouse.programmes.states import ParticipationState
@@ -24,6 +25,12 @@ def design_version(viewer: Viewer, programme: Programme, number: int) -> DesignV
     if row is None:
         raise NotVisible
     return row
+
+
+def design_at(viewer: Viewer, programme: Programme, number: int) -> Design | None:
+    """Return the design as it was in a version, if that is kept."""
+    row = design_versions(viewer, programme).filter(number=number).first()
+    return row.design if row else None
 
 
 def versions_before(

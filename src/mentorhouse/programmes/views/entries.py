@@ -13,7 +13,7 @@ from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
 from mentorhouse.programmes import actions, forms, queries
 from mentorhouse.programmes.design import plain
-from mentorhouse.programmes.design.entries import Listed, with_entries
+from mentorhouse.programmes.design.entries import Listed, find, with_entries
 from mentorhouse.programmes.design.parts import Part
 from mentorhouse.programmes.design.problems import Problem
 from mentorhouse.programmes.design.telling import KIND_WORDS, in_words, name_of
@@ -29,7 +29,7 @@ from mentorhouse.programmes.design.walk import (
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.views import saving
 from mentorhouse.programmes.views.lists import address_of, frame, listed_at
-from mentorhouse.programmes.views.topics import boxes, go_on
+from mentorhouse.programmes.views.topics import boxes
 
 BOTH = ("GET", "POST")
 
@@ -74,7 +74,10 @@ def _removed_meanwhile(
     messages.warning(
         request, "Someone removed this while you were writing. Save to add it at the end."
     )
-    form = go_on(_form(request, programme, listed, part, None), programme)
+    form = _form(request, programme, listed, part, None)
+    data = request.POST.copy()
+    data["version"] = str(programme.design_version)
+    form.data = data
     kind = f"?kind={tag_of(listed.setting, part)}" if listed.setting.tag else ""
     add = reverse("programmes:add_entry", args=[programme.pk, listed.where])
     return _page(request, programme, form, action=f"{add}{kind}")
@@ -127,11 +130,26 @@ def _save(request: SignedInRequest, programme: Programme, form: forms.EntryForm)
         return saving.settle(request, programme, wish)
     except actions.ChangedMeanwhile as refusal:
         now = refusal.programme
-        theirs = [] if form.new else form.differences(form.values)
-        return _page(request, now, go_on(form, now), theirs=theirs, meanwhile=True)
+        before = _before(request, now, form, wish.version)
+        theirs = form.met_by(before, form.values, version=now.design_version)
+        return _page(request, now, form, theirs=[] if form.new else theirs, meanwhile=True)
     except NotNow as refusal:
         form.add_error(None, str(refusal))
         return _page(request, programme, form)
+
+
+def _before(
+    request: SignedInRequest, now: Programme, form: forms.EntryForm, version: int
+) -> Data | None:
+    """Return the entry as its writer began from it, if that is known."""
+    if form.entry is None:
+        return form.values
+    design = queries.design_at(request.user, now, version)
+    try:
+        handle = form.listed.handles[form.listed.entries.index(form.entry)]
+        return find(plain(design), form.listed.where).entry(handle) if design else None
+    except KeyError:
+        return None
 
 
 def _box(form: forms.EntryForm, problem: Problem, spot: int, made: Data) -> str | None:

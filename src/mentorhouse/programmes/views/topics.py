@@ -1,7 +1,7 @@
 """The pages of the set-up: one topic each, made from what the model says of its settings."""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
@@ -22,7 +22,6 @@ from mentorhouse.programmes.views import saving
 
 BOTH = ("GET", "POST")
 Theirs = list[tuple[str, str]]
-AForm = TypeVar("AForm", bound=forms.SettingsForm)
 
 
 @door(Capability.RUN_PROGRAMME, methods=BOTH)
@@ -70,20 +69,14 @@ def _save(
         return saving.settle(request, programme, wish)
     except actions.ChangedMeanwhile as refusal:
         now = refusal.programme
-        theirs = form.differences(plain(now.design))
-        return _page(request, now, shown, go_on(form, now), theirs=theirs)
+        before = queries.design_at(request.user, now, wish.version)
+        theirs = form.met_by(
+            plain(before) if before else None, plain(now.design), version=now.design_version
+        )
+        return _page(request, now, shown, form, theirs=theirs)
     except NotNow as refusal:
         form.add_error(None, str(refusal))
         return _page(request, programme, shown, form)
-
-
-def go_on(form: AForm, now: Programme) -> AForm:
-    """Keep what was typed, on top of the newest version."""
-    data: Any = form.data
-    data = data.copy()
-    data["version"] = str(now.design_version)
-    form.data = data
-    return form
 
 
 def _box(form: forms.SettingsForm, problem: Problem) -> str | None:
