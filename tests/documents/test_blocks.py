@@ -1,5 +1,5 @@
 from mentorhouse.documents import Heading, Paragraph, Run, signatures
-from mentorhouse.documents.blocks import runs, safe_href, without_gaps, writable
+from mentorhouse.documents.blocks import label, runs, safe_href, without_gaps, writable
 
 
 def test_words_may_be_given_plainly_or_as_runs():
@@ -39,6 +39,14 @@ def test_headings_go_down_one_level_at_a_time():
     given = [Heading("a", 2), Paragraph("x"), Heading("b", 5), Heading("c", 5), Heading("d", 1)]
     levels = [b.level for b in without_gaps(given) if isinstance(b, Heading)]
     assert levels == [1, 2, 2, 1]
+
+
+def test_a_fact_is_named_before_it_is_told():
+    assert [label(term) for term in ("Length", "Who decides?", "Note:")] == [
+        "Length:",
+        "Who decides?",
+        "Note:",
+    ]
 
 
 def test_signatures_leave_room_only_where_somebody_is_to_sign():

@@ -114,6 +114,12 @@ def plain(words: Words) -> str:
     return "".join(run.text for run in runs(words))
 
 
+def label(term: str) -> str:
+    """Return the term of a fact as it stands before what is known: “Length:”, “Who decides?”."""
+    written = writable(term).strip()
+    return written if written.endswith(("?", ":")) else f"{written}:"
+
+
 def item(given: Words | Item) -> Item:
     """Return an item of a list, whichever way it was given."""
     return given if isinstance(given, Item) else Item(given)

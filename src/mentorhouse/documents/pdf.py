@@ -29,6 +29,7 @@ from mentorhouse.documents.blocks import (
     Table,
     Words,
     item,
+    label,
     runs,
     without_gaps,
     writable,
@@ -92,7 +93,9 @@ def _block(block: Block, site: str) -> Plain:
         case Note():
             return {"kind": "note", "words": _words(block.words, site)}
         case Facts():
-            rows = [{"term": _line(t), "words": _words(words, site)} for t, words in block.rows]
+            rows = [
+                {"term": _line(label(t)), "words": _words(words, site)} for t, words in block.rows
+            ]
             return {"kind": "facts", "rows": rows}
         case Table():
             return _table(block, site)

@@ -27,6 +27,7 @@ from mentorhouse.documents.blocks import (
     Table,
     Words,
     item,
+    label,
     runs,
     without_gaps,
     writable,
@@ -131,7 +132,7 @@ class _Writing:
         """Write facts, a paragraph each, the term in bold."""
         for term, words in block.rows:
             paragraph = self.file.add_paragraph()
-            paragraph.add_run(f"{writable(term)}: ").bold = True
+            paragraph.add_run(f"{label(term)} ").bold = True
             self.words(paragraph, words)
 
     def bullets(self, block: Bullets, depth: int) -> None:

@@ -1,7 +1,7 @@
 """A book: one document of a programme, made of sections that can be written anew."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -83,6 +83,7 @@ class Section:
     made: tuple[Block, ...] = ()
     joins: bool = False
     own: str = ""
+    hint: str = ""  # where the made text comes from, for who may change it
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -140,9 +141,7 @@ class Book:
 
 def with_own_words(sections: Iterable[Section], own: Mapping[str, str]) -> tuple[Section, ...]:
     """Return sections with what the programme wrote itself."""
-    return tuple(
-        Section(s.key, s.title, s.made, s.joins, own.get(s.key, "").strip()) for s in sections
-    )
+    return tuple(replace(section, own=own.get(section.key, "").strip()) for section in sections)
 
 
 def said(text: str) -> tuple[Block, ...]:

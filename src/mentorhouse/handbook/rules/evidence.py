@@ -113,7 +113,11 @@ def _purpose(design: Design) -> tuple[Proof, ...]:
 
 
 def _leadership(design: Design) -> tuple[Proof, ...]:
-    return (Proof("Oversight", overseer(design), there=True),)
+    award = design.governance.quality_award
+    return (
+        Proof("Oversight", overseer(design), there=True),
+        Proof("Award that evidence is collected for", award, there=bool(award)),
+    )
 
 
 def _running(design: Design) -> tuple[Proof, ...]:

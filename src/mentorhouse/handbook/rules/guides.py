@@ -140,7 +140,9 @@ def _meetings(design: Design) -> tuple[Block, ...]:
         ),
         *sentence(
             "Choose a neutral place where nobody overhears you." if meetings.neutral_venue else "",
-            "The mentee travels to the mentor." if meetings.mentee_travels else "",
+            "The mentee travels to the mentor."
+            if meetings.mentee_travels and "travel" not in first.advice
+            else "",
             f"By telephone, {words.minutes(meetings.longest_telephone)} are enough."
             if meetings.longest_telephone else "",
         ),

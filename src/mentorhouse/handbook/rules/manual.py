@@ -7,6 +7,7 @@ from mentorhouse.handbook.rules.forms_in_force import forms_in_force
 from mentorhouse.handbook.rules.policy import overseer
 from mentorhouse.handbook.rules.settings import settings_in_words
 from mentorhouse.programmes.design import Design
+from mentorhouse.programmes.design.messages import Reminder
 
 PAIR = "Mentor and mentee"
 FIRST_DAYS = (
@@ -121,7 +122,7 @@ def _during(design: Design) -> list[Row]:
             PAIR,
             f"Meet for {words.meeting_length(design)}. Arranged by: {arranged}.",
         ),
-        ("After each meeting", words.chosen(meetings.log, "written_by"), "Writes the meeting log."),
+        ("After each meeting", words.chosen(meetings.log, "written_by"), "Meeting log."),
     ]
     if agreement.in_use and agreement.review_months:
         every = words.counted(agreement.review_months, "month")
@@ -142,6 +143,22 @@ def _after(design: Design) -> list[Row]:
     return rows
 
 
+RECIPIENTS = {
+    "mentor": "mentor",
+    "mentee": "mentee",
+    "line_manager": "line manager",
+    "coordinator": "co-ordinator",
+}
+COMING = frozenset({"before_meeting", "ending_soon", "milestone_due", "report_due"})
+
+
+def _from(rule: Reminder) -> str:
+    days = words.counted(rule.days, "day")
+    if not rule.days:
+        return "at once"
+    return f"{days} before" if rule.event in COMING else f"after {days}"
+
+
 def _reminders(design: Design) -> tuple[Block, ...]:
     if not design.reminders:
         return sentence("No reminder is in force.")
@@ -149,8 +166,8 @@ def _reminders(design: Design) -> tuple[Block, ...]:
     rows = tuple(
         (
             rule.title,
-            f"{words.chosen(rule, 'event')} – {words.counted(rule.days, 'day')}",
-            words.listed([who.replace("_", " ") for who in rule.to] or ["nobody"]),
+            f"{words.chosen(rule, 'event')}: {_from(rule)}",
+            words.listed([RECIPIENTS[who] for who in rule.to] or ["nobody"]),
             titles.get(rule.message, rule.message),
             rule.stops,
         )

@@ -19,6 +19,11 @@ PRINCIPLES = (
     "How the programme is followed and judged is planned before it starts.",
 )
 UNDECIDED = "This is not decided yet."
+ITSELF = "Mentoring policy"
+HOW_TO_APPROVE = (
+    f"Once this policy is approved, download it, add a policy called “{ITSELF}” under Policies and "
+    "put it in force there. The date and the name of who approved it then stand here."
+)
 
 
 def policy(known: Known) -> tuple[Section, ...]:
@@ -35,7 +40,7 @@ def policy(known: Known) -> tuple[Section, ...]:
         Section("principles", "Principles", (Bullets(PRINCIPLES),)),
         Section("selection", "Selection", _selection(design)),
         Section("implementation", "How this policy is put into practice", _practice(design)),
-        Section("approval", "Approval", _approval(known)),
+        Section("approval", "Approval", _approval(known), hint=HOW_TO_APPROVE),
         Section("related", "Related policies", _related(known)),
     )
 
@@ -76,10 +81,7 @@ def _overview(design: Design) -> tuple[Block, ...]:
 
 def overseer(design: Design) -> str:
     """Name who oversees the programme."""
-    kind = words.chosen(design.governance, "body")
-    return f"{design.governance.body_name} ({words.small(kind)})" if (
-        design.governance.body_name
-    ) else kind  # fmt: skip
+    return design.governance.body_name or words.chosen(design.governance, "body")
 
 
 def _aims(design: Design) -> tuple[Block, ...]:
@@ -202,7 +204,9 @@ def _selection(design: Design) -> tuple[Block, ...]:
             *_bullets("Criteria:", [words.requirement(rule) for rule in side.requirements]),
             *sentence(
                 f"Approval: {words.small(words.chosen(side, 'approval'))}.",
-                f"The final decision is taken by {side.decided_by}." if side.decided_by else "",
+                f"The final decision is taken by {words.within(side.decided_by)}."
+                if side.decided_by
+                else "",
             ),
         )
     if mentors.check_done_by != "off":
@@ -237,14 +241,25 @@ def _practice(design: Design) -> tuple[Block, ...]:
 
 
 def _approval(known: Known) -> tuple[Block, ...]:
+    itself = next(
+        (one for one in known.policies if one.title.casefold() == ITSELF.casefold()), None
+    )
+    if itself is None or itself.approved_on is None:
+        return sentence(
+            f"This policy is approved by: {words.within(overseer(known.design))}.",
+            "The date of approval is not written down yet.",
+        )
+    review = itself.review_on
     return sentence(
-        f"This policy is approved by: {words.small(overseer(known.design))}.",
-        "The date of approval is not written down yet.",
+        f"Approved on {words.day(itself.approved_on)} by {words.within(itself.approved_by)}.",
+        f"It is looked at again on {words.day(review)}." if review else "",
     )
 
 
 def _related(known: Known) -> tuple[Block, ...]:
-    in_force = [one for one in known.policies if one.in_force]
+    in_force = [
+        one for one in known.policies if one.in_force and one.title.casefold() != ITSELF.casefold()
+    ]
     if not in_force:
         return sentence("No other policy of the programme is in force yet.")
     rows = tuple(

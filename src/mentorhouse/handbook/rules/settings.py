@@ -5,7 +5,14 @@ from typing import Any
 
 from mentorhouse.documents import Block, Facts, Heading
 from mentorhouse.handbook.rules import words
-from mentorhouse.programmes.design import Design
+from mentorhouse.programmes.design import (
+    Design,
+    Different,
+    GapAtLeast,
+    GapCloseTo,
+    Same,
+    SharedIdentity,
+)
 from mentorhouse.programmes.design.parts import Part, words_of
 from mentorhouse.programmes.design.purpose import MentoringModel
 
@@ -72,15 +79,22 @@ def _value(part: Part, name: str, value: Any) -> str:
 
 
 def _entry(part: Part, name: str, entry: Any) -> str:
+    if isinstance(entry, Different | GapAtLeast):
+        return words.hard_rule(entry).rstrip(".")
+    if isinstance(entry, Same | GapCloseTo | SharedIdentity):
+        return f"{_gives_points(entry)} ({words.counted(entry.weight, 'point')})"
     if isinstance(entry, Part):
         named = (getattr(entry, field, "") for field in ("title", "text", "name"))
-        return next((str(value) for value in named if value), _kind(entry))
-    return words_of(type(part), name).get(str(entry), str(entry))
+        return next((str(value) for value in named if value), "").rstrip(".")
+    return words_of(type(part), name).get(str(entry), str(entry)).rstrip(".")
 
 
-def _kind(entry: Part) -> str:
-    """Say a rule of matching, which has no title of its own."""
-    said = {name: str(value) for name, value in entry.model_dump(mode="json").items()}
-    first = next(iter(said.values())).replace("_", " ")
-    rest = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in list(said.items())[1:])
-    return f"{first} ({rest})"
+def _gives_points(entry: Same | GapCloseTo | SharedIdentity) -> str:
+    match entry:
+        case Same():
+            return f"The same {words.FIELDS[entry.field]}"
+        case GapCloseTo():
+            steps = words.counted(entry.best, "step")
+            return f"A gap of about {steps} in {words.FIELDS[entry.field]}"
+        case SharedIdentity():
+            return "An identity that the mentee asked to share with a partner"

@@ -78,6 +78,11 @@ def small(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
+def within(name: str) -> str:
+    """Return a name or a role as it stands within a sentence: the board, but Amara."""
+    return small(name) if name.startswith(("The ", "A ", "An ")) else name
+
+
 def length(design: Design) -> str:
     """Say how long a partnership runs."""
     timing = design.timing
@@ -92,9 +97,11 @@ def meeting_length(design: Design) -> str:
     """Say how long a meeting is."""
     meetings = design.meetings
     least = meetings.shortest_minutes or meetings.length_minutes
-    if least != meetings.longest_minutes:
-        return f"{minutes(least)} to {minutes(meetings.longest_minutes)}"
-    return minutes(meetings.length_minutes)
+    most = meetings.longest_minutes
+    if least == most:
+        return minutes(most)
+    whole = least % HOUR == most % HOUR == 0
+    return f"{least // HOUR} to {minutes(most)}" if whole else f"{least} to {most} minutes"
 
 
 def support(design: Design) -> str:
