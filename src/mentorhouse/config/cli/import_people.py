@@ -128,6 +128,7 @@ def _who_and_where(options: argparse.Namespace) -> tuple["Programme", "User"]:
 def _checked(
     options: argparse.Namespace, programme: "Programme", by: "User", *, at: datetime
 ) -> "ImportBatch":
+    from mentorhouse.access.states import NotNow
     from mentorhouse.recruitment.actions.checking import carry_out_check
     from mentorhouse.recruitment.actions.columns import choose_columns
     from mentorhouse.recruitment.actions.reading import read_file
@@ -145,6 +146,8 @@ def _checked(
         batch = upload(programme, sheet, by=by, at=at)
     except UnreadableFile as refusal:
         raise BadFileError(f"{options.file.name}: {refusal}") from refusal
+    except NotNow as refusal:  # the programme is closing or closed
+        raise WrongCallError(str(refusal)) from refusal
     read_file(batch.pk, at=at)
     batch = batch_for(by, programme.pk, batch.pk)
     if batch.failure:
