@@ -47,7 +47,7 @@ def test_a_programme_changes_leaves_out_and_adds():
     assert found["b"].left_out
     assert found["c"].origin is Origin.SHIPPED
     assert found["own_1"].origin is Origin.OWN
-    assert "b" not in {each.key for each in rules.readable(found.values(), keeps=True)}
+    assert "b" not in {each.key for each in rules.readable(found.values(), helps=True)}
 
 
 def test_what_is_for_co_ordinators_alone_is_not_shown_to_those_who_take_part():
@@ -55,8 +55,8 @@ def test_what_is_for_co_ordinators_alone_is_not_shown_to_those_who_take_part():
         guide("desk", roles=("coordinator",)),
         guide("both", roles=("coordinator", "mentor")),
     )
-    assert rules.readable([desk, both], keeps=False) == (both,)
-    assert rules.readable([desk, both], keeps=True) == (desk, both)
+    assert rules.readable([desk, both], helps=False) == (both,)
+    assert rules.readable([desk, both], helps=True) == (desk, both)
 
 
 def test_texts_about_the_step_come_first_and_the_phase_decides_between_them():

@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from mentorhouse.guidance.library import shipped
 from mentorhouse.guidance.models import Comment
-from tests.factories import make_partnership, make_user, user_of
+from mentorhouse.programmes.models import Coordinator
+from tests.factories import AT, make_partnership, make_person, make_user, user_of
 from tests.guidance.conftest import as_, page
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,18 @@ def test_every_guide_opens_for_who_keeps_the_library(keeper):
         )
     ]
     assert absent == []
+
+
+def test_a_local_co_ordinator_reads_all_and_keeps_nothing(keeper):
+    local = make_person().user
+    Coordinator.objects.create(
+        programme=keeper.programme, user=local, since=AT, organisation=local.person.organisation
+    )
+    client = as_(local)
+    assert client.get(page("guide", keeper.programme, "finance_points")).status_code == 200
+    assert shows(client, page("library", keeper.programme), "A co-ordinator’s first week") == []
+    assert client.get(page("keep", keeper.programme)).status_code == 404
+    assert client.get(page("comments", keeper.programme)).status_code == 404
 
 
 def fields(keeper, **changes):

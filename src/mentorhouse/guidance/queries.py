@@ -32,10 +32,10 @@ def texts_for(programme: Programme, *, role: str, step: str, phase: str = "") ->
 
 
 def library_of(viewer: Viewer, programme: Programme) -> tuple[Guide, ...]:
-    """Return the guides of a programme that the viewer may read."""
+    """Return the guides of a programme that the viewer may read; local co-ordinators read all."""
     require(viewer, Capability.SEE_PROGRAMME, programme)
-    keeps = may(viewer, Capability.RUN_PROGRAMME, programme)
-    return rules.readable(rules.merged(shipped(), programme.design.guidance), keeps=keeps)
+    helps = may(viewer, Capability.SEE_PEOPLE, programme)
+    return rules.readable(rules.merged(shipped(), programme.design.guidance), helps=helps)
 
 
 def whole_library_of(viewer: Viewer, programme: Programme) -> tuple[Guide, ...]:

@@ -142,12 +142,12 @@ def first_sentence(text: str) -> str:
     return sentence[:LONGEST_SUMMARY].rsplit(" ", 1)[0] + " …"
 
 
-def readable(guides: Iterable[Guide], *, keeps: bool) -> tuple[Guide, ...]:
-    """Return what a reader may see: those who take part miss what is for co-ordinators alone."""
+def readable(guides: Iterable[Guide], *, helps: bool) -> tuple[Guide, ...]:
+    """Return what a reader may see; what is for co-ordinators alone, only who helps to run it."""
     return tuple(
         guide
         for guide in guides
-        if not guide.left_out and (keeps or set(guide.roles) != {"coordinator"})
+        if not guide.left_out and (helps or set(guide.roles) != {"coordinator"})
     )
 
 
