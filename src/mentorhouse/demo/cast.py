@@ -9,6 +9,7 @@ LEADING = "Leading Together"
 DOORS = "Open Doors"
 DAYS = "First Hundred Days"
 WARD = "Ward to Board"
+REGISTER = "Lamplight Register"
 
 
 @dataclass(frozen=True)

@@ -5,22 +5,31 @@ Everything is written in one transaction: the demonstration is full or empty, ne
 
 import json
 import random
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
-from itertools import islice
+from itertools import cycle, islice
 
 from django.db import transaction
 
 from mentorhouse.accounts.models import User
 from mentorhouse.demo import cast, story
 from mentorhouse.demo.cast import CAST
-from mentorhouse.demo.people import Invented, crowd
+from mentorhouse.demo.people import Invented, crowd, standing_at
 from mentorhouse.demo.queries import Persona, personas_file
 from mentorhouse.organisations.actions import find_or_add
 from mentorhouse.people.models import Person
 from mentorhouse.programmes.models import Programme
 
 SEED = 2026
+CROWDS = {cast.PATHS: 14, cast.LEADING: 18, cast.DOORS: 9, cast.WARD: 5, cast.REGISTER: 6}
+# Grade and job, where a programme has grades of its own.
+STEPS = {
+    (cast.WARD, "mentor"): (("Director", "Director of"), ("Chief executive", "Chief executive,")),
+    (cast.WARD, "mentee"): (("Head of service", "Head of"), ("Deputy director", "Deputy for")),
+    (cast.REGISTER, "mentor"): (("Band 8d", "Associate director,"), ("Band 9", "Director of")),
+    (cast.REGISTER, "mentee"): (("Band 7", "Lead in"), ("Band 8a", "Service lead,")),
+}
 
 
 def fill_once(*, at: datetime) -> bool:
@@ -46,16 +55,25 @@ def _fill(at: datetime) -> None:
     mentees = crowd(rng, lowest=0, highest=6)
     crowds = {
         name: (
-            list(_add_people(list(islice(mentors, many))).values()),
-            list(_add_people(list(islice(mentees, many))).values()),
+            list(_add_people(_placed(name, "mentor", islice(mentors, many))).values()),
+            list(_add_people(_placed(name, "mentee", islice(mentees, many))).values()),
         )
-        for name, many in ((cast.PATHS, 14), (cast.LEADING, 18), (cast.DOORS, 9), (cast.WARD, 5))
+        for name, many in CROWDS.items()
     }
     story.crossing_paths(named, crowds[cast.PATHS], at)
     story.leading_together(named, crowds[cast.LEADING], at)
     story.open_doors(named, crowds[cast.DOORS], at)
     story.ward_to_board(named, crowds[cast.WARD], at)
+    story.lamplight_register(named, crowds[cast.REGISTER], at)
     story.first_hundred_days(named, at)
+
+
+def _placed(name: str, role: str, people: Iterable[Invented]) -> list[Invented]:
+    """Give people the grades and jobs of a programme that has a ladder of its own, in turn."""
+    steps = STEPS.get((name, role))
+    if steps is None:
+        return list(people)
+    return [standing_at(one, *step) for one, step in zip(people, cycle(steps), strict=False)]
 
 
 def _add_people(invented: list[Invented]) -> dict[str, User]:

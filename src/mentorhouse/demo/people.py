@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 GIVEN = (
     "Aaliyah Aisha Alasdair Amara Angharad Anwen Arjun Asha Babatunde Beatrix Bilal Bronwen "
@@ -88,6 +88,15 @@ def invent(given: str, family: str, rank: int, rng: random.Random, *, number: in
         f"{job} at {organisation}. I care about good {profession.lower()} and learn best by "
         "talking things through.",
     )
+
+
+def standing_at(person: Invented, grade: str, job: str) -> Invented:
+    """Return somebody in another job and grade, for a programme with a ladder of its own."""
+    title = f"{job} {person.profession.lower()}"
+    return replace(
+        person, grade=grade, job_title=title,
+        biography=person.biography.replace(person.job_title, title, 1),
+    )  # fmt: skip
 
 
 def crowd(rng: random.Random, *, lowest: int, highest: int) -> Iterator[Invented]:

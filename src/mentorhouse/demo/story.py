@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from mentorhouse.accounts.models import User
 from mentorhouse.demo import cast, meetings
+from mentorhouse.demo.designs import designed
 from mentorhouse.matching.actions.carrying import carry_out
 from mentorhouse.matching.actions.publishing import publish
 from mentorhouse.matching.actions.starting import start
@@ -12,23 +13,11 @@ from mentorhouse.matching.models import Wish
 from mentorhouse.partnerships import actions as partnerships
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.programmes import actions as programmes
-from mentorhouse.programmes.design import parse_design, shipped_design
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.rules import Place
 
 Named = dict[str, User]
 Crowd = tuple[list[User], list[User]]
-PURPOSES = {
-    cast.PATHS: "People from hospitals, councils and departments meet across their usual borders, "
-    "so that good ideas and good careers do not stop at the door of one organisation.",
-    cast.LEADING: "To help people who lead a team for the first time to find their own way.",
-    cast.DOORS: "To open doors for people whose line of work has few role models near them.",
-    cast.WARD: "To show people on the wards how decisions are made, and boards how they land.",
-}
-STATEMENT = (
-    "What you say and write stays between the two of you. The co-ordinator sees that you have "
-    "agreed and met, never what about. The one exception is a risk of serious harm."
-)
 
 
 def crossing_paths(named: Named, crowd: Crowd, at: datetime) -> None:
@@ -94,32 +83,62 @@ def open_doors(named: Named, crowd: Crowd, at: datetime) -> None:
 def ward_to_board(named: Named, crowd: Crowd, at: datetime) -> None:
     """A small programme that runs, with nobody who needs help."""
     began = at - timedelta(weeks=9)
-    by = named["coordinator-doors"]
-    programme = _recruiting(cast.WARD, by, began)
-    leading = _bring_in(programme, "mentor", crowd[0], by, began)
-    learning = _bring_in(programme, "mentee", crowd[1], by, began)
-    programmes.invite(programme, by=by, at=began)
-    _answer([*leading, *learning], began + timedelta(days=2))
-    for partnership in _match(programme, by, began + timedelta(weeks=1)):
+    pairs = _found_one_another(cast.WARD, named["coordinator-doors"], crowd, began)
+    for partnership in pairs:
         _both_accept(partnership, began + timedelta(weeks=2))
         _sign_and_meet(partnership, began + timedelta(weeks=3), at - timedelta(weeks=3))
 
 
+def lamplight_register(named: Named, crowd: Crowd, at: datetime) -> None:
+    """A register with a few pairs of long standing, who make no agreement, and a new match."""
+    began = at - timedelta(weeks=30)
+    *pairs, newest = _found_one_another(cast.REGISTER, named["coordinator-doors"], crowd, began)
+    for number, partnership in enumerate(pairs):
+        _both_accept(partnership, began + timedelta(weeks=2))
+        mentee = _person(partnership, "mentee")
+        for weeks in range(2 + number, 26, 6):
+            meetings.meet(partnership, mentee, on=at - timedelta(weeks=weeks))
+    partnerships.accept(newest, by=_person(newest, "mentee"), at=at - timedelta(days=2))
+
+
 def first_hundred_days(named: Named, at: datetime) -> None:
     """A programme that was only just started: its design waits for the co-ordinator."""
-    data = shipped_design().model_dump(mode="json") | {"name": cast.DAYS}
-    programmes.start(parse_design(data), by=named["coordinator-draft"], at=at - timedelta(days=1))
+    design = designed(cast.DAYS, starts=at)
+    programmes.start(design, by=named["coordinator-draft"], at=at - timedelta(days=1))
 
 
 def _recruiting(name: str, by: User, at: datetime) -> Programme:
-    confidentiality = {"statement": STATEMENT, "coordinator_reads_content": False}
-    data = shipped_design().model_dump(mode="json") | {
-        "name": name,
-        "purpose": PURPOSES[name],
-        "confidentiality": confidentiality,
-    }
-    programme = programmes.start(parse_design(data), by=by, at=at)
+    programme = programmes.start(designed(name, starts=at), by=by, at=at)
     return programmes.open_recruitment(programme, by=by, at=at)
+
+
+def _found_one_another(name: str, by: User, crowd: Crowd, began: datetime) -> list[Partnership]:
+    """Return the offered pairs of a programme in which nobody is matched by a run."""
+    programme = _recruiting(name, by, began)
+    leading = _bring_in(programme, "mentor", crowd[0], by, began)
+    learning = _bring_in(programme, "mentee", crowd[1], by, began)
+    programmes.invite(programme, by=by, at=began)
+    _answer([*leading, *learning], began + timedelta(days=2))
+    at = began + timedelta(weeks=1)
+    programme = programmes.start_matching(programme, by=by, at=at)
+    pairs = _across_organisations(leading, learning)
+    offered = partnerships.offer(programme, pairs, by=by, at=at)
+    programmes.mark_running(programme, by=by, at=at)
+    return offered
+
+
+def _across_organisations(
+    leading: list[Participation], learning: list[Participation]
+) -> list[tuple[Participation, Participation]]:
+    """Give each mentor the first mentee of another organisation who is still free."""
+    free, pairs = list(learning), []
+    for mentor in leading:
+        home = mentor.person.organisation_id
+        mentee = next((one for one in free if one.person.organisation_id != home), None)
+        if mentee is not None:
+            free.remove(mentee)
+            pairs.append((mentor, mentee))
+    return pairs
 
 
 def _bring_in(
