@@ -70,7 +70,7 @@ def test_an_entry_is_called_by_what_it_says():
     entry = data()["matching"]["criteria"][0]
     part = part_of(known, entry)
     assert name_of(part, entry) == "Both have the same: Profession"
-    assert ("Points", "50") in details_of(part, entry)
+    assert ("Points", "50") in details_of(part, entry, {})
 
 
 def test_problems_name_both_places_in_words_and_never_a_path():

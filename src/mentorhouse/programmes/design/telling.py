@@ -1,6 +1,6 @@
 """A design in words: what a setting holds, what an entry is called, what differs between two."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -72,10 +72,19 @@ def name_of(part: type[Part], entry: Data) -> str:
     return ": ".join(told)
 
 
-def details_of(part: type[Part], entry: Data) -> list[tuple[str, str]]:
-    """Return what else an entry says, where it says something: titles and words."""
+def details_of(
+    part: type[Part], entry: Data, named: Mapping[str, Mapping[str, str]]
+) -> list[tuple[str, str]]:
+    """Return what else an entry says, where it says something: titles and words.
+
+    `named` gives, for settings that name something in the design, what each key is called.
+    """
     name = name_of(part, entry)
-    told = [(one, in_words(one, get(entry, one.path))) for one in settings_of(part)]
+    told = [
+        (one, named.get(one.path, {}).get(words, words))
+        for one in settings_of(part)
+        for words in (in_words(one, get(entry, one.path)),)
+    ]
     return [
         (one.title, words)
         for one, words in told

@@ -8,7 +8,7 @@ from mentorhouse.programmes.forms.coordination import (
     PartnerForm,
     TermsForm,
 )
-from mentorhouse.programmes.forms.entries import EntryForm, KindForm, lacking
+from mentorhouse.programmes.forms.entries import EntryForm, KindForm, lacking, named
 from mentorhouse.programmes.forms.files import (
     CopyForm,
     DesignFileForm,
@@ -41,4 +41,5 @@ __all__ = [
     "UploadedDesign",
     "field_name",
     "lacking",
+    "named",
 ]

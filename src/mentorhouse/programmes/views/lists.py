@@ -12,11 +12,12 @@ from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
-from mentorhouse.programmes import actions, queries, rules
+from mentorhouse.programmes import actions, forms, queries, rules
 from mentorhouse.programmes.design import plain
 from mentorhouse.programmes.design.entries import Listed, find, with_entries
+from mentorhouse.programmes.design.parts import Part
 from mentorhouse.programmes.design.telling import details_of, name_of, names
-from mentorhouse.programmes.design.walk import Data, part_of
+from mentorhouse.programmes.design.walk import Data, part_of, settings_of
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.views import saving
 
@@ -71,7 +72,7 @@ def entries(request: SignedInRequest, programme_id: UUID, where: str) -> HttpRes
         {
             "handle": handle,
             "name": name_of(part, entry),
-            "details": details_of(part, entry),
+            "details": details_of(part, entry, _named(part, programme)),
         }
         for handle, entry in zip(listed.handles, listed.entries, strict=True)
         for part in (part_of(setting, entry),)
@@ -79,6 +80,12 @@ def entries(request: SignedInRequest, programme_id: UUID, where: str) -> HttpRes
     elsewhere = rules.chosen_elsewhere().get(where, ())
     page = frame(programme, listed) | {"rows": rows, "elsewhere": elsewhere}
     return render(request, "programmes/entries.html", page)
+
+
+def _named(part: type[Part], programme: Programme) -> dict[str, dict[str, str]]:
+    """Return what the things are called that an entry can name in this design."""
+    data = plain(programme.design)
+    return {one.path: dict(forms.named(one, data) or ()) for one in settings_of(part)}
 
 
 def _rearrange(request: SignedInRequest, programme: Programme, listed: Listed) -> HttpResponse:
@@ -142,7 +149,7 @@ def remove_entry(
     page = frame(programme, listed) | {
         "handle": handle,
         "name": name_of(part, entry),
-        "details": details_of(part, entry),
+        "details": details_of(part, entry, _named(part, programme)),
         "told": effects if programme.state != "draft" else [],
     }
     return render(request, "programmes/remove_entry.html", page)
