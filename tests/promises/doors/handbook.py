@@ -1,4 +1,4 @@
-"""Who gets through to the documents of a programme: co-ordinators all, those who take part guides."""
+"""Who gets through to documents: co-ordinators to all, those who take part to the guides."""
 
 from tests.promises.access_table import COORDINATOR, EVERYONE
 

@@ -169,7 +169,7 @@ def _checked(viewer: Viewer, programme: Programme, checklist: str, *, today: dat
         CHECKS[checklist],
         f"{met} of {len(points)} points met",
         there=met == len(points),
-        address=reverse("reporting:checklist", args=[programme.pk, checklist]),
+        address=reverse(f"reporting:{checklist}", args=[programme.pk]),
     )
 
 
