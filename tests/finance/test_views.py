@@ -159,7 +159,7 @@ def test_the_nine_points_answer_themselves_and_take_evidence(books, keeper):
     books.line(still="0.00")
     shown = text(keeper.get(books.page("points")))
     assert "1 source of funding named." in shown
-    assert "£2,000.00 agreed or received for £500.00 planned." in shown
+    assert "£2,000 agreed or received for £500 planned." in shown
     said = {"version": 0, "state": "yes", "evidence": "Minutes of May", "note": ""}
     assert keeper.post(books.page("point", "governance"), said).status_code == 302
     assert "Minutes of May" in text(keeper.get(books.page("points")))

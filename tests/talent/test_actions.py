@@ -149,7 +149,7 @@ def test_what_was_called_off_may_be_placed_again(scheme):
 
 
 def test_interest_is_taken_back_and_ends_with_the_opportunity(scheme):
-    offered, row = scheme.offer(), scheme.nominate()
+    offered, row = scheme.offer(), scheme.wishing()
     scheme.interested(offered, row)
     opportunities.take_interest_back(offered, row, by=row.nominee, at=AT)
     opportunities.take_interest_back(offered, row, by=row.nominee, at=AT)
@@ -163,8 +163,16 @@ def test_interest_is_taken_back_and_ends_with_the_opportunity(scheme):
         scheme.interested(past, row)
 
 
-def test_withdrawing_takes_interest_back(scheme):
+def test_interest_needs_the_nominees_own_wish_first(scheme):
     offered, row = scheme.offer(), scheme.nominate()
+    with pytest.raises(NotNow, match="your own wish"):
+        scheme.interested(offered, row)
+    nominations.state_wish(row, by=row.nominee, at=AT)
+    assert scheme.interested(offered, row)
+
+
+def test_withdrawing_takes_interest_back(scheme):
+    offered, row = scheme.offer(), scheme.wishing()
     scheme.interested(offered, row)
     nominations.withdraw(row, by=row.nominee, at=AT)
     assert not offered.interested.exists()

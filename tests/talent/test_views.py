@@ -174,8 +174,13 @@ def test_an_opportunity_is_changed_and_closed_by_who_lists_it(scheme):
     assert "Six months in policy" in text(late)
     assert theirs.post(change, said).status_code == 302  # the same form once more
     row = scheme.nominate()
-    theirs.post(scheme.page("close", offered.pk))
     own = as_(row.nominee)
+    assert "stated your own wish" in text(own.get(scheme.page("opportunity", offered.pk)))
+    told = own.post(scheme.page("interest", offered.pk), {"interested": "yes"}, follow=True)
+    assert "State your own wish" in text(told)
+    deeds.state_wish(row, by=row.nominee, at=AT)
+    assert "cannot be opened again" in text(theirs.get(scheme.page("close", offered.pk)))
+    theirs.post(scheme.page("close", offered.pk))
     assert "No opportunity is open" in text(own.get(scheme.page("opportunities")))
     assert "policy" in text(theirs.get(f"{scheme.page('opportunities')}?closed=on"))
     assert "policy" not in text(own.get(f"{scheme.page('opportunities')}?closed=on"))
@@ -294,7 +299,7 @@ def test_one_opportunity_takes_the_same_number_of_queries_whoever_is_interested(
 
 
 def test_own_interest_in_what_is_closed_can_still_be_taken_back(scheme):
-    offered, row = scheme.offer(), scheme.nominate()
+    offered, row = scheme.offer(), scheme.wishing()
     scheme.interested(offered, row)
     openings.change(offered, an_opportunity(open_until=TODAY), version=1, by=scheme.other, at=AT)
     openings.close(offered, by=scheme.other, at=AT)

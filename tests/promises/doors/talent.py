@@ -61,6 +61,7 @@ def parts(world):
     nominations.name_nominator(programme, starter.email, body, by=by, at=at)
     nominee = Nominee("A Nominee", mentee.email, "They see far.")
     row = nominations.nominate(programme, nominee, by=starter, at=at)
+    nominations.state_wish(row, by=mentee, at=at)
     course = Fact(ActivityKind.COACHING, "Talks", today)
     activity = activities.enter(row, course, by=mentee, at=at)
     said = {

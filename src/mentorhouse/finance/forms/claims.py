@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 
 from mentorhouse.design.forms import DateParts, Form
 from mentorhouse.finance.forms.budget import not_to_come
-from mentorhouse.finance.forms.fields import OnceForm, PoundsField
+from mentorhouse.finance.forms.fields import OnceForm, PoundsField, needed
 from mentorhouse.finance.models import Claim, Line
 from mentorhouse.finance.rules.claims import (
     MOST_MILES,
@@ -41,16 +40,16 @@ class ClaimForm(OnceForm):
     on = DateParts(label="When did you spend it?")
     kind = forms.ChoiceField(label="What was it?", widget=forms.RadioSelect)
     amount = PoundsField(
-        label="Amount", required=False,
-        help_text="In pounds, for example 12.50. Leave it empty for mileage.",
+        label="Amount", help_text="In pounds, for example 12.50. Leave it empty for mileage.",
+        error_messages={"required": "Enter the amount that you spent"},
     )  # fmt: skip
     miles = forms.DecimalField(
-        label="Miles", required=False, min_value=1, max_value=MOST_MILES, max_digits=6,
+        label="Miles", min_value=1, max_value=MOST_MILES, max_digits=6,
         decimal_places=1, widget=forms.TextInput(attrs={"width": 5, "inputmode": "decimal"}),
         error_messages=dict.fromkeys(
             ("invalid", "min_value", "max_value", "max_digits", "max_decimal_places"),
             f"Enter miles from 1 to {MOST_MILES:.0f}, with one digit after the point at most",
-        ),
+        ) | {"required": "Enter how many miles you drove"},
     )  # fmt: skip
     note = words("Note", f"For example from where to where. {UNNAMED}", required=False)
 
@@ -61,12 +60,14 @@ class ClaimForm(OnceForm):
         self.today = today
         offered = [kind for kind in KINDS if per_mile or kind[0] != Expense.MILEAGE.value]
         self.fields["kind"].choices = offered  # type: ignore[attr-defined]  # a ChoiceField
+        drove = self.data.get("kind") == Expense.MILEAGE.value and bool(per_mile)
+        needed(self, amount=not drove, miles=drove)
         if per_mile:
-            self.fields["miles"].help_text = f"For mileage only. Each mile counts {per_mile}p."
+            hint = f"For mileage only: leave it empty for all else. Each mile counts {per_mile}p."
+            self.fields["miles"].help_text = hint
         else:
             del self.fields["miles"]
             self.fields["amount"].help_text = "In pounds, for example 12.50"
-            self.fields["amount"].required = True
 
     def clean_on(self) -> date:
         """Refuse a day to come, and one too long ago."""
@@ -92,6 +93,9 @@ class AnswerForm(Form):
     words = words("Your answer", UNNAMED)
 
 
+ASKED = {"ask": "Write your question", "decline": "Say kindly why you decline"}
+
+
 class DecisionForm(Form):
     """What a co-ordinator decides about a claim."""
 
@@ -109,14 +113,17 @@ class DecisionForm(Form):
         widget=forms.RadioSelect,
     )
     granted = PoundsField(
-        label="If you approve: how much?", required=False,
-        help_text="The whole amount, or less with a reason.",
+        label="If you approve: how much?", help_text="The whole amount, or less with a reason.",
+        error_messages={"required": "Enter how much you approve"},
     )  # fmt: skip
-    line = forms.ChoiceField(label="If you approve: on which budget line?", required=False)
+    line = forms.ChoiceField(
+        label="If you approve: on which budget line?",
+        error_messages={"required": "Choose the budget line that it counts on"},
+    )
     words = words(
-        "Your question, or your reason", "The mentor reads it. Please be kind and clear.",
-        required=False,
-    )  # fmt: skip
+        "Your question, or your reason",
+        "Needed if you ask, decline or approve less. The mentor reads it: be kind and clear.",
+    )
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, claim: Claim, lines: Sequence[Line]
@@ -126,25 +133,18 @@ class DecisionForm(Form):
         self.lines = {str(line.pk): line for line in lines}
         offered = [("", "Choose a line"), *((pk, line.name) for pk, line in self.lines.items())]
         self.fields["line"].choices = offered  # type: ignore[attr-defined]  # a ChoiceField
+        deed = str(self.data.get("deed"))
+        needed(self, granted=deed == "approve", line=deed == "approve", words=deed in ASKED)
+        self.fields["words"].error_messages["required"] = ASKED.get(deed, "")
 
     def clean(self) -> dict[str, Any]:
-        """Ask for what the deed needs."""
+        """Refuse to grant more than what is claimed, or less without a reason."""
         said = super().clean() or self.cleaned_data
-        deed = said.get("deed")
-        if deed == "approve":
-            self._approving(said)
-        elif deed and not said.get("words"):
-            asked = "Write your question" if deed == "ask" else "Say kindly why you decline"
-            self.add_error("words", asked)
-        return said
-
-    def _approving(self, said: Mapping[str, Any]) -> None:
-        if not said.get("line"):
-            self.add_error("line", "Choose the budget line that it counts on")
-        if "granted" in said:
-            granted: Decimal = said["granted"] or Decimal(0)
-            if problem := grant_problem(self.claim.amount, granted, said.get("words", "")):
+        if said.get("deed") == "approve" and said.get("granted"):
+            problem = grant_problem(self.claim.amount, said["granted"], said.get("words", ""))
+            if problem:
                 self.add_error(*problem)
+        return said
 
 
 class PaidForm(Form):

@@ -45,6 +45,15 @@ class PoundsField(forms.CharField):
         return f"{value:.2f}".removesuffix(".00") if isinstance(value, Decimal) else value
 
 
+def needed(form: Form, **names: bool) -> None:
+    """Ask for boxes that depend on a choice: all of them while nobody has chosen.
+
+    Their labels say when they are needed, so none of them is called optional before that.
+    """
+    for name, need in names.items():
+        form.fields[name].required = need or not form.is_bound
+
+
 def choices(states: Iterable[StrEnum]) -> list[tuple[str, str]]:
     """Offer states to choose from."""
     return [(state.value, state.value.capitalize()) for state in states]

@@ -197,4 +197,4 @@ def _count(things: Sequence[object], one: str) -> str:
 
 
 def _pounds(amount: Decimal) -> str:
-    return f"£{amount:,.2f}"
+    return f"£{amount:,.2f}".removesuffix(".00")

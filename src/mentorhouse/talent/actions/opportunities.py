@@ -92,11 +92,13 @@ def say_interested(
     with transaction.atomic():
         row = _locked(opportunity)
         require(by, Capability.ANSWER_NOMINATION, nomination)
-        _same_programme(row, nomination)
+        nominee = _standing(row, nomination)
+        if nominee.state == NominationState.NOMINATED:
+            raise NotNow("State your own wish to develop first, on the page of your nomination.")
         if row.closed_at or row.open_until < today:
             raise NotNow("This opportunity is closed by now. Look for others that are open.")
         said, fresh = Interest.objects.get_or_create(
-            opportunity=row, nomination=nomination, defaults={"at": at}
+            opportunity=row, nomination=nominee, defaults={"at": at}
         )
         if fresh:
             ours = Nominator.objects.filter(
@@ -118,7 +120,6 @@ def take_interest_back(
     with transaction.atomic():
         row = _locked(opportunity)
         require(by, Capability.ANSWER_NOMINATION, nomination)
-        _same_programme(row, nomination)
         gone, _ = Interest.objects.filter(opportunity=row, nomination=nomination).delete()
         if gone:
             audit.record(NOT_INTERESTED, by=by, on=row, at=at, programme=row.programme_id)
@@ -132,7 +133,7 @@ def place(
     with transaction.atomic():
         row = _locked(opportunity)
         require(by, Capability.OFFER_OPPORTUNITY, row)
-        _same_programme(row, nomination)
+        _standing(row, nomination)
         if not row.interested.filter(nomination=nomination).exists():
             raise NotNow("Only somebody who says that they are interested can take it up.")
         there = row.placements.filter(nomination=nomination)
@@ -170,9 +171,11 @@ def _locked(opportunity: Opportunity) -> Opportunity:
     return row
 
 
-def _same_programme(opportunity: Opportunity, nomination: Nomination) -> None:
-    if (
-        nomination.programme_id != opportunity.programme_id
-        or nomination.state == NominationState.WITHDRAWN
-    ):
+def _standing(opportunity: Opportunity, nomination: Nomination) -> Nomination:
+    """Lock a nomination of the same programme that is not withdrawn; after its opportunity."""
+    rows = Nomination.objects.select_for_update(no_key=True)
+    rows = rows.filter(pk=nomination.pk, programme=opportunity.programme_id)
+    row = rows.exclude(state=NominationState.WITHDRAWN.value).first()
+    if row is None:
         raise NotVisible
+    return row

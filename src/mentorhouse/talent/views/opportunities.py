@@ -20,7 +20,7 @@ from mentorhouse.talent.forms import OpportunityFilter, OpportunityForm
 from mentorhouse.talent.queries import nominations as people
 from mentorhouse.talent.queries import opportunities as queries
 from mentorhouse.talent.rules import PLACED
-from mentorhouse.talent.states import PLACEMENT, PlacementState
+from mentorhouse.talent.states import PLACEMENT, PlacementMove, PlacementState
 from mentorhouse.talent.views.pages import BOTH, Saved, draw, one_form
 
 ABOUT = (
@@ -62,7 +62,7 @@ def opportunity(
         open=not row.closed_at and row.open_until >= timezone.localdate(),
         interest=queries.interest_of(row, mine) if mine else None,
         page=page_of(queries.interested_in(request.user, row), request) if ours else None,
-        placements=[(p, sorted(possible(PLACEMENT, PlacementState(p.state)))) for p in placements],
+        placements=[(p, _moves(p.state)) for p in placements],
     )  # fmt: skip
 
 
@@ -108,16 +108,25 @@ def change(request: SignedInRequest, programme_id: UUID, opportunity_id: UUID) -
     )  # fmt: skip
 
 
-@door(Capability.OFFER_OPPORTUNITY, methods=("POST",))
+@door(Capability.OFFER_OPPORTUNITY, methods=BOTH)
 def close(request: SignedInRequest, programme_id: UUID, opportunity_id: UUID) -> HttpResponseBase:
     """Close an opportunity before its day."""
     programme = _here(request, programme_id)
     row = queries.opportunity_for(
         request.user, programme, opportunity_id, Capability.OFFER_OPPORTUNITY
     )
-    actions.close(row, by=request.user, at=timezone.now())
-    messages.success(request, "The opportunity is closed. Nobody new can be interested in it.")
-    return redirect("talent:opportunity", programme.pk, row.pk)
+    if request.method == "POST":
+        actions.close(row, by=request.user, at=timezone.now())
+        messages.success(request, "The opportunity is closed. Nobody new can be interested in it.")
+        return redirect("talent:opportunity", programme.pk, row.pk)
+    lede = (
+        "Nobody new can say then that they are interested. Those who did stay listed.",
+        "It cannot be opened again; you may list it anew.",
+    )
+    return one_form(
+        request, programme, None, title="Close the opportunity", button="Close it", lede=lede,
+        warning=True, back=(row.title, "talent:opportunity", programme.pk, row.pk),
+    )  # fmt: skip
 
 
 @door(Capability.SEE_OPPORTUNITIES, methods=("POST",))
@@ -142,6 +151,11 @@ def interest(
     except NotNow as refusal:
         messages.error(request, str(refusal))
     return redirect("talent:opportunity", programme.pk, row.pk)
+
+
+def _moves(state: str) -> list[PlacementMove]:
+    open_to = possible(PLACEMENT, PlacementState(state))
+    return [move for move in PlacementMove if move in open_to]
 
 
 def _here(request: SignedInRequest, programme_id: UUID) -> Programme:
