@@ -32,7 +32,7 @@ def _words(path: str) -> Callable[[Design], str]:
 
 
 def _shapes(design: Design) -> str:
-    return "; ".join(in_words(by_path()["models"], [one]) for one in plain(design)["models"])
+    return "; ".join(_SHAPES[model.kind] for model in design.models).capitalize()
 
 
 def _ways(design: Design) -> str:
@@ -66,6 +66,13 @@ def _reads(design: Design) -> str:
     return "The pair and the co-ordinators" if reads else "Only the pair"
 
 
+_SHAPES = {
+    "one_to_one": "one to one",
+    "group": "groups",
+    "two_by_two": "two by two",
+    "team": "work teams",
+    "reciprocal": "both ways",
+}
 _WAYS = {
     "self_service": "mentees search and ask",
     "shortlist": "the co-ordinator offers each mentee a few mentors",
