@@ -1,6 +1,12 @@
 """Posting what a page of the set-up shows, with some of it typed otherwise."""
 
+import re
 from datetime import date
+
+
+def as_browsers_do(text):
+    """Every kind of line end becomes the one that forms are sent with."""
+    return "\r\n".join(re.split(r"\r\n|\r|\n", text))
 
 
 def posted(form, **typed):
@@ -15,7 +21,7 @@ def posted(form, **typed):
             data |= {f"{name}_{part}": str(number) for part, number in parts}
         elif isinstance(value, list):
             shown = field.prepare_value(value)
-            data[name] = shown if isinstance(shown, list) else shown.replace("\n", "\r\n")
+            data[name] = shown if isinstance(shown, list) else as_browsers_do(shown)
         else:
-            data[name] = str(value).replace("\n", "\r\n")
+            data[name] = as_browsers_do(str(value))
     return data | typed

@@ -4,6 +4,7 @@ from django.urls import path
 
 from mentorhouse.programmes.views import (
     coordination,
+    criteria,
     entries,
     files,
     history,
@@ -49,4 +50,5 @@ urlpatterns = [
     path(f"{ONE}people/", people.people, name="people"),
     path(f"{ONE}people/export.<slug:kind>", people.export, name="export"),
     path(f"{ONE}people/<uuid:participation_id>/", people.participation, name="participation"),
+    path(f"{ONE}people/<uuid:participation_id>/override/", criteria.waive, name="waive"),
 ]

@@ -6,6 +6,7 @@ ROWS = {
     "programmes:add_entry": COORDINATOR,
     "programmes:change_entry": COORDINATOR,
     "programmes:remove_entry": COORDINATOR,
+    "programmes:waive": COORDINATOR,
     "programmes:history": COORDINATOR,
     "programmes:version": COORDINATOR,
     "programmes:version_file": COORDINATOR,

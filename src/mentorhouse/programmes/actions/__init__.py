@@ -32,6 +32,7 @@ from mentorhouse.programmes.actions.people import (
     note_export,
     note_reading,
     set_capacity,
+    waive_requirements,
 )
 from mentorhouse.programmes.actions.programme import (
     ChangedMeanwhile,
@@ -67,5 +68,6 @@ __all__ = [
     "set_terms",
     "start",
     "start_matching",
+    "waive_requirements",
     "warn",
 ]

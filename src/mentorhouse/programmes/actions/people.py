@@ -25,6 +25,9 @@ BROUGHT_IN = audit.Act("programme.people_brought_in", "brought people into the p
 INVITED = audit.Act("programme.invited", "sent invitations to take part")
 TAKING_PART_ACCEPTED = audit.Act("participation.accepted", "agreed to take part")
 TAKING_PART_DECLINED = audit.Act("participation.declined", "declined to take part")
+REQUIREMENTS_WAIVED = audit.Act(
+    "participation.requirements_waived", "let someone take part who lacks a must"
+)
 CAPACITY_CHANGED = audit.Act("participation.capacity_changed", "changed a mentor’s places")
 PARTICIPATION_READ = audit.Act("participation.read", "read the page of someone taking part")
 PEOPLE_EXPORTED = audit.Act("programme.people_exported", "exported the list of people")
@@ -109,7 +112,8 @@ def answer_participation(
         if accept and participation.role == Participation.Role.MENTEE:
             _check_pilot_places(participation)
         rows = Participation.objects.select_for_update(no_key=True, of=("self",))
-        row = rows.select_related("programme").get(pk=participation.pk)
+        rows = rows.select_related("programme", "person__organisation")
+        row = rows.get(pk=participation.pk)
         require(by, Capability.ANSWER_PARTICIPATION, row)
         wanted = ParticipationState.ACCEPTED if accept else ParticipationState.DECLINED
         if row.state == wanted:
@@ -120,12 +124,33 @@ def answer_participation(
                 "You are in a partnership, so you cannot step back from the programme here. "
                 "Please talk to your partner or write to a co-ordinator."
             )
+        if accept and (stops := queries.what_stops(row)):
+            raise NotNow(" ".join(stops))
         move = ParticipationMove.ACCEPT if accept else ParticipationMove.DECLINE
         row.state = after(PARTICIPATION, ParticipationState(row.state), move).value
         row.answered_at = at
         row.save(update_fields=["state", "answered_at"])
         act = TAKING_PART_ACCEPTED if accept else TAKING_PART_DECLINED
         audit.record(act, by=by, on=row, at=at, programme=row.programme_id)
+    return row
+
+
+def waive_requirements(
+    participation: Participation, reason: str, *, by: User, at: datetime
+) -> Participation:
+    """Let somebody take part who lacks a must of the programme, with a reason (R2.14)."""
+    with transaction.atomic():
+        rows = Participation.objects.select_for_update(no_key=True, of=("self",))
+        row = rows.select_related("programme", "person__organisation").get(pk=participation.pk)
+        require(by, Capability.RUN_PROGRAMME, row.programme)
+        rules.check_open(row.programme.state, Work.SET_PLACES)
+        if problem := rules.waiver_problem(reason):
+            raise NotNow(problem)
+        if not queries.what_stops(row):  # sent twice, or met by now
+            return row
+        row.waived_by, row.waived_at, row.waiver_reason = by, at, reason.strip()
+        row.save(update_fields=["waived_by", "waived_at", "waiver_reason"])
+        audit.record(REQUIREMENTS_WAIVED, by=by, on=row, at=at, programme=row.programme_id)
     return row
 
 

@@ -19,6 +19,7 @@ from mentorhouse.programmes.forms.people import (
     CapacityForm,
     PeopleFilter,
     StartForm,
+    WaiverForm,
 )
 from mentorhouse.programmes.forms.settings import SettingsForm, field_name
 
@@ -39,6 +40,7 @@ __all__ = [
     "StartForm",
     "TermsForm",
     "UploadedDesign",
+    "WaiverForm",
     "field_name",
     "lacking",
     "named",

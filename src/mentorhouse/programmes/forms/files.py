@@ -31,7 +31,9 @@ class DesignFileForm(Form):
         """Refuse what is far too long to be a design."""
         file: UploadedFile = self.cleaned_data["file"]
         if file.size and file.size > LONGEST_FILE:
-            raise forms.ValidationError("The file is too large to be a design: 2 MB at most.")
+            raise forms.ValidationError(
+                "The file is too large to be a design: half a megabyte at most."
+            )
         return file
 
 

@@ -7,8 +7,9 @@ from django import forms
 
 from mentorhouse.design.forms import Form
 from mentorhouse.organisations.models import Organisation
+from mentorhouse.programmes import rules
 from mentorhouse.programmes.design import Shipped
-from mentorhouse.programmes.forms.boxes import whole_number
+from mentorhouse.programmes.forms.boxes import text_box, whole_number
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.states import ParticipationState
 
@@ -32,6 +33,25 @@ class CapacityForm(Form):
     """How many places a mentor has."""
 
     capacity = whole_number("How many mentees does this mentor have room for?", "", 0, 50)
+
+
+class WaiverForm(Form):
+    """Why somebody takes part who lacks a must."""
+
+    reason = text_box(
+        "Why may this person take part all the same?",
+        "Your name, the day and this reason are kept with their taking part. They can ask to read "
+        "it. Write nothing about health or other private matters.",
+        rows=4,
+        max_length=2000,
+    )
+
+    def clean_reason(self) -> str:
+        """Refuse a reason that says nothing."""
+        reason = str(self.cleaned_data["reason"]).strip()
+        if problem := rules.waiver_problem(reason):
+            raise forms.ValidationError(problem)
+        return reason
 
 
 class PeopleFilter(Form):

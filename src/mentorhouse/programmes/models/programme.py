@@ -220,6 +220,12 @@ class Participation(Identified):
     # When the invitation was posted; empty until the co-ordinator sends the letters.
     invited_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    # That somebody who lacks a must may take part all the same: who said so, when and why (R2.14).
+    waived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    waived_at = models.DateTimeField(null=True, blank=True)
+    waiver_reason = models.TextField(max_length=2000, blank=True)
 
     privacy: ClassVar[PrivacyClasses] = {
         "id": P.OPERATIONAL,
@@ -232,6 +238,9 @@ class Participation(Identified):
         "joined_at": P.PERSONAL,
         "invited_at": P.PERSONAL,
         "answered_at": P.PERSONAL,
+        "waived_by": P.PERSONAL,
+        "waived_at": P.PERSONAL,
+        "waiver_reason": P.PERSONAL,
     }
 
     class Meta:
@@ -246,6 +255,9 @@ class Participation(Identified):
             models.CheckConstraint(
                 condition=Q(state__in=[s.value for s in ParticipationState]),
                 name="participation_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(waived_at=None) | ~Q(waiver_reason=""), name="a_waiver_has_a_reason"
             ),
         ]
         indexes: ClassVar = [

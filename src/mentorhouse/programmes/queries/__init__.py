@@ -14,6 +14,7 @@ from mentorhouse.programmes.queries.coordination import (
     successors_to,
     workload,
 )
+from mentorhouse.programmes.queries.criteria import judgements_of, what_stops
 from mentorhouse.programmes.queries.designs import lessons_beside, lessons_for
 from mentorhouse.programmes.queries.history import (
     design_at,
@@ -42,6 +43,7 @@ from mentorhouse.programmes.queries.programmes import (
     named,
     programme_for,
     programmes_of,
+    role_in_archived,
 )
 
 __all__ = [
@@ -57,6 +59,7 @@ __all__ = [
     "design_versions",
     "former_coordinators",
     "helps_to_run",
+    "judgements_of",
     "launch_overrides",
     "lessons_beside",
     "lessons_for",
@@ -74,11 +77,13 @@ __all__ = [
     "people_in",
     "programme_for",
     "programmes_of",
+    "role_in_archived",
     "seen_by",
     "successions",
     "successors_to",
     "taking_part",
     "touched",
     "versions_before",
+    "what_stops",
     "workload",
 ]

@@ -13,6 +13,13 @@ from mentorhouse.programmes.rules.coordination import (
 )
 from mentorhouse.programmes.rules.designs import for_another_run, parts, pilot_problem
 from mentorhouse.programmes.rules.effects import Told, Touched, told
+from mentorhouse.programmes.rules.eligibility import (
+    Judgement,
+    Profile,
+    judged,
+    waiver_problem,
+    what_stops,
+)
 from mentorhouse.programmes.rules.elsewhere import chosen_elsewhere
 from mentorhouse.programmes.rules.launch import (
     LaunchPoint,
@@ -24,6 +31,7 @@ from mentorhouse.programmes.rules.launch import (
 )
 from mentorhouse.programmes.rules.life import (
     ENDS,
+    IN_THE_ARCHIVE,
     STANDINGS,
     WAYS,
     People,
@@ -57,6 +65,7 @@ __all__ = [
     "CHOOSE_SUCCESSOR",
     "ENDS",
     "GROUPS",
+    "IN_THE_ARCHIVE",
     "NOT_A_SUCCESSOR",
     "NO_SUCCESSOR",
     "POINTS_ON",
@@ -65,9 +74,11 @@ __all__ = [
     "WARNINGS",
     "WAYS",
     "Deed",
+    "Judgement",
     "LaunchPoint",
     "People",
     "Place",
+    "Profile",
     "Standing",
     "Told",
     "Topic",
@@ -82,6 +93,7 @@ __all__ = [
     "heirs",
     "in_short",
     "invitations_sent",
+    "judged",
     "launch_point",
     "launch_points",
     "may_go_back",
@@ -100,6 +112,8 @@ __all__ = [
     "told",
     "topic_of",
     "until_problem",
+    "waiver_problem",
     "warning_due",
     "ways_from",
+    "what_stops",
 ]

@@ -119,6 +119,7 @@ def participation(
         "row": row,
         "form": form,
         "others": queries.other_roles(request.user, row),
+        "judgements": queries.judgements_of(row),
         "may_set_places": not local and not rules.refusal(programme.state, Work.SET_PLACES),
     }
     return render(request, "programmes/participation.html", page)

@@ -55,6 +55,7 @@ def taking_part(request: SignedInRequest, participation_id: UUID) -> HttpRespons
         "design": design,
         "kinds": who_reads(design, local=local),
         "refusal": rules.refusal(row.programme.state, Work.ANSWER),
+        "stops": queries.what_stops(row) if row.state != "accepted" else [],
         "coordinators": queries.coordinators_of(request.user, row.programme),
     }
     return render(request, "programmes/taking_part.html", page)

@@ -1,0 +1,22 @@
+"""How somebody's profile stands to what the programme asks of their role (R2.14)."""
+
+from mentorhouse.programmes import rules
+from mentorhouse.programmes.models import Participation
+
+
+def judgements_of(row: Participation) -> tuple[rules.Judgement, ...]:
+    """Judge a profile that the caller may read by the criteria for its role."""
+    person = row.person
+    profile = rules.Profile(
+        organisation=person.organisation.name if person.organisation else "",
+        profession=person.profession,
+        grade=person.grade,
+        location=person.location,
+        job_title=person.job_title,
+    )
+    return rules.judged(row.programme.design, row.role, profile)
+
+
+def what_stops(row: Participation) -> list[str]:
+    """Return, in kind words, why somebody cannot take part; nothing where that is overridden."""
+    return [] if row.waived_at else rules.what_stops(judgements_of(row))
