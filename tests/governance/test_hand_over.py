@@ -95,7 +95,7 @@ def test_only_who_runs_the_programme_takes_over(world, successor):
 
 def test_somebody_with_nothing_open_has_nothing_to_hand_over(world, successor):
     who = {"leaver": str(successor.pk), "successor": str(world.coordinator.pk)}
-    assert "There is nothing to hand over." in world.shown("hand_over", **who)
+    assert "There is no task to hand over." in world.shown("hand_over", **who)
 
 
 def test_a_steering_member_who_owns_a_task_can_hand_it_over(world, successor):
@@ -119,3 +119,28 @@ def test_tasks_of_one_whose_access_has_ended_go_to_the_successor_by_themselves(w
     assert tasks_of(successor, world.programme, world.coordinator) == []
     assert AuditEntry.objects.filter(act="governance.succeeded").count() == 1
     assert OutboxLetter.objects.filter(kind="governance.handed_over", to=successor).count() == 1
+
+
+@pytest.mark.requirement("R2.08")
+def test_who_leaves_hands_over_tasks_and_role_in_one_deed(world, successor):
+    fill(world.programme, world.coordinator)
+    who = {"leaver": str(world.coordinator.pk), "successor": str(successor.pk), "leaves": "on"}
+    shown = world.shown("hand_over", **who)
+    assert "Hand over 5 tasks and end the access" in shown
+    client = world.browser()
+    assert client.post(world.page("hand_over"), who).url == "/"
+    assert client.get(world.page("start")).status_code == 404
+    assert len(tasks_of(successor, world.programme, successor)) == 5
+    assert tasks_of(successor, world.programme, world.coordinator) == []
+    acts = set(AuditEntry.objects.values_list("act", flat=True))
+    assert {"governance.handed_over", "programme.handed_over"} <= acts
+
+
+def test_a_role_that_cannot_be_handed_over_keeps_its_tasks(world, successor):
+    member = make_member(world.programme).user
+    make_milestone(world.programme, owner=member)
+    who = {"leaver": str(member.pk), "successor": str(successor.pk), "leaves": "on"}
+    shown = world.browser().post(world.page("hand_over"), who).content.decode()
+    assert "Hand over their tasks only." in shown
+    assert Milestone.objects.get().owner == member
+    assert not AuditEntry.objects.filter(act="governance.handed_over").exists()

@@ -7,7 +7,7 @@ from mentorhouse.governance.queries.tasks import unsettled
 from mentorhouse.notifications import clockwork
 
 
-@clockwork("governance.successions", "5 * * * *")
+@clockwork("governance.successions", "*/5 * * * *")
 def settle(at: datetime) -> None:
     """Give open tasks to successors, programme by programme; repeating it changes nothing."""
     for programme in unsettled():

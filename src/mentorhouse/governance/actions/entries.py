@@ -60,7 +60,7 @@ def add(
                 raise NotVisible
             return made
         made = kind(pk=key, programme=locked, **values)
-        save_whole(made, new=True)
+        _save_whole(made, new=True)
         audit.record(ADDED, by=by, on=made, at=at, programme=locked.pk)
     return made
 
@@ -77,7 +77,7 @@ def change(row: E, values: Mapping[str, Any], *, version: int, by: User, at: dat
         for name, value in values.items():
             setattr(locked, name, value)
         locked.version += 1
-        save_whole(locked)
+        _save_whole(locked)
         audit.record(CHANGED, by=by, on=locked, at=at, programme=locked.programme_id)
     return locked
 
@@ -122,7 +122,7 @@ def inform(
     return locked
 
 
-def save_whole(row: Entry, *, new: bool = False) -> None:
+def _save_whole(row: Entry, *, new: bool = False) -> None:
     """Save a row that keeps its own rules; a rule that it breaks is refused in words."""
     try:
         row.validate_constraints()

@@ -12,8 +12,10 @@ from mentorhouse.access.relations import may, require
 from mentorhouse.access.states import NotNow
 from mentorhouse.accounts.models import User
 from mentorhouse.governance.queries.tasks import DUTIES, duties
+from mentorhouse.programmes.actions import hand_over
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.queries import successions
+from mentorhouse.programmes.relations import in_force
 
 SUCCEEDED = audit.Act("governance.succeeded", "gave open tasks to the successor of who left")
 HANDED_OVER = audit.Act("governance.handed_over", "handed open tasks over to a successor")
@@ -43,6 +45,22 @@ def hand_over_tasks(
             notifications.post("governance.handed_over", to=to_user, about=about, at=at, key=key)
         detail = {"from": str(from_user.pk), "to": str(to_user.pk), **moved}
         audit.record(HANDED_OVER, by=by, on=row, at=at, programme=row.pk, detail=detail)
+    return count
+
+
+def hand_over_all(
+    programme: Programme, from_user: User, to_user: User, *, by: User, at: datetime
+) -> int:
+    """Hand over the tasks and the role: who leaves has no access any more. Both, or neither.
+
+    The tasks go first, because whoever hands over their own role may do nothing here afterwards.
+    """
+    with transaction.atomic():
+        count = hand_over_tasks(programme, from_user, to_user, by=by, at=at)
+        leaving = in_force().central().filter(programme=programme, user=from_user).first()
+        if leaving is None:
+            raise NotNow("This person does not run the programme. Hand over their tasks only.")
+        hand_over(programme, to=to_user, by=by, at=at, leaving=leaving)
     return count
 
 

@@ -118,11 +118,8 @@ class OwnedForm(EntryForm):
     )
 
     def _choose(self, people: People) -> None:
-        self.fields["owner"].choices = [
-            ("", "Choose one"),
-            *people,
-            (SOMEBODY_ELSE, "Somebody else"),
-        ]  # type: ignore[attr-defined]
+        choices = [("", "Choose one"), *people, (SOMEBODY_ELSE, "Somebody else")]
+        self.fields["owner"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         """Ask for one owner: an account, or a name."""

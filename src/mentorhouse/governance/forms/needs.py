@@ -89,6 +89,9 @@ class HandOverForm(Form):
 
     leaver = forms.ChoiceField(label="Whose tasks?")
     successor = forms.ChoiceField(label="Who takes over?")
+    leaves = forms.BooleanField(
+        label="They leave: their access to this programme ends, too", required=False
+    )
 
     def __init__(
         self,

@@ -87,51 +87,58 @@ def parts(facts: Facts) -> tuple[Part, ...]:
     return (
         plan(facts),
         board(facts),
-        Part(
-            "reporting:health",
-            "Health check",
-            "Twenty-seven points of a sound programme; data answers many by itself",
-            "Ready",
-        ),
-        Part("reporting:risks", "Risks", "What may go wrong, and what has raised itself", "Ready"),
-        Part(
-            "reporting:principles",
-            "Principles",
-            "Eleven principles to look at your design against",
-            "Ready",
-        ),
+        *CHECKS,
         figures(),
         obstacles(facts),
-        Part(
-            "governance:stakeholders",
-            "Stakeholders",
-            _count(facts.stakeholders, "stakeholder")
-            if facts.stakeholders
-            else "Who has an interest, what they want to hear, and when",
-            *(_late(facts.stakeholders_overdue) if facts.stakeholders else TO_DO),
-        ),
-        Part(
-            "governance:messages",
-            "Communication plan",
-            _count(facts.messages, "message")
-            if facts.messages
-            else "Who is told what, which way, by when",
-            *(_late(facts.messages_overdue) if facts.messages else TO_DO),
-        ),
+        _stakeholders(facts),
+        _messages(facts),
         _partners(facts),
         _needs(facts),
-        Part(
-            "governance:hand_over",
-            "Hand over",
-            "Give everything that somebody still has to do to a successor",
-            "When needed",
-        ),
+        HAND_OVER,
     )
+
+
+CHECKS = (
+    Part(
+        "reporting:health",
+        "Health check",
+        "Twenty-seven points of a sound programme; data answers many by itself",
+        "Ready",
+    ),
+    Part("reporting:risks", "Risks", "What may go wrong, and what has raised itself", "Ready"),
+    Part(
+        "reporting:principles",
+        "Principles",
+        "Eleven principles to look at your design against",
+        "Ready",
+    ),
+)
+HAND_OVER = Part(
+    "governance:hand_over",
+    "Hand over",
+    "Give everything that somebody still has to do to a successor",
+    "When needed",
+)
 
 
 def parts_of_member(facts: Facts) -> tuple[Part, ...]:
     """Return what a member of the steering group sees."""
     return (board(facts), plan(facts), figures(), obstacles(facts))
+
+
+def _stakeholders(facts: Facts) -> Part:
+    page, words = "governance:stakeholders", "Stakeholders"
+    if not facts.stakeholders:
+        return Part(page, words, "Who has an interest, what they want to hear, and when", *TO_DO)
+    hint = _count(facts.stakeholders, "stakeholder")
+    return Part(page, words, hint, *_late(facts.stakeholders_overdue))
+
+
+def _messages(facts: Facts) -> Part:
+    page, words = "governance:messages", "Communication plan"
+    if not facts.messages:
+        return Part(page, words, "Who is told what, which way, by when", *TO_DO)
+    return Part(page, words, _count(facts.messages, "message"), *_late(facts.messages_overdue))
 
 
 def _partners(facts: Facts) -> Part:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.states import NotNow
-from mentorhouse.governance.actions.tasks import hand_over_tasks
+from mentorhouse.governance.actions.tasks import hand_over_all, hand_over_tasks
 from mentorhouse.governance.forms.needs import HandOverForm
 from mentorhouse.governance.queries import tasks as queries
 from mentorhouse.governance.queries.entries import name_of
@@ -31,17 +31,17 @@ def hand_over(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     )
     ready = form.is_valid()
     if request.method == "POST" and ready and _move(request, programme, form):
-        return redirect("governance:start", programme.pk)
+        left = form.cleaned_data["leaves"] and form.whose.pk == request.user.pk
+        return redirect("home:start") if left else redirect("governance:start", programme.pk)
     tasks = queries.tasks_of(request.user, programme, form.whose) if ready else []
     names = (name_of(form.whose), name_of(form.heir)) if ready else ("", "")
     return page(request, "hand_over", programme, form=form, ready=ready, tasks=tasks, names=names)
 
 
 def _move(request: SignedInRequest, programme: Programme, form: HandOverForm) -> bool:
+    deed = hand_over_all if form.cleaned_data["leaves"] else hand_over_tasks
     try:
-        count = hand_over_tasks(
-            programme, form.whose, form.heir, by=request.user, at=timezone.now()
-        )
+        count = deed(programme, form.whose, form.heir, by=request.user, at=timezone.now())
     except NotNow as refusal:
         messages.error(request, str(refusal))
         return False
