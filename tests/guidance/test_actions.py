@@ -77,6 +77,21 @@ def test_a_change_elsewhere_in_the_design_is_no_reason_to_refuse(keeper):
     assert keeper.again().design.purpose == "Another purpose."
 
 
+def test_what_is_pressed_twice_is_done_once(keeper):
+    seen = keeper.again().design_version
+    put(keeper)
+    put(keeper, version=seen)
+    for _ in range(2):
+        actions.rearrange(
+            keeper.again(), "grow", rules.Deed.LEAVE_OUT, by=keeper.user, at=AT, version=seen
+        )
+    place = HelpElsewhere(name="Quiet Line")
+    for _ in range(2):
+        actions.keep_help(keeper.again(), [place], by=keeper.user, at=AT, version=seen)
+    assert keeper.again().design_version == seen + 3
+    assert AuditEntry.objects.filter(act__startswith="guide.").count() == 3
+
+
 @pytest.mark.parametrize("deed", list(rules.Deed))
 def test_a_guide_is_left_out_brought_back_and_reset(keeper, deed):
     programme = put(keeper)

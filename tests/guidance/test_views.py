@@ -1,5 +1,7 @@
 """Pages of the library: who reads what, search, writing with preview, help, comments."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -93,6 +95,14 @@ def test_a_co_ordinator_adds_a_guide_sees_it_first_and_is_reminded_to_review_it(
     assert shows(reader, answer["Location"], "House rules", "<strong>ring</strong>") == []
     due = client.get(page("keep", keeper.programme)).content.decode()
     assert "House rules</a>, since 1 January 2020" in due
+
+
+def test_a_guide_added_by_pressing_twice_is_one_guide(keeper):
+    client, address = as_(keeper.user), page("add", keeper.programme)
+    key = re.search(r'name="key" value="(own_[0-9a-f]{10})"', client.get(address).content.decode())
+    said = fields(keeper, key=key[1])
+    assert [client.post(address, said).status_code for _ in range(2)] == [302, 302]
+    assert [each.key for each in keeper.again().design.guidance.pages] == [key[1]]
 
 
 def test_markup_in_a_guide_stays_text(keeper):

@@ -29,8 +29,11 @@ def put_guide(
     Raises `programmes.actions.ChangedMeanwhile` if somebody else wrote this guide since.
     """
     with transaction.atomic():
-        row = _as_read(programme, lambda one: rules.page_of(one, page.key), by=by, version=version)
+        row = _locked(programme, by=by)
         changed = rules.with_page(row.design.guidance, page)
+        if changed == row.design.guidance:
+            return row
+        row = _as_read(row, lambda one: rules.page_of(one, page.key), version=version)
         saved = _change(row, changed, by=by, at=at)
         audit.record(GUIDE_WRITTEN, by=by, on=saved, at=at, programme=saved.pk)
     return saved
@@ -41,8 +44,12 @@ def rearrange(
 ) -> Programme:
     """Leave a guide out, bring it back, or go back to the text that ships."""
     with transaction.atomic():
-        row = _as_read(programme, lambda one: rules.standing_of(one, key), by=by, version=version)
-        saved = _change(row, rules.rearranged(row.design.guidance, key, deed), by=by, at=at)
+        row = _locked(programme, by=by)
+        changed = rules.rearranged(row.design.guidance, key, deed)
+        if changed == row.design.guidance:
+            return row
+        row = _as_read(row, lambda one: rules.standing_of(one, key), version=version)
+        saved = _change(row, changed, by=by, at=at)
         detail = {"deed": deed.value}
         audit.record(GUIDE_MOVED, by=by, on=saved, at=at, programme=saved.pk, detail=detail)
     return saved
@@ -53,22 +60,32 @@ def keep_help(
 ) -> Programme:
     """Keep where else people find help (R13.06)."""
     with transaction.atomic():
-        row = _as_read(programme, lambda one: one.help, by=by, version=version)
+        row = _locked(programme, by=by)
         changed = row.design.guidance.model_copy(update={"help": list(places)})
+        if changed == row.design.guidance:
+            return row
+        row = _as_read(row, lambda one: one.help, version=version)
         saved = _change(row, changed, by=by, at=at)
         detail = {"count": len(places)}
         audit.record(HELP_KEPT, by=by, on=saved, at=at, programme=saved.pk, detail=detail)
     return saved
 
 
-def _as_read(programme: Programme, part: Part, *, by: User, version: int) -> Programme:
-    """Lock the programme. Where only other parts changed since, the newest version will do."""
+def _locked(programme: Programme, *, by: User) -> Programme:
     row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
     require(by, Capability.RUN_PROGRAMME, row)
+    return row
+
+
+def _as_read(row: Programme, part: Part, *, version: int) -> Programme:
+    """Take the newest version for the one that was read, where only other parts changed since.
+
+    Else the version stays the one that was read, and `change_design` refuses it.
+    """
     if row.design_version != version:
         seen = DesignVersion.objects.filter(programme=row, number=version).first()
         if seen is None or part(seen.design.guidance) != part(row.design.guidance):
-            row.design_version = version  # the change is refused, as of the version that was read
+            row.design_version = version
     return row
 
 

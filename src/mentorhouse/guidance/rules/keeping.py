@@ -38,5 +38,7 @@ def rearranged(guidance: Guidance, key: str, deed: Deed) -> Guidance:
     if deed is Deed.RESET:
         pages = [page for page in guidance.pages if page.key != key]
         return guidance.model_copy(update={"pages": pages, "left_out": without})
+    if deed is Deed.LEAVE_OUT and key in guidance.left_out:
+        return guidance
     left_out = [*without, key] if deed is Deed.LEAVE_OUT else without
     return guidance.model_copy(update={"left_out": left_out})

@@ -1,5 +1,6 @@
 """Keeping the library: write, leave out, bring back, review; and where else to find help."""
 
+import re
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,6 +21,7 @@ from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.queries import programme_for
 
 BOTH = ("GET", "POST")
+OWN_KEY = r"own_[0-9a-f]{10}"
 CHANGED = (
     "Someone else changed this meanwhile, so nothing of yours was done. This is how it stands "
     "now: please look, and try again."
@@ -80,8 +82,11 @@ def add(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     """Write a guide of the programme’s own."""
     programme = programme_for(request.user, programme_id)
     shown = {"kind": "text", "roles": ["mentor", "mentee"]}
-    # The key never depends on the title: a title may change, and two may be alike.
-    return _write(request, programme, f"own_{uuid4().hex[:10]}", "Add a guide", shown)
+    # The key never depends on the title, which may change. It travels with the form, so that what
+    # is pressed twice is one guide.
+    asked = request.POST.get("key", "")
+    key = asked if re.fullmatch(OWN_KEY, asked) else f"own_{uuid4().hex[:10]}"
+    return _write(request, programme, key, "Add a guide", shown)
 
 
 @door(Capability.RUN_PROGRAMME, methods=BOTH)
