@@ -238,3 +238,23 @@ def test_whatever_stands_in_a_file_it_is_read_or_refused_with_a_place(path, valu
 def test_rubbish_is_refused_in_words(rubbish):
     with pytest.raises(DesignError):
         read_design(rubbish.decode("utf-8", errors="replace"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["0x" + "f" * 9000, "1" + ":59" * 9000, "1" + ":59" * 900 + ".5", "!!bool maybe",
+     '!!timestamp "soon"', "!!set {a}"],
+)  # fmt: skip
+def test_a_file_that_would_keep_us_busy_is_refused_in_words(name):
+    with pytest.raises(DesignError) as refusal:
+        read_design(f"format: 2\nname: {name}\n")
+    assert "not readable YAML in line 2" in refusal.value.problems[0]
+
+
+def test_what_nobody_sees_is_not_kept_and_a_name_is_one_line():
+    text = 'format: 2\nname: "One\\u202e\\0\\r\\n two"\npurpose: "a\\u2028b\\x0bc"\n'
+    design = read_design(text)
+    assert (design.name, design.purpose) == ("One two", "a\nb\nc")
+    assert read_design(write_design(design)) == design
+    with pytest.raises(DesignError, match="name: is empty"):
+        read_design('format: 2\nname: " "\n')

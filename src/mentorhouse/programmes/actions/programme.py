@@ -11,7 +11,7 @@ from mentorhouse.access.states import NotNow
 from mentorhouse.accounts.models import User
 from mentorhouse.programmes import rules
 from mentorhouse.programmes.actions.life import locked
-from mentorhouse.programmes.design import Design, plain
+from mentorhouse.programmes.design import Design, parse_design, plain
 from mentorhouse.programmes.models import Coordinator, DesignVersion, Programme
 from mentorhouse.programmes.states import Work
 
@@ -34,6 +34,7 @@ def start(design: Design, *, by: User, at: datetime) -> Programme:
     """Start a programme; whoever starts it co-ordinates it (R2.01)."""
     with transaction.atomic():
         require(by, Capability.START_PROGRAMME, HOUSE)
+        design = parse_design(plain(design))  # whoever gave it another name
         programme = Programme.objects.create(
             name=design.name, design_data=plain(design), made_at=at
         )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 LONG: Final = 4000
 
@@ -19,9 +19,16 @@ class Part(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
+def one_line(text: str) -> str:
+    """Join the lines of a title, which may stand at the head of a letter. Refuses an empty one."""
+    if not text.strip():
+        raise ValueError("is empty: write something")  # shown as it is
+    return " ".join(line.strip() for line in text.splitlines()) if "\n" in text else text
+
+
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
-Title = Annotated[str, Field(min_length=1, max_length=200)]
-Line = Annotated[str, Field(min_length=1, max_length=400)]
+Title = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(one_line)]
+Line = Annotated[str, Field(min_length=1, max_length=400), AfterValidator(one_line)]
 Words = Annotated[str, Field(min_length=1, max_length=LONG)]
 Points = Annotated[int, Field(ge=0, le=100)]
 # Dates come as text from JSON and as dates from YAML; both are right.

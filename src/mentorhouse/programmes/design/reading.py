@@ -1,5 +1,6 @@
 """Designs in and out: YAML, plain values, JSON Schema; errors name path, value and remedy."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
@@ -11,7 +12,8 @@ from pydantic import ValidationError
 from mentorhouse.programmes.design.upgrades import upgraded
 from mentorhouse.programmes.design.whole import FORMAT, Design
 
-LONGEST_FILE: Final = 2_000_000
+LONGEST_FILE: Final = 500_000  # several times the longest that we know
+LONGEST_NUMBER: Final = 40
 NO_DESIGN: Final = f"The file holds no settings: it should begin with “format: {FORMAT}”."
 
 
@@ -33,7 +35,7 @@ class Shipped(NamedTuple):
 
 
 class _Plain(yaml.SafeLoader):
-    """Reads plain YAML: no aliases (a small file could grow without bound), no key twice.
+    """Reads plain YAML: no aliases (a small file could grow without bound), no tags, no key twice.
 
     “off”, “no” and “yes” are words here, as people mean them; only true and false are truth.
     """
@@ -49,11 +51,21 @@ class _Plain(yaml.SafeLoader):
     }
 
     def compose_node(self, parent: Any, index: Any) -> Any:
-        """Refuse an alias."""
-        if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
-            raise _refusal("this file uses “*” to repeat a part; write the part out instead", mark)
+        """Refuse an alias, and a tag: what follows is as it looks."""
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]  # theirs has no types
+        if isinstance(event, yaml.AliasEvent):
+            said = "this file uses “*” to repeat a part; write the part out instead"
+            raise _refusal(said, event.start_mark)
+        if getattr(event, "tag", None) is not None:
+            raise _refusal("this file uses “!” to name a type; leave it out", event.start_mark)
         return super().compose_node(parent, index)
+
+    def construct_scalar(self, node: Any) -> Any:
+        """Refuse a number that no setting needs, and that would take very long to read."""
+        is_number = node.tag.endswith((":int", ":float"))
+        if is_number and len(node.value) > LONGEST_NUMBER:
+            raise _refusal("this number is too long", node.start_mark)
+        return super().construct_scalar(node)
 
     def construct_mapping(self, node: Any, deep: bool = False) -> Any:  # noqa: FBT001, FBT002  # its parent’s
         """Refuse a key that is no word, or stands there twice: one would be lost silently."""
@@ -104,10 +116,26 @@ def parse_design(data: object) -> Design:
             ]
         )
     try:
-        return Design.model_validate(upgraded(data, to=FORMAT))
+        return Design.model_validate(upgraded(_tidied(data), to=FORMAT))
     except ValidationError as error:
         found = error.errors()
         raise DesignError([_in_words(problem) for problem in found], found) from error
+
+
+# Ends of lines by other names; what nobody sees, or what turns the direction of its neighbours.
+_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def _tidied(data: Any) -> Any:
+    """Return plain values whose texts hold nothing that a page, a letter or a table trips over."""
+    if isinstance(data, str):
+        return _UNSEEN.sub("", _ENDS.sub("\n", data))
+    if isinstance(data, list):
+        return [_tidied(value) for value in data]
+    if isinstance(data, dict):
+        return {key: _tidied(value) for key, value in data.items()}
+    return data
 
 
 def write_design(design: Design) -> str:

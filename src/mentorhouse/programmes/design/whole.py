@@ -19,7 +19,7 @@ from mentorhouse.programmes.design.evaluation import Evaluation
 from mentorhouse.programmes.design.matching import Matching
 from mentorhouse.programmes.design.meetings import Meetings
 from mentorhouse.programmes.design.messages import Message, Reminder
-from mentorhouse.programmes.design.parts import Key, Part, prose, setting, twice, unlike
+from mentorhouse.programmes.design.parts import Key, Part, Title, prose, setting, twice, unlike
 from mentorhouse.programmes.design.people import Application, Mentees, Mentors
 from mentorhouse.programmes.design.public import Guidance, PublicPage
 from mentorhouse.programmes.design.purpose import (
@@ -43,9 +43,7 @@ class Design(Part):
     """The whole design of a programme: one file, one version, one history (R2.02)."""
 
     format: Literal[2] = setting("Format", "The version of this kind of file.", FORMAT)
-    name: Annotated[str, Field(min_length=1, max_length=200)] = setting(
-        "Name of the programme", "As everyone sees it."
-    )
+    name: Title = setting("Name of the programme", "As everyone sees it.")
     about: str = prose(
         "For whom is this kind of programme?",
         "Two sentences for co-ordinators who look for a design to start from.",

@@ -31,9 +31,7 @@ class DesignFileForm(Form):
         """Refuse what is far too long to be a design."""
         file: UploadedFile = self.cleaned_data["file"]
         if file.size and file.size > LONGEST_FILE:
-            raise forms.ValidationError(
-                "The file is too large to be a design: half a megabyte at most."
-            )
+            raise forms.ValidationError("The file is too large to be a design: 500 kB at most.")
         return file
 
 

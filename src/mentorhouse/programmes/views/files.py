@@ -14,6 +14,7 @@ from mentorhouse.programmes import actions, forms, queries
 from mentorhouse.programmes.design import Design, DesignError, read_design
 
 BOTH = ("GET", "POST")
+MOST_PROBLEMS = 50  # more are mended in the next round
 
 
 @door(Capability.START_PROGRAMME, methods=BOTH)
@@ -26,7 +27,7 @@ def start_from_file(request: SignedInRequest) -> HttpResponseBase:
         try:
             design = _named(_read(form.cleaned_data["file"]), form.cleaned_data["name"])
         except DesignError as refusal:
-            problems = refusal.problems
+            problems = refusal.problems[:MOST_PROBLEMS]
             form.add_error("file", "The file cannot be used yet. Below you see what to mend.")
         else:
             programme = actions.start(design, by=request.user, at=timezone.now())
