@@ -303,6 +303,30 @@ def test_who_runs_an_archived_programme_stays_as_it_is():
         actions.add_coordinator(programme, "x@example.org", by=by, at=AT)
 
 
+@pytest.mark.requirement("R2.17")
+def test_whoever_runs_an_archived_programme_changes_nothing_in_any_room():
+    programme, by = in_state(P.ARCHIVED)
+    client, other = as_(by), as_(coordinator_of(make_programme()))
+    for name in (
+        "governance:start",
+        "policies:policies",
+        "finance:budget",
+        "programmes:coordinators",
+    ):
+        assert client.get(reverse(name, args=[programme.pk])).status_code == 200, name
+    for address in (
+        reverse("governance:group", args=[programme.pk]),
+        reverse("governance:first_plan", args=[programme.pk]),
+        reverse("programmes:coordinators", args=[programme.pk]),
+    ):
+        kept = client.post(address, {}, follow=True)
+        assert "nothing was changed" in kept.content.decode(), address
+        assert other.post(address, {}).status_code == 404, address
+    assert acts() == []
+    client.post(reverse("programmes:move", args=[programme.pk, "take-out"]))
+    assert Programme.objects.get(pk=programme.pk).state == P.CLOSED
+
+
 # --- two at once ---
 
 

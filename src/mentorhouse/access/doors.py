@@ -4,7 +4,7 @@ The door checks what can be known before the row is found (signed in, method). T
 is checked by the query or action that the view calls; its refusal looks like absence (404).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -29,10 +29,28 @@ class SignedInRequest(HttpRequest):
 
 
 OPEN_TO_VISITORS = frozenset({Relation.ANYONE, Relation.OPERATOR})
+SAFE = frozenset({"GET", "HEAD"})
+# What may hold a writing request back: the answer instead of the view, or None to let it through.
+Hold = Callable[[SignedInRequest, Mapping[str, Any]], HttpResponseBase | None]
+_holds: list[Hold] = []
 
 
-def door(capability: Capability, *, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
-    """Declare the capability that opens a view, and the methods that it answers."""
+def holds_back(hold: Hold) -> Hold:
+    """Register what holds writing requests back, whichever room they are for.
+
+    It answers only those who may see the row: to everybody else the view refuses by absence.
+    """
+    _holds.append(hold)
+    return hold
+
+
+def door(
+    capability: Capability, *, methods: tuple[str, ...] = ("GET",), always: bool = False
+) -> Callable[[View], View]:
+    """Declare the capability that opens a view, and the methods that it answers.
+
+    `always` says that nothing holds it back.
+    """
     allowed = (*methods, "HEAD") if "GET" in methods else methods
 
     def hang(view: View) -> View:
@@ -42,6 +60,9 @@ def door(capability: Capability, *, methods: tuple[str, ...] = ("GET",)) -> Call
                 return HttpResponseNotAllowed(methods)
             if not (POLICY[capability].may & OPEN_TO_VISITORS or request.user.is_authenticated):
                 return redirect_to_login(request.get_full_path())
+            held = None if always else _held_back(request, kwargs)
+            if held is not None:
+                return held
             try:
                 return view(request, *args, **kwargs)
             except NotVisible as refusal:
@@ -52,6 +73,13 @@ def door(capability: Capability, *, methods: tuple[str, ...] = ("GET",)) -> Call
         return through
 
     return hang
+
+
+def _held_back(request: HttpRequest, parts: Mapping[str, Any]) -> HttpResponseBase | None:
+    if request.method in SAFE:
+        return None
+    answers = (hold(request, parts) for hold in _holds)  # type: ignore[arg-type]  # a door's request
+    return next((answer for answer in answers if answer is not None), None)
 
 
 def has_door(view: Callable[..., Any]) -> bool:

@@ -8,6 +8,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, require
 from mentorhouse.programmes.models import Coordinator, LaunchOverride, Programme
 from mentorhouse.programmes.relations import in_force
+from mentorhouse.programmes.states import ProgrammeState
 
 
 def programme_for(
@@ -26,6 +27,12 @@ def programmes_of(viewer: Viewer) -> QuerySet[Programme]:
     return Programme.objects.filter(
         pk__in=in_force().central().filter(user_id=viewer.pk).values("programme")
     )
+
+
+def role_in_archived(viewer: Viewer, programme_id: UUID) -> Coordinator | None:
+    """Return what the viewer is in a programme that is archived, if they help to run it."""
+    rows = in_force().filter(user_id=viewer.pk, programme_id=programme_id)
+    return rows.filter(programme__state=ProgrammeState.ARCHIVED.value).first()
 
 
 def local_roles_of(viewer: Viewer) -> QuerySet[Coordinator]:

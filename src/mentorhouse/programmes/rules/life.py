@@ -136,6 +136,10 @@ class Way:
         return self.move.name.lower().replace("_", "-")
 
 
+IN_THE_ARCHIVE = (
+    "This programme is in the archive, so nothing was changed. If that is wrong, take it out of "
+    "the archive first."
+)
 PAIRS_GO_ON = (
     "Pairs that still run are not cut off: they go on meeting, reading and writing as before."
 )

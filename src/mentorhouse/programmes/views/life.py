@@ -1,5 +1,6 @@
 """The life of a programme: where it stands, opening recruitment, and each move by hand (R2.17)."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from mentorhouse.access.doors import SignedInRequest, door
+from mentorhouse.access.doors import SignedInRequest, door, holds_back
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
@@ -44,6 +45,18 @@ def standing_of(request: SignedInRequest, programme: Programme) -> dict[str, Any
     }
 
 
+@holds_back
+def read_only(request: SignedInRequest, parts: Mapping[str, Any]) -> HttpResponse | None:
+    """Let co-ordinators change nothing of an archived programme, in whichever room (R2.17)."""
+    programme_id = parts.get("programme_id")
+    role = queries.role_in_archived(request.user, programme_id) if programme_id else None
+    if role is None:
+        return None
+    messages.warning(request, rules.IN_THE_ARCHIVE)
+    page = "programmes:people" if role.organisation_id else "programmes:set_up"
+    return redirect(page, programme_id)
+
+
 def open_now(request: SignedInRequest, programme: Programme) -> HttpResponse:
     """Open recruitment from the set-up, where nothing is missing."""
     try:
@@ -73,7 +86,7 @@ def launch(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     return render(request, "programmes/launch.html", page)
 
 
-@door(Capability.RUN_PROGRAMME, methods=BOTH)
+@door(Capability.RUN_PROGRAMME, methods=BOTH, always=True)
 def move(request: SignedInRequest, programme_id: UUID, way: str) -> HttpResponseBase:
     """Say what a move brings about and how many pairs still run; make it when it is confirmed."""
     programme = queries.programme_for(request.user, programme_id)
