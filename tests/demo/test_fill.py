@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
 from mentorhouse.agreements.models import Agreement
 from mentorhouse.audit.queries import verify_chain
@@ -13,13 +14,17 @@ from mentorhouse.demo.cast import CAST
 from mentorhouse.demo.designs import KINDS
 from mentorhouse.demo.fill import fill_once
 from mentorhouse.demo.queries import personas_file
+from mentorhouse.finance.models import Claim
+from mentorhouse.governance.models import BoardMember
 from mentorhouse.matching.models import MatchRun
 from mentorhouse.meetings.models import Meeting
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.states import PartnershipState
 from mentorhouse.people.models import Person
+from mentorhouse.policies.models import Document
 from mentorhouse.programmes.design import shipped_design, shipped_designs
 from mentorhouse.programmes.models import Participation, Programme
+from mentorhouse.talent.models import Nomination, Opportunity
 
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
@@ -68,6 +73,25 @@ def test_no_pair_of_the_demonstration_breaks_a_rule(filled):
         if "different" in rules or partnership.programme.name == cast.REGISTER:
             assert mentor.organisation_id != mentee.organisation_id
         assert ladder.index(mentor.grade) > ladder.index(mentee.grade) or "gap" not in str(rules)
+
+
+@pytest.mark.requirement("R2.07")
+def test_a_steering_group_a_budget_and_nominations_are_there(filled):
+    at = as_persona("steering")
+    assert at.get("/").status_code == 200
+    programme = Programme.objects.get(name=cast.LEADING)
+    assert programme.coordinators.exclude(organisation=None).count() == 1
+    assert BoardMember.objects.count() == 2
+    assert Claim.objects.values_list("state", flat=True).distinct().count() == 2
+    assert Document.objects.filter(state="in force").count() == 2
+    assert set(Nomination.objects.values_list("state", flat=True)) == {"nominated", "wish stated"}
+    assert Opportunity.objects.get().interested.count() == 1
+
+
+def as_persona(slug):
+    client = Client()
+    client.post("/demo/sign-in", {"persona": slug})
+    return client
 
 
 def test_the_trail_of_it_is_whole_and_a_second_time_changes_nothing(filled):

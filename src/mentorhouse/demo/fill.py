@@ -13,7 +13,7 @@ from itertools import cycle, islice
 from django.db import transaction
 
 from mentorhouse.accounts.models import User
-from mentorhouse.demo import cast, story
+from mentorhouse.demo import cast, governing, story
 from mentorhouse.demo.cast import CAST
 from mentorhouse.demo.people import Invented, crowd, standing_at
 from mentorhouse.demo.queries import Persona, personas_file
@@ -66,6 +66,8 @@ def _fill(at: datetime) -> None:
     story.ward_to_board(named, crowds[cast.WARD], at)
     story.lamplight_register(named, crowds[cast.REGISTER], at)
     story.first_hundred_days(named, at)
+    governing.leading_together(named, at)
+    governing.ward_to_board(named, at)
 
 
 def _placed(name: str, role: str, people: Iterable[Invented]) -> list[Invented]:
