@@ -3,19 +3,21 @@
 from uuid import uuid4
 
 import pytest
+from django.db import connection, transaction
 
 from mentorhouse.access.states import NotNow
 from mentorhouse.audit.queries import verify_chain
-from mentorhouse.governance.actions import board, entries, needs
+from mentorhouse.governance.actions import board, champion, entries, needs
 from mentorhouse.governance.actions.needs import Stated, StatedMeanwhile
 from mentorhouse.governance.actions.plan import take_first_set
-from mentorhouse.governance.actions.tasks import hand_over_tasks
-from mentorhouse.governance.models import BoardMember, Milestone, Need
+from mentorhouse.governance.actions.tasks import hand_over_tasks, settle_successions
+from mentorhouse.governance.models import BoardMember, Milestone, Need, Obstacle
 from mentorhouse.governance.rules.plan import SEEDS
+from mentorhouse.governance.states import ObstacleMove
 from mentorhouse.programmes.models import Coordinator
 from tests.factories import AT, coordinator_of, make_programme, make_user
-from tests.governance.makers import TODAY, make_milestone
-from tests.together import at_once
+from tests.governance.makers import TODAY, make_milestone, make_obstacle
+from tests.together import HeldTrail, at_once
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keystore"])
 
@@ -109,3 +111,37 @@ def test_a_hand_over_and_a_change_at_once_leave_an_owner_who_is_there():
     told = isinstance(done[1], entries.ChangedMeanwhile)
     assert done[0] == 1
     assert row.owner == heir, (told, done)
+
+
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite lets one deed write at a time"
+)
+def test_two_successions_and_an_answer_never_wait_in_a_circle():
+    programme = make_programme()
+    heir = coordinator_of(programme)
+    first, second = make_user(), make_user()
+    here = programme.coordinators.get()
+    for user in (first, second):
+        Coordinator.objects.create(
+            programme=programme, user=user, since=AT, ended_at=AT, successor=here
+        )
+    for user in (first, second):
+        make_milestone(programme, owner=user)
+        make_obstacle(programme, owner=user)
+    rows = list(Obstacle.objects.all())
+
+    def answer(row):
+        return lambda: champion.move(
+            row, ObstacleMove.ANSWER, day=TODAY, by=heir, at=AT, answer="Yes"
+        )
+
+    with HeldTrail() as trail:
+        trail.begin(lambda: settle_successions(programme, at=AT))
+        held = Obstacle.objects.filter(pk__in=[row.pk for row in rows])
+        free = held.select_for_update(no_key=True, skip_locked=True)
+        with transaction.atomic():
+            row = free.first()
+        if row is not None:  # one that the successions have not come to yet
+            trail.begin(answer(row))
+    assert trail.failures == []
+    assert not Obstacle.objects.exclude(owner=heir).exists()

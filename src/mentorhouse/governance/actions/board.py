@@ -11,6 +11,7 @@ from mentorhouse.access.states import NotNow
 from mentorhouse.accounts.actions import find_or_open
 from mentorhouse.accounts.models import User
 from mentorhouse.governance.actions.entries import ChangedMeanwhile
+from mentorhouse.governance.actions.lock import kept, refuse_archived
 from mentorhouse.governance.models import BoardMember, SteeringGroup
 from mentorhouse.programmes.models import Programme
 
@@ -31,8 +32,7 @@ def seat(
 ) -> BoardMember:
     """Give somebody a seat; who has no account gets one, and a letter either way."""
     with transaction.atomic():
-        row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
-        require(by, Capability.RUN_GOVERNANCE, row)
+        row = kept(programme, by=by)
         user = find_or_open([email])[email]
         member, new = BoardMember.objects.get_or_create(
             programme=row, user=user, defaults={"role": role, "since": since, "until": until}
@@ -65,6 +65,7 @@ def change_seat(
         if row is None:
             raise NotVisible
         require(by, Capability.RUN_GOVERNANCE, row.programme)
+        refuse_archived(row.programme)
         row.role, row.since, row.until = role, since, until
         row.save(update_fields=["role", "since", "until"])
         detail = {"role": role, "until": str(until or "")}
@@ -77,8 +78,7 @@ def write_group(
 ) -> SteeringGroup:
     """Write the group's name and terms of reference; the first time makes it."""
     with transaction.atomic():
-        row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
-        require(by, Capability.RUN_GOVERNANCE, row)
+        row = kept(programme, by=by)
         group = SteeringGroup.objects.filter(programme=row).first()
         group = group or SteeringGroup(programme=row, version=0)
         if group.version != version:

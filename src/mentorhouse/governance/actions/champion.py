@@ -14,6 +14,7 @@ from mentorhouse.access.states import after
 from mentorhouse.accounts.actions import find_or_open
 from mentorhouse.accounts.models import User
 from mentorhouse.governance.actions.entries import ChangedMeanwhile, add
+from mentorhouse.governance.actions.lock import kept, refuse_archived
 from mentorhouse.governance.models import Champion, Obstacle
 from mentorhouse.governance.states import OBSTACLE, ObstacleMove, ObstacleState
 from mentorhouse.programmes.models import Programme
@@ -38,8 +39,7 @@ def name_champion(
 ) -> Champion:
     """Name the champion, or change what is known of them. With an address they get an account."""
     with transaction.atomic():
-        row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
-        require(by, Capability.RUN_GOVERNANCE, row)
+        row = kept(programme, by=by)
         champion = Champion.objects.filter(programme=row).first()
         champion = champion or Champion(programme=row, version=0)
         if champion.version != version:
@@ -93,6 +93,7 @@ def move(
         if row is None:
             raise NotVisible
         require(by, Capability.ANSWER_OBSTACLE, row.programme)
+        refuse_archived(row.programme)
         row.state = after(OBSTACLE, ObstacleState(row.state), step).value
         if answer is not None:
             row.answer, row.answered_on = answer, day

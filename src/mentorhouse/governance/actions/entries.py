@@ -13,10 +13,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentorhouse import audit
-from mentorhouse.access.policy import Capability
-from mentorhouse.access.relations import NotVisible, require
+from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
 from mentorhouse.accounts.models import User
+from mentorhouse.governance.actions.lock import kept
 from mentorhouse.governance.models import BoardAction, Entry, Message, Milestone, Stakeholder
 from mentorhouse.governance.rules.dates import next_time
 from mentorhouse.programmes.models import Programme
@@ -53,8 +53,7 @@ def add(
 ) -> E:
     """Add an entry under the identifier that its form brought; sent twice, it is made once."""
     with transaction.atomic():
-        locked = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
-        require(by, Capability.RUN_GOVERNANCE, locked)
+        locked = kept(programme, by=by)
         if (made := kind.rows().filter(pk=key).first()) is not None:
             if made.programme_id != locked.pk:
                 raise NotVisible
@@ -68,8 +67,7 @@ def add(
 def change(row: E, values: Mapping[str, Any], *, version: int, by: User, at: datetime) -> E:
     """Change the entry that was read as `version`. Raises `ChangedMeanwhile` if it moved on."""
     with transaction.atomic():
-        locked = _locked(row)
-        require(by, Capability.RUN_GOVERNANCE, locked.programme)
+        locked = _locked(row, by=by)
         if locked.version != version:
             raise ChangedMeanwhile(locked)
         if all(getattr(locked, name) == value for name, value in values.items()):
@@ -85,8 +83,7 @@ def change(row: E, values: Mapping[str, Any], *, version: int, by: User, at: dat
 def remove(row: Entry, *, by: User, at: datetime) -> None:
     """Remove an entry, and what hangs on it."""
     with transaction.atomic():
-        locked = _locked(row)
-        require(by, Capability.RUN_GOVERNANCE, locked.programme)
+        locked = _locked(row, by=by)
         gone = audit.Subject(locked._meta.label_lower, str(locked.pk))
         locked.delete()
         audit.record(REMOVED, by=by, on=gone, at=at, programme=locked.programme_id)
@@ -95,8 +92,7 @@ def remove(row: Entry, *, by: User, at: datetime) -> None:
 def mark_done(row: Task, day: date, *, by: User, at: datetime) -> Task:
     """Note that a task is done; pressing twice changes nothing."""
     with transaction.atomic():
-        locked = _locked(row)
-        require(by, Capability.RUN_GOVERNANCE, locked.programme)
+        locked = _locked(row, by=by)
         if locked.done_on is not None:
             return locked
         locked.done_on = day
@@ -111,8 +107,7 @@ def inform(
 ) -> Stakeholder:
     """Note that somebody was informed, and when they are next; pressing twice counts once."""
     with transaction.atomic():
-        locked = _locked(stakeholder)
-        require(by, Capability.RUN_GOVERNANCE, locked.programme)
+        locked = _locked(stakeholder, by=by)
         if locked.version != version:
             return locked
         locked.informed_on, locked.due = day, next_time(locked.often, day)
@@ -131,9 +126,9 @@ def _save_whole(row: Entry, *, new: bool = False) -> None:
     row.save(force_insert=new)
 
 
-def _locked(row: E) -> E:
+def _locked(row: E, *, by: User) -> E:
     """Lock an entry's programme, then the entry. Somebody may have removed it: then it is gone."""
-    Programme.objects.select_for_update(no_key=True).get(pk=row.programme_id)
+    kept(row.programme, by=by)
     rows = type(row).rows().select_for_update(no_key=True, of=("self",))
     locked = rows.select_related("programme").filter(pk=row.pk).first()
     if locked is None:

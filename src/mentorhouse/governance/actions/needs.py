@@ -12,6 +12,7 @@ from mentorhouse.access.relations import NotVisible, require
 from mentorhouse.access.states import NotNow
 from mentorhouse.accounts.actions import find_or_open
 from mentorhouse.accounts.models import User
+from mentorhouse.governance.actions.lock import kept, refuse_archived
 from mentorhouse.governance.models import Need, NeedsYear
 from mentorhouse.notifications.actions import post_all
 from mentorhouse.organisations.actions import find_or_add
@@ -50,8 +51,7 @@ def ask(
 ) -> int:
     """Ask managers for a year; each gets an account if need be, and one letter. Return how many."""
     with transaction.atomic():
-        row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
-        require(by, Capability.RUN_GOVERNANCE, row)
+        row = kept(programme, by=by)
         asked, _ = NeedsYear.objects.get_or_create(programme=row, year=year)
         _refuse_closed(asked)
         users = find_or_open(addresses).values()
@@ -70,6 +70,7 @@ def remind(year: NeedsYear, *, by: User, at: datetime) -> int:
     with transaction.atomic():
         row = _locked(year)
         require(by, Capability.RUN_GOVERNANCE, row.programme)
+        refuse_archived(row.programme)
         _refuse_closed(row)
         waiting = list(row.needs.filter(given_at=None))
         _write_to(waiting, at=at)
@@ -87,7 +88,9 @@ def _write_to(needs: Sequence[Need], *, at: datetime) -> None:
 def state(need: Need, said: Stated, *, version: int, by: User, at: datetime) -> Need:
     """Keep what a manager states, until the year is closed. Sent twice, it is kept once."""
     with transaction.atomic():
-        _refuse_closed(_locked(need.year))
+        year = _locked(need.year)
+        refuse_archived(year.programme)
+        _refuse_closed(year)
         row = Need.objects.select_for_update(no_key=True).get(pk=need.pk)
         require(by, Capability.STATE_NEEDS, row)
         values = vars(said) | {"organisation": find_or_add([said.organisation])[said.organisation]}
@@ -101,8 +104,7 @@ def state(need: Need, said: Stated, *, version: int, by: User, at: datetime) -> 
         row.given_at = at
         row.version += 1
         row.save()
-        programme = need.year.programme_id
-        audit.record(STATED, by=by, on=row, at=at, programme=programme)
+        audit.record(STATED, by=by, on=row, at=at, programme=year.programme_id)
     return row
 
 
@@ -111,6 +113,7 @@ def close(year: NeedsYear, *, by: User, at: datetime) -> NeedsYear:
     with transaction.atomic():
         row = _locked(year)
         require(by, Capability.RUN_GOVERNANCE, row.programme)
+        refuse_archived(row.programme)
         if row.closed_at is None:
             row.closed_at = at
             row.save(update_fields=["closed_at"])
@@ -123,6 +126,7 @@ def reopen(year: NeedsYear, *, by: User, at: datetime) -> NeedsYear:
     with transaction.atomic():
         row = _locked(year)
         require(by, Capability.RUN_GOVERNANCE, row.programme)
+        refuse_archived(row.programme)
         if row.closed_at is not None:
             row.closed_at = None
             row.save(update_fields=["closed_at"])

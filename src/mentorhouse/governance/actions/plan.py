@@ -6,9 +6,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from mentorhouse import audit
-from mentorhouse.access.policy import Capability
-from mentorhouse.access.relations import require
 from mentorhouse.accounts.models import User
+from mentorhouse.governance.actions.lock import kept
 from mentorhouse.governance.models import Milestone
 from mentorhouse.governance.rules.plan import USUAL_MONTHS, first_set
 from mentorhouse.programmes.models import Programme
@@ -24,8 +23,7 @@ def take_first_set(
     They are the duty of the one who takes them, until the plan says otherwise.
     """
     with transaction.atomic():
-        row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
-        require(by, Capability.RUN_GOVERNANCE, row)
+        row = kept(programme, by=by)
         there = set(Milestone.objects.filter(programme=row).values_list("seed", flat=True))
         offered = first_set(start, length_months=row.design.timing.length_months or USUAL_MONTHS)
         made = Milestone.objects.bulk_create(

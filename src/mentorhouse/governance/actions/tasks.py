@@ -8,9 +8,10 @@ from django.db.models import F
 
 from mentorhouse import audit, notifications
 from mentorhouse.access.policy import Capability
-from mentorhouse.access.relations import may, require
+from mentorhouse.access.relations import may
 from mentorhouse.access.states import NotNow
 from mentorhouse.accounts.models import User
+from mentorhouse.governance.actions.lock import kept
 from mentorhouse.governance.queries.tasks import DUTIES, duties
 from mentorhouse.programmes.actions import hand_over
 from mentorhouse.programmes.models import Programme
@@ -29,8 +30,7 @@ def hand_over_tasks(
     Called by itself or inside a deed that hands over more. All move, or none.
     """
     with transaction.atomic():
-        row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
-        require(by, Capability.RUN_GOVERNANCE, row)
+        row = kept(programme, by=by)
         if from_user.pk == to_user.pk:
             raise NotNow("Choose somebody else: a hand-over needs two people.")
         if not may(to_user, Capability.RUN_GOVERNANCE, row):

@@ -16,7 +16,7 @@ from mentorhouse.governance.actions import board as actions
 from mentorhouse.governance.actions.entries import ChangedMeanwhile
 from mentorhouse.governance.forms.board import GroupForm, NewSeatForm, seat_form
 from mentorhouse.governance.queries import board as queries
-from mentorhouse.governance.views.pages import BOTH, kept, page, seen
+from mentorhouse.governance.views.pages import BOTH, kept, page, seen, tried
 from mentorhouse.programmes.relations import today
 
 SEE = Capability.SEE_GOVERNANCE
@@ -98,6 +98,8 @@ def group(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
             data = request.POST.copy()
             data["version"] = str(refusal.row.version)
             form = GroupForm(data, programme=programme, row=row)
+        except NotNow as refusal:
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, "Saved.")
             return redirect("governance:board", programme.pk)
@@ -128,7 +130,7 @@ def seat(request: SignedInRequest, programme_id: UUID, member_id: UUID) -> HttpR
     row = queries.member_for(request.user, programme, member_id)
     form = seat_form(request.POST or None, row)
     if request.method == "POST" and form.is_valid():
-        actions.change_seat(row, **form.cleaned_data, by=request.user, at=timezone.now())
-        messages.success(request, "The seat is changed.")
+        how = form.cleaned_data | {"by": request.user, "at": timezone.now()}
+        tried(request, lambda: actions.change_seat(row, **how), "The seat is changed.")
         return redirect("governance:seats", programme.pk)
     return page(request, "seat", programme, member=row, form=form)

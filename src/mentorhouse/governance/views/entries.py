@@ -17,7 +17,7 @@ from mentorhouse.governance.actions import entries as actions
 from mentorhouse.governance.forms.entry import EntryForm
 from mentorhouse.governance.queries.entries import circle, entry_for
 from mentorhouse.governance.views.kinds import KINDS, Kind
-from mentorhouse.governance.views.pages import BOTH, kept, page
+from mentorhouse.governance.views.pages import BOTH, kept, page, tried
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.relations import today
 
@@ -77,8 +77,9 @@ def remove(
     row = entry_for(request.user, programme, kind.model, entry_id)
     back = kind.address(row)
     if request.method == "POST":
-        actions.remove(row, by=request.user, at=timezone.now())
-        messages.success(request, f"The {kind.words} is removed.")
+        at = timezone.now()
+        gone = f"The {kind.words} is removed."
+        tried(request, lambda: actions.remove(row, by=request.user, at=at), gone)
         return redirect(back)
     return page(
         request, "remove", programme, kind=kind, entry=row, back=back, above=_crumb(kind, row)
@@ -94,8 +95,10 @@ def done(
     row = entry_for(request.user, programme, kind.model, entry_id)
     if not isinstance(row, TASKS):
         raise NotVisible
-    actions.mark_done(row, today(), by=request.user, at=timezone.now())
-    messages.success(request, "Marked as done.")
+    at = timezone.now()
+    tried(
+        request, lambda: actions.mark_done(row, today(), by=request.user, at=at), "Marked as done."
+    )
     return redirect(kind.address(row))
 
 

@@ -100,6 +100,8 @@ def champion(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
             data = request.POST.copy()
             data["version"] = str(refusal.row.version)
             form = ChampionForm(data, programme=programme, row=row)
+        except NotNow as refusal:
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, "Saved.")
             return redirect("governance:obstacles", programme.pk)

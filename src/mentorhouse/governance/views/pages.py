@@ -1,8 +1,10 @@
 """What every page of this room gives its template."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -10,6 +12,7 @@ from mentorhouse.access.doors import SignedInRequest
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.readers import who_can_read
 from mentorhouse.access.relations import may
+from mentorhouse.access.states import NotNow
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.queries import programme_for
 
@@ -42,3 +45,14 @@ def page(
         "readers": who_can_read(readers),
     }
     return render(request, f"governance/{template}.html", common | more)
+
+
+def tried(request: SignedInRequest, deed: Callable[[], object], done: str) -> bool:
+    """Do a deed and say so; say why where it is refused."""
+    try:
+        deed()
+    except NotNow as refusal:
+        messages.error(request, str(refusal))
+        return False
+    messages.success(request, done)
+    return True

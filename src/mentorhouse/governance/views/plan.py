@@ -11,6 +11,7 @@ from django.utils import timezone
 from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible
+from mentorhouse.access.states import NotNow
 from mentorhouse.design import tables
 from mentorhouse.design.paging import page_of, sort_of
 from mentorhouse.design.words import short_day
@@ -112,8 +113,12 @@ def _take(request: SignedInRequest, programme: Programme) -> HttpResponse:
     form = _offer(request, programme, start)
     if form.is_valid():
         keys = form.cleaned_data["chosen"]
-        count = take_first_set(programme, keys, start, by=request.user, at=timezone.now())
-        messages.success(request, rules.taken_words(count))
+        try:
+            count = take_first_set(programme, keys, start, by=request.user, at=timezone.now())
+        except NotNow as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, rules.taken_words(count))
         return redirect("governance:plan", programme.pk)
     return page(request, "first_plan", programme, form=form, chosen=form)
 

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages as news
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -16,7 +15,7 @@ from mentorhouse.design.words import short_day
 from mentorhouse.governance.actions.entries import inform
 from mentorhouse.governance.models import Message, Stakeholder
 from mentorhouse.governance.queries import stakeholders as queries
-from mentorhouse.governance.views.pages import kept, page
+from mentorhouse.governance.views.pages import kept, page, tried
 from mentorhouse.programmes.relations import today
 
 
@@ -47,8 +46,8 @@ def informed(
     row = queries.stakeholder_for(request.user, programme, stakeholder_id)
     text = request.POST.get("version", "")
     version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else row.version  # noqa: PLR2004  # as much as the column holds
-    inform(row, today(), version=version, by=request.user, at=timezone.now())
-    news.success(request, "Noted for today.")
+    how = {"version": version, "by": request.user, "at": timezone.now()}
+    tried(request, lambda: inform(row, today(), **how), "Noted for today.")
     return redirect("governance:stakeholder", programme.pk, row.pk)
 
 
