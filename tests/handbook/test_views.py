@@ -46,6 +46,7 @@ def test_the_list_names_every_document_and_its_files(programme, browser):
     for key in Key:
         assert page("book", programme, key.value) in html
         assert page("download", programme, key.value, "pdf") in html
+    assert reverse("governance:messages", args=[programme.pk]) in html  # the communication plan
 
 
 @pytest.mark.parametrize("key", list(Key))
