@@ -235,6 +235,16 @@ def test_with_the_setting_off_nobody_claims_and_what_was_claimed_is_decided(book
     assert books.figures(line).actual == 30
 
 
+def test_in_the_archive_nobody_claims_any_more(books):
+    books.programme.state = "closed"
+    books.programme.save()
+    assert books.claim()
+    books.programme.state = "archived"
+    books.programme.save()
+    with pytest.raises(NotVisible):
+        books.claim()
+
+
 def test_only_mentors_who_take_part_claim(books):
     for part in (make_mentee(books.programme), make_mentor(Books(claims=False).programme)):
         spent = Expenditure(DAY, Expense.PARKING, Decimal(3))

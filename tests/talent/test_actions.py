@@ -241,6 +241,13 @@ def test_where_the_design_uses_no_nominations_there_is_none(scheme):
             deed()
 
 
+def test_nobody_is_nominated_for_a_programme_that_closes(scheme):
+    scheme.programme.state = "closing"
+    scheme.programme.save()
+    with pytest.raises(NotNow, match="nobody new"):
+        scheme.nominate()
+
+
 def test_a_co_ordinators_reading_leaves_a_trace_and_the_nominees_own_does_not(scheme):
     row = scheme.nominate()
     for by in (row.nominee, scheme.nominator, scheme.coordinator):

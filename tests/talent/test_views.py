@@ -130,6 +130,8 @@ def test_an_opportunity_from_listing_to_placement(scheme):
         "offers": "A week at her side.", "how_to_ask": "Write to her office.",
         **day_of("begins_on", date(2027, 1, 4)), **day_of("open_until", date(2099, 1, 1)),
     }  # fmt: skip
+    past = said | day_of("open_until", date(2026, 1, 1))
+    assert "nobody can ask" in text(theirs.post(scheme.page("offer"), past))
     for _ in range(2):
         assert theirs.post(scheme.page("offer"), said).status_code == 302
     offered = Opportunity.objects.get()

@@ -11,7 +11,7 @@ from mentorhouse.finance.models import Claim
 from mentorhouse.finance.states import UNDECIDED
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.queries import participation_for, participations_of, programmes_of
-from mentorhouse.programmes.states import ParticipationState
+from mentorhouse.programmes.states import ParticipationState, ProgrammeState
 
 WAITING = [state.value for state in UNDECIDED]
 
@@ -20,7 +20,8 @@ def takes_claims(part: Participation) -> bool:
     """Whether a claim can be made: the programme pays expenses, and this is a mentor of it."""
     accepted = part.state == ParticipationState.ACCEPTED.value
     mentor = part.role == Participation.Role.MENTOR.value
-    return accepted and mentor and part.programme.design.expenses.claims
+    over = part.programme.state == ProgrammeState.ARCHIVED.value
+    return accepted and mentor and not over and part.programme.design.expenses.claims
 
 
 def claimant(viewer: Viewer, participation_id: UUID) -> Participation:

@@ -16,6 +16,8 @@ from mentorhouse.notifications.actions import post, post_all
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.relations import in_force
+from mentorhouse.programmes.rules import check_open
+from mentorhouse.programmes.states import Work
 from mentorhouse.talent.models import Nomination, Nominator
 from mentorhouse.talent.queries.nominations import uses_nominations
 from mentorhouse.talent.relations import nominates_for
@@ -86,6 +88,7 @@ def nominate(programme: Programme, nominee: Nominee, *, by: User, at: datetime) 
     with transaction.atomic():
         row = _locked(programme)
         require(by, Capability.NOMINATE, row)
+        check_open(row.state, Work.BRING_IN)
         email = same_address(nominee.email)
         body = nominates_for(by, row.pk)
         if body is None:

@@ -46,10 +46,12 @@ class OpportunityForm(PeriodForm):
         data: Mapping[str, Any] | None = None,
         *,
         organisations: Iterable[Organisation],
+        today: date,
         row: Opportunity | None = None,
     ) -> None:
         super().__init__(data, initial={"once": uuid.uuid4(), "version": 0})
         self.known = {str(body.pk): body for body in organisations}
+        self.today = today
         if row is not None or len(self.known) == 1:
             del self.fields["organisation"]
         else:
@@ -59,6 +61,13 @@ class OpportunityForm(PeriodForm):
             self.initial.update(
                 {name: getattr(row, name) for name in self.fields if name != "once"}
             )
+
+    def clean_open_until(self) -> date:
+        """Refuse a day that is over: nobody would see the opportunity."""
+        on: date = self.cleaned_data["open_until"]
+        if on < self.today and on != self.initial.get("open_until"):
+            raise forms.ValidationError("Enter today or a day to come: after it, nobody can ask.")
+        return on
 
     def body(self) -> Organisation:
         """Return whose opportunity it is."""

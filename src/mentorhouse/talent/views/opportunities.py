@@ -70,7 +70,8 @@ def opportunity(
 def offer(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     """List an opportunity."""
     programme = people.talent_programme(request.user, programme_id, Capability.OFFER_OPPORTUNITY)
-    form = OpportunityForm(request.POST or None, organisations=_bodies(request, programme))
+    today, bodies = timezone.localdate(), _bodies(request, programme)
+    form = OpportunityForm(request.POST or None, organisations=bodies, today=today)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         row = actions.offer(
@@ -91,7 +92,9 @@ def change(request: SignedInRequest, programme_id: UUID, opportunity_id: UUID) -
     row = queries.opportunity_for(
         request.user, programme, opportunity_id, Capability.OFFER_OPPORTUNITY
     )
-    form = OpportunityForm(request.POST or None, organisations=[row.organisation], row=row)
+    form = OpportunityForm(
+        request.POST or None, organisations=[row.organisation], today=timezone.localdate(), row=row
+    )
     saved: Saved = []
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
