@@ -26,8 +26,9 @@ class Coordinator:
         self.programme = re.match(r".*/programmes/[0-9a-f-]+/", self.page.url)[0]
 
     def says_what_it_is_for(self) -> None:
-        self.her.follow("Name and purpose").fill("What is the programme for?", PURPOSE)
-        self.her.press("Save").follow("Confidentiality")
+        self.her.follow("Say in a few sentences what the programme is for.")
+        self.her.fill("What is the programme for?", PURPOSE).press("Save")
+        self.her.follow("Say what stays between mentor and mentee, and what does not.")
         self.her.fill("What stays between mentor and mentee", STATEMENT).press("Save")
 
     def may_open_recruitment(self) -> bool:
