@@ -69,6 +69,7 @@ def test_texts_about_the_step_come_first_and_the_phase_decides_between_them():
     shown = rules.fitting(library, role="mentor", step="meeting", phase="rapport")
     assert shown == (near, far, late)
     assert rules.fitting(library, role="manager", step="meeting") == ()
+    assert rules.fitting(library, role="", step="meeting") == ()
 
 
 def test_a_guide_is_due_on_its_day_and_not_before():

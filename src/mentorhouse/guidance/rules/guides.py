@@ -171,8 +171,11 @@ def chosen(
 def fitting(
     guides: Sequence[Guide], *, role: str, step: str, phase: str = "", most: int = SHOWN_AT_ONCE
 ) -> tuple[Guide, ...]:
-    """Choose the few texts that fit best: those about this step first of all, then the phase."""
-    found = [g for g in chosen(guides, role=role, step=step) if not g.left_out]
+    """Choose the few texts that fit best: those about this step first of all, then the phase.
+
+    Somebody without a role here, such as a co-ordinator on a pair’s page, is shown none.
+    """
+    found = [g for g in guides if role in g.roles and step in g.steps and not g.left_out]
 
     def distance(guide: Guide) -> tuple[bool, int, int, str]:
         elsewhere = bool(phase and guide.phases and phase not in guide.phases)

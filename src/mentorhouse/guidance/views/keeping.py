@@ -172,11 +172,13 @@ def versions(request: SignedInRequest, programme_id: UUID, key: str) -> HttpResp
     guide = next((each for each in guides if each.key == key), None)
     if guide is None and not editions:
         raise NotVisible
+    shipped = queries.shipped_guide(key)
     page = {
         "programme": programme,
         "name": guide.title if guide else editions[0].title,
         "guide": guide,
-        "shipped": queries.shipped_guide(key),
+        "shipped": shipped,
+        "shipped_body": as_html(from_markdown(shipped.text), below=2) if shipped else "",
         "editions": [(each, as_html(from_markdown(each.text), below=2)) for each in editions],
     }
     return render(request, "guidance/versions.html", page)
