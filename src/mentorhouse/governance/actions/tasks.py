@@ -68,21 +68,23 @@ def settle_successions(programme: Programme, *, at: datetime) -> int:
     """Give the open tasks of those whose access has ended to their successors (R2.28)."""
     with transaction.atomic():
         row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
-        count = 0
+        given = []
         for former, heir in successions(row).items():
             moved = _move(row, former, heir)
-            if sum(moved.values()):
-                count += sum(moved.values())
-                about = {"programme": str(row.pk)}
-                to = User.objects.get(pk=heir)
-                key = f"{row.pk}-{former}"
-                notifications.post("governance.handed_over", to=to, about=about, at=at, key=key)
-                detail = {"from": str(former), "to": str(heir), **moved}
-                audit.record(
-                    SUCCEEDED, by=None, task="successions", on=row, at=at, programme=row.pk,
-                    detail=detail,
-                )  # fmt: skip
-    return count
+            if not sum(moved.values()):
+                continue
+            given.append((former, heir, moved))
+            about = {"programme": str(row.pk)}
+            to = User.objects.get(pk=heir)
+            key = f"{row.pk}-{former}"
+            notifications.post("governance.handed_over", to=to, about=about, at=at, key=key)
+        for former, heir, moved in given:  # last: an entry holds the head of the trail
+            detail = {"from": str(former), "to": str(heir), **moved}
+            audit.record(
+                SUCCEEDED, by=None, task="successions", on=row, at=at, programme=row.pk,
+                detail=detail,
+            )  # fmt: skip
+    return sum(sum(moved.values()) for _, _, moved in given)
 
 
 def _move(programme: Programme, former: UUID, heir: UUID) -> dict[str, int]:
