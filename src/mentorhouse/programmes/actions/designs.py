@@ -11,19 +11,24 @@ from mentorhouse.accounts.models import User
 from mentorhouse.programmes import rules
 from mentorhouse.programmes.actions.programme import start
 from mentorhouse.programmes.design import write_design
-from mentorhouse.programmes.models import Lesson, Programme
+from mentorhouse.programmes.models import DesignVersion, Lesson, Programme
 
 DESIGN_EXPORTED = audit.Act("programme.design_exported", "exported the programme’s design")
 LESSON_ADDED = audit.Act("programme.lesson_added", "wrote down a lesson")
 LESSON_REMOVED = audit.Act("programme.lesson_removed", "removed a lesson")
 
 
-def export_design(programme: Programme, *, by: User, at: datetime) -> str:
-    """Return the design as YAML. The same design gives the same bytes everywhere (R2.02)."""
+def export_design(
+    programme: Programme, *, by: User, at: datetime, version: DesignVersion | None = None
+) -> str:
+    """Return the design as YAML. The same design gives the same bytes everywhere (R2.02).
+
+    `version` is an earlier one of the same programme.
+    """
     with transaction.atomic():
         require(by, Capability.RUN_PROGRAMME, programme)
-        text = write_design(programme.design)
-        detail = {"version": programme.design_version}
+        text = write_design(version.design if version else programme.design)
+        detail = {"version": version.number if version else programme.design_version}
         audit.record(
             DESIGN_EXPORTED, by=by, on=programme, at=at, programme=programme.pk, detail=detail
         )

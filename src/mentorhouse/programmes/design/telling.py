@@ -38,7 +38,7 @@ class Change:
 def in_words(setting: Setting, value: Any) -> str:
     """Return what a setting holds, as people read it."""
     if setting.kind is Kind.ENTRIES:
-        return "; ".join(names(setting, entries_of(value))) or NOTHING
+        return _joined(names(setting, entries_of(value))) or NOTHING
     if value is None or value in ("", []):
         return NOTHING
     if setting.kind is Kind.YES_NO:
@@ -46,8 +46,13 @@ def in_words(setting: Setting, value: Any) -> str:
     if setting.kind is Kind.DAY:
         return _day(value if isinstance(value, date) else date.fromisoformat(value))
     if isinstance(value, list):
-        return "; ".join(setting.words.get(str(one), str(one)) for one in value)
+        return _joined([setting.words.get(str(one), str(one)) for one in value])
     return setting.words.get(str(value), str(value))
+
+
+def _joined(lines: list[str]) -> str:
+    """Return several lines as one; a full stop at the end of each would read oddly."""
+    return "; ".join(line.rstrip(".") for line in lines) if len(lines) > 1 else "".join(lines)
 
 
 def _day(value: date) -> str:
@@ -135,5 +140,5 @@ def _in_list(
                 yield from _differs(inner, was[handle], entry, path, f"{lead}, “{name}”: ")
     kept = [handle for handle in was if handle in now]
     if kept != [handle for handle in now if handle in was]:
-        told = ("; ".join(names(one, entries)) for entries in (before, after))
+        told = (_joined(names(one, entries)) for entries in (before, after))
         yield Change(path, f"{lead}: their order", *told)

@@ -51,7 +51,7 @@ from mentorhouse.programmes.rules.places import (
     capacity_problem,
     invitations_sent,
 )
-from mentorhouse.programmes.rules.set_up import in_short, moved
+from mentorhouse.programmes.rules.set_up import in_short, moved, start_of
 from mentorhouse.programmes.rules.topics import (
     GROUPS,
     POINTS_ON,
@@ -108,6 +108,7 @@ __all__ = [
     "refusal",
     "settings_on",
     "side_by_side",
+    "start_of",
     "still_running",
     "told",
     "topic_of",

@@ -9,14 +9,14 @@ from mentorhouse.programmes.design.walk import by_path, get
 
 def in_short(design: Design) -> dict[str, str]:
     """Say in a line what each page of the set-up holds."""
-    return {key: _start_of(told(design)) for key, told in _SHORT.items()}
+    return {key: start_of(told(design)) for key, told in _SHORT.items()}
 
 
 def _words(design: Design, *paths: str) -> str:
     """Return what some settings hold, in words, leaving out what is empty."""
     data, known = plain(design), by_path()
     told = (in_words(known[path], get(data, path)) for path in paths)
-    return "; ".join(one for one in told if one != NOTHING)
+    return "; ".join(one.rstrip(".") for one in told if one != NOTHING)
 
 
 def _purpose(design: Design) -> str:
@@ -174,7 +174,8 @@ def _count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
-def _start_of(text: str, most: int = 120) -> str:
+def start_of(text: str, most: int = 120) -> str:
+    """Return the beginning of a text, cut between words."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} …"
 

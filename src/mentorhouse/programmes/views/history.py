@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.states import NotNow
 from mentorhouse.design.paging import page_of
 from mentorhouse.programmes import actions, queries
-from mentorhouse.programmes.design import plain, write_design
+from mentorhouse.programmes.design import plain
 from mentorhouse.programmes.design.telling import Change, differences
 from mentorhouse.programmes.models import DesignVersion, Programme
 from mentorhouse.programmes.views import saving
@@ -93,6 +94,7 @@ def version_file(request: SignedInRequest, programme_id: UUID, number: int) -> H
     """Hand out one version as a file."""
     programme = queries.programme_for(request.user, programme_id)
     row = queries.design_version(request.user, programme, number)
-    answer = HttpResponse(write_design(row.design), content_type="application/yaml; charset=utf-8")
+    text = actions.export_design(programme, by=request.user, at=timezone.now(), version=row)
+    answer = HttpResponse(text, content_type="application/yaml; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="design-version-{row.number}.yaml"'
     return answer

@@ -132,11 +132,12 @@ def lists_of(programme: Programme, shown: rules.Topic) -> list[dict[str, str]]:
     return [
         {
             "words": one.title,
-            "hint": in_words(one, held) if (held := get(data, one.path)) else "None yet",
+            "hint": rules.start_of(in_words(one, held), 160) if held else "None yet",
             "href": reverse("programmes:entries", args=[programme.pk, one.path]),
             "state": f"{len(held)}",
         }
         for one in shown.lists
+        for held in (get(data, one.path),)
     ]
 
 
