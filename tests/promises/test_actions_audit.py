@@ -16,6 +16,8 @@ AUDITED_BY_THE_DEED_AROUND_IT = {
     ("people", "bring_in_some"): "the import, once for all its people",
     ("people", "declare_some"): "the import, once for all its people",
     ("programmes", "bring_in_some"): "the import, once for all its people",
+    ("programmes", "locked"): "the deed on a programme that locks it",
+    ("programmes", "warn"): "naming the last day that the letters tell of; nothing changes",
     ("recruitment", "locked"): "the step of an import that locks it",
     ("recruitment", "move"): "the step of an import",
     ("recruitment", "note_reading"): "the upload, or the worker’s reading",
