@@ -86,3 +86,22 @@ def test_an_import_gives_places_within_bounds(asked, role, given):
 )
 def test_clauses_move_one_place_or_go(key, deed, order):
     assert rules.moved(list("abc"), key, deed) == list(order)
+
+
+@pytest.mark.requirement("R5.12")
+def test_where_mentors_have_no_limit_of_their_own_all_have_the_same_room():
+    room = {"role": "mentor", "largest": 3}
+    assert rules.capacity_given(1, **room, own_limit=False) == 3
+    assert rules.capacity_given(1, **room) == 1
+    assert rules.capacity_problem(2, taken=0, **room) == ""
+    assert "every mentor has room for 3" in rules.capacity_problem(
+        2, taken=0, **room, own_limit=False
+    )
+    assert rules.capacity_problem(3, taken=0, **room, own_limit=False) == ""
+
+
+@pytest.mark.requirement("R5.01")
+@pytest.mark.parametrize("state", ["recruiting", "matching"])
+def test_without_match_runs_the_next_deed_leads_to_none(state):
+    deed = rules.next_deed(state, ready=True, people=People(1, 1), at_once=False)
+    assert deed.page == "home:desk"

@@ -65,13 +65,18 @@ def bring_in_some(
         .order_by()
         .values_list("person_id", "role")
     )
-    largest = programme.design.mentors.largest_capacity
+    mentors = programme.design.mentors
     fresh = [
         Participation(
             programme=programme,
             person_id=place.person_id,
             role=place.role,
-            capacity=rules.capacity_given(place.capacity, role=place.role, largest=largest),
+            capacity=rules.capacity_given(
+                place.capacity,
+                role=place.role,
+                largest=mentors.largest_capacity,
+                own_limit=mentors.own_limit,
+            ),
             joined_at=at,
         )
         for key, place in wanted.items()
@@ -183,6 +188,7 @@ def set_capacity(
             role=row.role,
             taken=row.places_taken,
             largest=row.programme.design.mentors.largest_capacity,
+            own_limit=row.programme.design.mentors.own_limit,
         )
         if problem:
             raise NotNow(problem)

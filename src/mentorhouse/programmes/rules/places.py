@@ -13,15 +13,27 @@ class Place:
     capacity: int = 1
 
 
-def capacity_given(asked: int, *, role: str, largest: int) -> int:
-    """Return the places that somebody gets: a mentee one, a mentor what is asked, within bounds."""
-    return 1 if role == "mentee" else min(max(asked, 1), largest)
+def capacity_given(asked: int, *, role: str, largest: int, own_limit: bool = True) -> int:
+    """Return the places that somebody gets: a mentee one, a mentor what is asked, within bounds.
+
+    Without a limit of their own every mentor has as many as the programme says (R5.12).
+    """
+    if role == "mentee":
+        return 1
+    return min(max(asked, 1), largest) if own_limit else largest
 
 
-def capacity_problem(capacity: int, *, role: str, taken: int, largest: int) -> str:
+def capacity_problem(
+    capacity: int, *, role: str, taken: int, largest: int, own_limit: bool = True
+) -> str:
     """Say why somebody cannot have so many places; "" where they can."""
     if role == "mentee":
         return "A mentee has room for one partnership."
+    if capacity < largest and not own_limit:
+        return (
+            f"In this programme every mentor has room for {largest}. "
+            "To change that, let mentors choose a lower number in the set-up first."
+        )
     if capacity > largest:
         return (
             f"This programme allows a mentor {largest} at most. "
