@@ -401,5 +401,31 @@ def test_own_claims_take_the_same_number_of_queries_whatever_their_length(
         claimant.get(books.own("my_claims"))
 
 
+def test_in_the_archive_the_books_are_read_and_not_changed(books, keeper):
+    line, source, claim = books.line(), books.source(), books.claim()
+    promised = books.record(line, EntryKind.COMMITMENT)
+    books.programme.state = "archived"
+    books.programme.save()
+    plan = {"version": 1, "name": "New", "planned": "1", "still_expected": "", "note": ""}
+    fact = {"once": ONCE, "kind": "actual", "amount": "9", "what": "Room"} | day_of("on", DAY)
+    money = {
+        "once": ONCE, "version": 1, "funder": "F", "amount": "5", "cycle": "one-off",
+        "state": "agreed", **day_of("begins_on", DAY),
+    }  # fmt: skip
+    deeds = (
+        ("add_line", (), plan), ("change_line", (line.pk,), plan), ("remove_line", (line.pk,), {}),
+        ("record", (line.pk,), fact), ("settle", (promised.pk,), fact),
+        ("strike_out", (promised.pk,), {"why": "x"}), ("add_source", (), money),
+        ("source", (source.pk,), money), ("remove_source", (source.pk,), {}),
+        ("point", ("governance",), {"version": 0, "state": "yes"}),
+        ("claim", (claim.pk,), {"deed": "decline", "words": "No."}),
+    )  # fmt: skip
+    for name, parts, said in deeds:
+        shown = text(keeper.post(books.page(name, *parts), said, follow=True))
+        assert "is in the archive" in shown, name
+    assert (Line.objects.get().name, Source.objects.get().version) == ("Travel", 1)
+    assert keeper.get(books.page("budget")).status_code == 200
+
+
 def test_visitors_are_asked_to_sign_in(books):
     assert Client().get(books.page("budget"))["Location"].startswith("/account/login/")

@@ -21,6 +21,7 @@ from mentorhouse.finance.actions.lines import locked_line
 from mentorhouse.finance.models import Claim, Entry, Line
 from mentorhouse.finance.queries.claims import takes_claims
 from mentorhouse.finance.rules import claims as rules
+from mentorhouse.finance.rules.books import check_open
 from mentorhouse.finance.rules.claims import Expense
 from mentorhouse.finance.states import CLAIM, ClaimMove, ClaimState, EntryKind, EntryState
 from mentorhouse.notifications.actions import post_all
@@ -214,6 +215,7 @@ def _locked(claim: Claim) -> Claim:
 def _to_decide(claim: Claim, *, by: User) -> Claim:
     row = _locked(claim)
     require(by, Capability.DECIDE_CLAIM, row)
+    check_open(row.participation.programme.state)
     if row.person_id == by.pk:
         raise OwnClaim
     return row

@@ -17,6 +17,7 @@ from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
 from mentorhouse.finance.actions.lines import locked_line
 from mentorhouse.finance.models import Entry, Line
+from mentorhouse.finance.rules.books import check_open
 from mentorhouse.finance.states import ENTRY, EntryKind, EntryMove, EntryState
 from mentorhouse.programmes.models import Programme
 
@@ -41,6 +42,7 @@ def record(line: Line, kind: EntryKind, fact: Fact, *, once: UUID, by: User, at:
     with transaction.atomic():
         row = locked_line(line)
         require(by, Capability.MANAGE_BUDGET, row)
+        check_open(row.programme.state)
         if there := Entry.objects.filter(pk=once).first():
             return _mine(there, line=row)
         entry = Entry.objects.create(
@@ -60,6 +62,7 @@ def settle(commitment: Entry, fact: Fact, *, by: User, at: datetime) -> Entry:
         line = locked_line(commitment.line)
         row = _locked(commitment, line)
         require(by, Capability.MANAGE_BUDGET, row)
+        check_open(line.programme.state)
         row.state = after(
             ENTRY, EntryState(row.state), EntryMove.SETTLE,
             refusal=f"This cannot be paid any more: it is already {row.state}.",
@@ -79,6 +82,7 @@ def strike_out(entry: Entry, why: str, *, by: User, at: datetime) -> Entry:
         line = locked_line(entry.line)
         row = _locked(entry, line)
         require(by, Capability.MANAGE_BUDGET, row)
+        check_open(line.programme.state)
         if row.claim_id:
             raise NotNow("This comes from a claim. Take the approval of the claim back instead.")
         strike(row, why)

@@ -13,6 +13,7 @@ from mentorhouse.access.states import NotNow
 from mentorhouse.accounts.models import User
 from mentorhouse.design.two_writers import ChangedMeanwhile
 from mentorhouse.finance.models import FinancialPoint, Line
+from mentorhouse.finance.rules.books import check_open
 from mentorhouse.finance.rules.points import BY_KEY
 from mentorhouse.organisations.rules import fold_name
 from mentorhouse.programmes.models import Programme
@@ -36,6 +37,7 @@ def add(programme: Programme, said: Mapping[str, Any], *, by: User, at: datetime
     with transaction.atomic():
         row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
         require(by, Capability.MANAGE_BUDGET, row)
+        check_open(row.state)
         line = Line(programme=row, **{field: said[field] for field in FIELDS})
         _name(line, said["name"])
         line.save(force_insert=True)
@@ -49,6 +51,7 @@ def change(line: Line, said: Mapping[str, Any], *, version: int, by: User, at: d
         Programme.objects.select_for_update(no_key=True).get(pk=line.programme_id)
         row = locked_line(line)
         require(by, Capability.MANAGE_BUDGET, row)
+        check_open(row.programme.state)
         if row.version != version:
             raise ChangedMeanwhile
         for field in FIELDS:
@@ -66,6 +69,7 @@ def remove(line: Line, *, by: User, at: datetime) -> None:
     with transaction.atomic():
         row = locked_line(line)
         require(by, Capability.MANAGE_BUDGET, row)
+        check_open(row.programme.state)
         if row.entries.exists():
             raise NotNow(
                 "This line has entries, so it stays: the books forget nothing. "
@@ -93,6 +97,7 @@ def answer_point(
     with transaction.atomic():
         row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
         require(by, Capability.MANAGE_BUDGET, row)
+        check_open(row.state)
         if key not in BY_KEY:
             raise NotVisible
         point, _ = FinancialPoint.objects.get_or_create(programme=row, key=key)

@@ -13,6 +13,7 @@ from mentorhouse.access.relations import NotVisible, require
 from mentorhouse.accounts.models import User
 from mentorhouse.design.two_writers import ChangedMeanwhile
 from mentorhouse.finance.models import Source
+from mentorhouse.finance.rules.books import check_open
 from mentorhouse.programmes.models import Programme
 
 SOURCE_ADDED = audit.Act("budget.source_added", "added a source of funding")
@@ -28,6 +29,7 @@ def add(
     with transaction.atomic():
         row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
         require(by, Capability.MANAGE_BUDGET, row)
+        check_open(row.state)
         if there := Source.objects.filter(pk=once).first():
             if there.programme_id != row.pk:
                 raise NotVisible
@@ -46,6 +48,7 @@ def change(
     with transaction.atomic():
         row = _locked(source)
         require(by, Capability.MANAGE_BUDGET, row)
+        check_open(row.programme.state)
         if row.version != version:
             raise ChangedMeanwhile
         for field in FIELDS:
@@ -64,6 +67,7 @@ def remove(source: Source, *, by: User, at: datetime) -> None:
     with transaction.atomic():
         row = _locked(source)
         require(by, Capability.MANAGE_BUDGET, row)
+        check_open(row.programme.state)
         trace = audit.Subject("finance.source", str(row.pk))
         row.delete()
         audit.record(SOURCE_REMOVED, by=by, on=trace, at=at, programme=row.programme_id)

@@ -20,7 +20,7 @@ from mentorhouse.finance.forms import EntryForm, LineForm, PaymentForm, StrikeOu
 from mentorhouse.finance.models import Entry
 from mentorhouse.finance.queries import budget as reads
 from mentorhouse.finance.states import EntryKind
-from mentorhouse.finance.views.pages import BOTH, Saved, one_form, ours
+from mentorhouse.finance.views.pages import BOTH, Saved, one_form, ours, refused_kindly
 
 ABOUT_LINES = (
     "A budget line says what money is for and how much is planned.",
@@ -110,6 +110,7 @@ def remove_line(request: SignedInRequest, programme_id: UUID, line_id: UUID) -> 
 
 
 @door(Capability.MANAGE_BUDGET, methods=BOTH)
+@refused_kindly
 def record(request: SignedInRequest, programme_id: UUID, line_id: UUID) -> HttpResponseBase:
     """Record a commitment or money spent."""
     programme = ours(request, programme_id)

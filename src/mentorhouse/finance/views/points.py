@@ -15,7 +15,7 @@ from mentorhouse.finance.actions import lines as actions
 from mentorhouse.finance.forms import PointForm
 from mentorhouse.finance.queries import budget as reads
 from mentorhouse.finance.queries.budget import Standing
-from mentorhouse.finance.views.pages import BOTH, Saved, one_form, ours
+from mentorhouse.finance.views.pages import BOTH, Saved, one_form, ours, refused_kindly
 from mentorhouse.programmes.models import Programme
 
 
@@ -28,6 +28,7 @@ def points(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
 
 
 @door(Capability.MANAGE_BUDGET, methods=BOTH)
+@refused_kindly
 def point(request: SignedInRequest, programme_id: UUID, key: str) -> HttpResponseBase:
     """Say what stands behind a point, with evidence and a note."""
     programme = ours(request, programme_id)

@@ -15,7 +15,7 @@ from mentorhouse.finance.actions import sources as actions
 from mentorhouse.finance.forms import SourceForm
 from mentorhouse.finance.queries import budget as reads
 from mentorhouse.finance.rules import budget as rules
-from mentorhouse.finance.views.pages import BOTH, Saved, one_form, ours
+from mentorhouse.finance.views.pages import BOTH, Saved, one_form, ours, refused_kindly
 
 LEDE = (
     "Say who gives money, how much each time, how often and until when.",
@@ -40,6 +40,7 @@ def sources(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
 
 
 @door(Capability.MANAGE_BUDGET, methods=BOTH)
+@refused_kindly
 def add(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     """Add a source."""
     programme = ours(request, programme_id)
@@ -56,6 +57,7 @@ def add(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
 
 
 @door(Capability.MANAGE_BUDGET, methods=BOTH)
+@refused_kindly
 def change(request: SignedInRequest, programme_id: UUID, source_id: UUID) -> HttpResponseBase:
     """Change a source: what it brings, or that it is agreed or received by now."""
     programme = ours(request, programme_id)
@@ -80,6 +82,7 @@ def change(request: SignedInRequest, programme_id: UUID, source_id: UUID) -> Htt
 
 
 @door(Capability.MANAGE_BUDGET, methods=BOTH)
+@refused_kindly
 def remove(request: SignedInRequest, programme_id: UUID, source_id: UUID) -> HttpResponseBase:
     """Remove a source that was a mistake, after asking once."""
     programme = ours(request, programme_id)
