@@ -1,10 +1,12 @@
 """Opening accounts and the link that lets people in."""
 
+import re
 import threading
 from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from mentorhouse.accounts import actions, queries
 from mentorhouse.accounts.emails import CHANGES, changed, reset, welcome
@@ -193,3 +195,12 @@ def test_every_change_of_security_has_its_letter(user, what):
 
 def test_the_reset_letter_holds_a_link_of_its_owner(user):
     assert f"/account/password/reset/key/{user.pk.hex}-" in reset(user, {}).link.url
+
+
+def test_new_accounts_are_written_in_one_order_so_that_two_deeds_never_wait_in_a_circle():
+    with CaptureQueriesContext(connection) as queries:
+        actions.find_or_open(["zoe@example.org", "ada@example.org", "mia@example.org"])
+    (written,) = [query["sql"] for query in queries if query["sql"].startswith("INSERT")]
+    addresses = re.findall(r"\w+@example.org", written)
+    assert addresses == sorted(addresses)
+    assert len(addresses) == 3
