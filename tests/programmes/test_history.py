@@ -91,3 +91,12 @@ def test_a_long_history_pages_with_the_same_number_of_queries(django_assert_num_
         for number in range(5, 40)
     )
     assert "Version 14" in client.get(f"{address}?page=2").content.decode()
+
+
+def test_a_number_of_a_version_that_nobody_can_have_seen_changes_nothing():
+    programme, client, _ = started()
+    change(programme, client, "To grow.")
+    answer = client.post(page("version", programme, 1), {"version": "9" * 5000, "confirmed": "1"})
+    assert answer.status_code == 302
+    programme.refresh_from_db()
+    assert programme.design_version == 2

@@ -72,7 +72,7 @@ def _restore(request: SignedInRequest, programme: Programme, row: DesignVersion)
         return redirect(here)
     wish = saving.Wish(
         row.design,
-        int(seen) if seen.isdecimal() else 0,
+        int(seen) if seen.isdecimal() and len(seen) < 10 else 0,  # noqa: PLR2004  # a count
         f"The design is as it was in version {row.number}. This is a new version.",
         reverse("programmes:history", args=[programme.pk]),
     )
