@@ -148,7 +148,7 @@ def test_a_pasted_list_of_addresses_is_read_each_once():
 
 def test_the_task_list_says_what_is_late_and_gives_members_only_their_parts():
     facts = Facts(milestones=3, done=1, overdue=2, members=4, champion="Sam", obstacles=1)
-    found = {part.words: part for part in parts(facts)}
+    found = {part.words: part for part in parts(facts, by_nomination=True)}
     assert (found["Plan"].state, found["Plan"].colour) == ("2 overdue", "red")
     assert found["Plan"].hint == "1 of 3 milestones done"
     assert found["Needs"].state == "Not started"
@@ -156,8 +156,10 @@ def test_the_task_list_says_what_is_late_and_gives_members_only_their_parts():
     assert [part.words for part in parts_of_member(facts)] == [
         "Steering group", "Plan", "Figures", "Champion and obstacles",
     ]  # fmt: skip
-    empty = {part.words: part.state for part in parts(Facts())}
+    assert {"Policies", "Budget", "Nominations"} <= set(found)
+    empty = {part.words: part.state for part in parts(Facts(), by_nomination=False)}
     assert empty["Plan"] == empty["Steering group"] == "Not started"
+    assert "Nominations" not in empty
     waiting = Facts(needs_year=2027, needs_asked=2, needs_given=1, partners=2, assessments=1)
-    states = {part.words: part.state for part in parts(waiting)}
+    states = {part.words: part.state for part in parts(waiting, by_nomination=False)}
     assert (states["Needs"], states["Partners"]) == ("Waiting for answers", "1 to do")

@@ -9,7 +9,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from mentorhouse.programmes.design import read_design, shipped_design, shipped_designs, write_design
+from mentorhouse.programmes import rules
+from mentorhouse.programmes.design import (
+    Design,
+    read_design,
+    shipped_design,
+    shipped_designs,
+    write_design,
+)
 from mentorhouse.programmes.design.messages import EVENT_WORDS
 from mentorhouse.programmes.models import Programme
 from tests.factories import make_user
@@ -369,6 +376,23 @@ def test_the_start_page_shows_all_six_side_by_side(db):
         assert html.escape(one.about, quote=False) in text
     assert "Only the pair" in text
     assert "The pair and the co-ordinators" in text
+
+
+@pytest.mark.requirement("R2.01")
+def test_a_programme_starts_from_nothing_and_its_pages_open(db):
+    client = as_(make_user(may_start_programmes=True))
+    address = reverse("programmes:start")
+    assert "An empty programme" in client.get(address).text
+    reply = client.post(address, {"design": "nothing", "name": "Spring"})
+    programme = Programme.objects.get()
+    assert reply.url == reverse("programmes:set_up", args=[programme.pk])
+    assert programme.design == Design(name="Spring")
+    assert programme.state == "draft"
+    shown = client.get(reply.url, follow=True)
+    assert "missing" in shown.text
+    for key in rules.TOPICS:
+        page = reverse("programmes:topic", args=[programme.pk, key])
+        assert client.get(page, follow=True).status_code == 200, key
 
 
 @pytest.mark.requirement("R2.01")

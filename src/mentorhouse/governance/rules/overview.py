@@ -82,11 +82,15 @@ def obstacles(facts: Facts) -> Part:
     return Part("governance:obstacles", "Champion and obstacles", named, *state)
 
 
-def parts(facts: Facts) -> tuple[Part, ...]:
+def parts(facts: Facts, *, by_nomination: bool) -> tuple[Part, ...]:
     """Return every part, for those who keep them."""
+    nominations = (NOMINATIONS,) if by_nomination else ()
     return (
         plan(facts),
         board(facts),
+        POLICIES,
+        BUDGET,
+        *nominations,
         *CHECKS,
         figures(),
         obstacles(facts),
@@ -112,6 +116,24 @@ CHECKS = (
         "Eleven principles to look at your design against",
         "Ready",
     ),
+)
+POLICIES = Part(
+    "policies:policies",
+    "Policies",
+    "The rules that people keep to, which are in force, and who has accepted them",
+    "Ready",
+)
+BUDGET = Part(
+    "finance:budget",
+    "Budget",
+    "What the programme costs, who pays, and claims for expenses",
+    "Ready",
+)
+NOMINATIONS = Part(
+    "talent:nominations",
+    "Nominations",
+    "Whom organisations propose, and the opportunities for them",
+    "Ready",
 )
 HAND_OVER = Part(
     "governance:hand_over",

@@ -20,6 +20,7 @@ def start(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     programme = seen(request, programme_id)
     facts = facts_of(request.user, programme, on=today())
     keeps = may(request.user, Capability.RUN_GOVERNANCE, programme)
-    listed = parts(facts) if keeps else parts_of_member(facts)
+    nominated = programme.design.mentees.entry == "nomination"
+    listed = parts(facts, by_nomination=nominated) if keeps else parts_of_member(facts)
     tasks = [vars(part) | {"href": reverse(part.page, args=[programme.pk])} for part in listed]
     return page(request, "start", programme, readers=Capability.SEE_GOVERNANCE, tasks=tasks)

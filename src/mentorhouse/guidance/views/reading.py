@@ -31,6 +31,7 @@ def library(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     page = {
         "programme": programme,
         "keeps": may(request.user, Capability.RUN_PROGRAMME, programme),
+        "local": may(request.user, Capability.SEE_PEOPLE, programme),
         "form": form,
         "narrowed": bool(search or any(asked.values())),
         "search": search,
@@ -82,6 +83,7 @@ def _about(request: SignedInRequest, programme: Programme) -> dict[str, Any]:
     return {
         "programme": programme,
         "keeps": may(request.user, Capability.RUN_PROGRAMME, programme),
+        "local": may(request.user, Capability.SEE_PEOPLE, programme),
         "help": design.guidance.help,
         "contacts": [told] if any(told) else people,
     }

@@ -13,9 +13,9 @@ from mentorhouse.finance.queries import budget_facts
 from mentorhouse.governance.models import BoardMeeting, Decision, Risk
 from mentorhouse.governance.queries.figures import figures_of
 from mentorhouse.governance.queries.overview import facts_of
-from mentorhouse.governance.rules.figures import Group, without_small
+from mentorhouse.governance.rules.figures import Group
 from mentorhouse.guidance.queries import library_of
-from mentorhouse.handbook.rules import TITLES, Key, Proof, at_least
+from mentorhouse.handbook.rules import TITLES, Key, Proof, at_least, share
 from mentorhouse.meetings.models import Meeting
 from mentorhouse.meetings.states import MeetingState
 from mentorhouse.partnerships.models import Partnership
@@ -119,11 +119,10 @@ def _pairs(programme: Programme) -> Proofs:
     held = Meeting.objects.filter(
         partnership__programme=programme, state=MeetingState.HELD.value
     ).count()
-    # Who knows the pairs and the signed ones knows the others: they are hidden together.
-    signatures = without_small({"signed": signed, "not signed": running - signed}, limit=small)
     desk = reverse("home:desk", args=[programme.pk])
     return (
-        Proof("Agreements signed", signatures.cells[0].shown, there=signed > 0, address=desk),
+        Proof("Agreements signed", share(signed, running, small), there=signed > 0,
+              address=desk),
         Proof("Meetings held", at_least(held, small), there=held > 0, address=desk),
     )
 
@@ -133,7 +132,6 @@ def _safety(viewer: Viewer, programme: Programme, *, today: date) -> Proofs:
     tallies = tallies_in(viewer, programme).values()
     asked, accepted = sum(t.asked for t in tallies), sum(t.accepted for t in tallies)
     small = programme.design.evaluation.small_number
-    split = without_small({"accepted": accepted, "waiting": asked - accepted}, limit=small)
     here = reverse("policies:policies", args=[programme.pk])
     return (
         *(
@@ -142,7 +140,7 @@ def _safety(viewer: Viewer, programme: Programme, *, today: date) -> Proofs:
             for fact in facts
             if fact.key in OF_SAFETY or fact.documents
         ),
-        Proof("Acceptances of policies", split.cells[0].shown if asked else "",
+        Proof("Acceptances of policies", share(accepted, asked, small) if asked else "",
               there=accepted > 0, address=here),
     )  # fmt: skip
 

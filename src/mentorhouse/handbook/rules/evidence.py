@@ -58,6 +58,13 @@ def at_least(count: int, small: int) -> str:
     return f"{count:,}" if count >= small else f"fewer than {small}"
 
 
+def share(count: int, whole: int, small: int) -> str:
+    """Say how many of a whole; who knows the whole from elsewhere learns nothing of a small rest."""
+    if count >= small > whole - count:
+        return f"all, or all but fewer than {small}"
+    return at_least(count, small)
+
+
 def evidence(known: Known, proofs: dict[str, tuple[Proof, ...]]) -> tuple[Section, ...]:
     """Make a section for each area: its evidence, and what is missing."""
     return tuple(

@@ -5,17 +5,15 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, model_validator
 
-from mentorhouse.programmes.design.agreement import (
-    Agreement,
-    Confidentiality,
-    Phase,
+from mentorhouse.programmes.design.agreement import Agreement, Confidentiality, Phase
+from mentorhouse.programmes.design.evaluation import Evaluation
+from mentorhouse.programmes.design.learning import (
     Recognition,
     Records,
     Spaces,
     Supervision,
     Training,
 )
-from mentorhouse.programmes.design.evaluation import Evaluation
 from mentorhouse.programmes.design.matching import Matching
 from mentorhouse.programmes.design.meetings import Meetings
 from mentorhouse.programmes.design.messages import Message, Reminder

@@ -16,6 +16,7 @@ from mentorhouse.programmes.forms.files import (
     UploadedDesign,
 )
 from mentorhouse.programmes.forms.people import (
+    NOTHING,
     CapacityForm,
     PeopleFilter,
     StartForm,
@@ -24,6 +25,7 @@ from mentorhouse.programmes.forms.people import (
 from mentorhouse.programmes.forms.settings import SettingsForm, field_name
 
 __all__ = [
+    "NOTHING",
     "CapacityForm",
     "CoordinatorForm",
     "CopyForm",

@@ -13,6 +13,12 @@ from mentorhouse.programmes.forms.boxes import text_box, whole_number
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.states import ParticipationState
 
+NOTHING = "nothing"
+EMPTY = (
+    "For those who want to write everything themselves. It has only a name: no texts, no forms "
+    "and no messages. Every setting that needs a value has a plain one."
+)
+
 
 class StartForm(Form):
     """Which kind of programme, and what it is called."""
@@ -25,8 +31,9 @@ class StartForm(Form):
     ) -> None:
         super().__init__(data, initial={"design": designs[0].name})
         field = self.fields["design"]
-        field.choices = [(one.name, one.design.name) for one in designs]  # type: ignore[attr-defined]  # a ChoiceField
-        self.hints = {"design": {one.name: one.about for one in designs}}
+        choices = [(one.name, one.design.name) for one in designs]
+        field.choices = [*choices, (NOTHING, "An empty programme")]  # type: ignore[attr-defined]  # a ChoiceField
+        self.hints = {"design": {one.name: one.about for one in designs} | {NOTHING: EMPTY}}
 
 
 class CapacityForm(Form):

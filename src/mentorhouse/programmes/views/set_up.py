@@ -14,7 +14,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import HOUSE, require
 from mentorhouse.design.words import pluralise
 from mentorhouse.programmes import actions, forms, queries, rules
-from mentorhouse.programmes.design import shipped_design, shipped_designs
+from mentorhouse.programmes.design import Design, shipped_design, shipped_designs
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.views import life
 
@@ -36,12 +36,13 @@ class Group:
 
 @door(Capability.START_PROGRAMME, methods=BOTH)
 def start(request: SignedInRequest) -> HttpResponseBase:
-    """Start a programme from a design that ships with the product."""
+    """Start a programme from a design that ships with the product, or from nothing."""
     require(request.user, Capability.START_PROGRAMME, HOUSE)
     form = forms.StartForm(request.POST or None, designs=shipped_designs())
     if request.method == "POST" and form.is_valid():
-        design = shipped_design(form.cleaned_data["design"])
-        named = design.model_copy(update={"name": form.cleaned_data["name"]})
+        name, chosen = form.cleaned_data["name"], form.cleaned_data["design"]
+        design = Design(name=name) if chosen == forms.NOTHING else shipped_design(chosen)
+        named = design.model_copy(update={"name": name})
         programme = actions.start(named, by=request.user, at=timezone.now())
         messages.success(request, "The programme is started, and you co-ordinate it.")
         return redirect("programmes:set_up", programme.pk)

@@ -22,7 +22,7 @@ def draw(
     """Draw a page: a co-ordinator's within the programme's ways, anybody else's on its own."""
     runs = may(request.user, Capability.MANAGE_NOMINATIONS, programme)
     base = "programmes/page.html" if runs else "talent/page.html"
-    page = {"programme": programme, "runs": runs, "base": base, "here": "talent"} | more
+    page = {"programme": programme, "runs": runs, "base": base, "here": "governance"} | more
     return render(request, f"talent/{template}.html", page, status=status)
 
 
