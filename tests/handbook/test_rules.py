@@ -7,7 +7,16 @@ import pytest
 
 from mentorhouse.documents import as_html
 from mentorhouse.documents.pdf import as_pdf
-from mentorhouse.handbook.rules import AREAS, Key, Known, KnownPolicy, Proof, at_least, book
+from mentorhouse.handbook.rules import (
+    AREAS,
+    Key,
+    Known,
+    KnownPolicy,
+    Proof,
+    at_least,
+    book,
+    share,
+)
 from mentorhouse.handbook.rules.forms_in_force import forms_of
 from mentorhouse.handbook.rules.words import counted, listed, minutes, notice, rhythm
 from mentorhouse.programmes.design import shipped_design
@@ -186,6 +195,13 @@ def test_the_pack_links_each_area_to_evidence_and_says_what_is_missing(known):
 def test_small_groups_are_not_counted_exactly():
     assert [at_least(n, 5) for n in (0, 1, 4, 5, 1200)] == [
         "fewer than 5", "fewer than 5", "fewer than 5", "5", "1,200",
+    ]  # fmt: skip
+
+
+def test_a_share_does_not_give_a_small_rest_away():
+    nearly = "all, or all but fewer than 5"
+    assert [share(n, 12, 5) for n in (0, 4, 5, 7, 8, 11, 12)] == [
+        "fewer than 5", "fewer than 5", "5", "7", nearly, nearly, nearly,
     ]  # fmt: skip
 
 

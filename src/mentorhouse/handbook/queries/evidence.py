@@ -121,8 +121,7 @@ def _pairs(programme: Programme) -> Proofs:
     ).count()
     desk = reverse("home:desk", args=[programme.pk])
     return (
-        Proof("Agreements signed", share(signed, running, small), there=signed > 0,
-              address=desk),
+        Proof("Agreements signed", share(signed, running, small), there=signed > 0, address=desk),
         Proof("Meetings held", at_least(held, small), there=held > 0, address=desk),
     )
 

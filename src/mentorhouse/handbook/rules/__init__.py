@@ -14,7 +14,7 @@ from mentorhouse.handbook.rules.books import (
     Section,
     with_own_words,
 )
-from mentorhouse.handbook.rules.evidence import AREAS, Proof, at_least, evidence
+from mentorhouse.handbook.rules.evidence import AREAS, Proof, at_least, evidence, share
 from mentorhouse.handbook.rules.guides import guide
 from mentorhouse.handbook.rules.manual import manual
 from mentorhouse.handbook.rules.policy import policy
@@ -35,6 +35,7 @@ __all__ = [
     "Section",
     "at_least",
     "book",
+    "share",
 ]
 
 ONLY_COORDINATORS = "Co-ordinators of this programme. Nobody else."

@@ -59,7 +59,7 @@ def at_least(count: int, small: int) -> str:
 
 
 def share(count: int, whole: int, small: int) -> str:
-    """Say how many of a whole; who knows the whole from elsewhere learns nothing of a small rest."""
+    """Say how many of a whole; who knows the whole learns nothing of a small rest."""
     if count >= small > whole - count:
         return f"all, or all but fewer than {small}"
     return at_least(count, small)
