@@ -55,7 +55,16 @@ OWN_DRAWERS = {
         "envelope",
         "errors",
     },
-    "demo": {"cast", "fill", "large", "meetings", "people", "story"},
+    "demo": {
+        "cast",
+        "designs",
+        "fill",
+        "governing",
+        "large",
+        "meetings",
+        "people",
+        "story",
+    },
     "config": {"settings", "cli", "rooms", "wsgi", "web", "health", "requests"},
 }
 MAY_TOUCH_MANAGERS = {"queries", "actions", "relations", "models", "migrations", "tasks"}

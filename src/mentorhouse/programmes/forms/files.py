@@ -40,7 +40,7 @@ class CopyForm(Form):
 
     programme = forms.ModelChoiceField(
         label="Which programme do you want to copy?",
-        queryset=Programme.objects.none(),
+        queryset=None,  # the viewer’s own, below
         empty_label="Choose one",
     )
     name = forms.CharField(label="What is the new programme called?", max_length=200)
