@@ -33,7 +33,8 @@ class StartForm(Form):
         field = self.fields["design"]
         choices = [(one.name, one.design.name) for one in designs]
         field.choices = [*choices, (NOTHING, "An empty programme")]  # type: ignore[attr-defined]  # a ChoiceField
-        self.hints = {"design": {one.name: one.about for one in designs} | {NOTHING: EMPTY}}
+        about = {one.name: one.about for one in designs} | {NOTHING: EMPTY}
+        self.hints = {"design": about}  # type: ignore[misc]  # of this form only
 
 
 class CapacityForm(Form):
