@@ -81,3 +81,9 @@ def test_an_imported_consent_says_who_declared_it():
     me = make_person()
     actions.declare_identity({me: {Kind.CHARACTERISTICS: "x"}}, by=make_user(), at=AT)
     assert "A co-ordinator declared" in as_(me.user).get(page("identity")).content.decode()
+
+
+def test_the_box_of_the_line_manager_says_what_co_ordinators_are_told():
+    text = as_(make_person().user).get(page("edit")).content.decode()
+    assert "Only you see the address" in text
+    assert "If your partner is or becomes your manager, co-ordinators are told so." in text

@@ -36,8 +36,9 @@ class ProfileForm(Form):
     location = _line("Place of work", longest=200)
     line_manager_email = forms.EmailField(
         label="E-mail address of your line manager",
-        help_text="Only you see it. It is used so that nobody is matched with their own line "
-        "manager. Your manager gets no e-mail because of it.",
+        help_text="Only you see the address. It is used so that nobody is matched with their own "
+        "line manager. If your partner is or becomes your manager, co-ordinators are told so. Your "
+        "manager gets no e-mail because of it.",
         required=False,
         max_length=254,
     )
