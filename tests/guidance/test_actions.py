@@ -15,7 +15,7 @@ from mentorhouse.notifications.models import OutboxLetter
 from mentorhouse.programmes.actions import ChangedMeanwhile, change_design
 from mentorhouse.programmes.design import parse_design, plain, read_design, write_design
 from mentorhouse.programmes.design.public import HelpElsewhere, ProgrammeText
-from mentorhouse.programmes.models import DesignVersion
+from mentorhouse.programmes.models import DesignVersion, Programme
 from tests.factories import AT, coordinator_of, make_programme, make_user
 
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
@@ -218,3 +218,12 @@ def test_only_who_runs_the_programme_answers(keeper):
 def test_nobody_is_told_of_an_answer_to_a_comment_without_a_name(keeper):
     actions.answer_comment(say(keeper, named=False), "Thanks.", by=keeper.user, at=AT)
     assert not OutboxLetter.objects.filter(kind="guidance.answered").exists()
+
+
+def test_nothing_is_said_to_a_programme_in_the_archive_where_nobody_answers(keeper):
+    Programme.objects.update(state="archived")
+    with pytest.raises(NotNow, match="nobody answers comments any more"):
+        actions.comment(
+            keeper.again(), "etiquette", "Hm.", named=True, by=keeper.mentor.person.user, at=AT
+        )
+    assert not Comment.objects.exists()

@@ -15,12 +15,17 @@ from mentorhouse.guidance.models import Comment
 from mentorhouse.guidance.states import COMMENT, CommentMove, CommentState
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.queries import coordinators_of
+from mentorhouse.programmes.states import ProgrammeState
 
 COMMENTED = audit.Act("guide.commented", "commented on a guide")
 SETTLED = audit.Act("guide.comment_settled", "answered a comment or marked it done")
 REOPENED = audit.Act("guide.comment_reopened", "opened a comment again")
 MOST_A_DAY: Final = 10
 MOST_NAMELESS_A_DAY: Final = 30
+NOBODY_ANSWERS: Final = (
+    "This programme is in the archive, so nobody answers comments any more. If you have a "
+    "question, write to a co-ordinator."
+)
 
 
 class TooMany(NotNow):
@@ -37,6 +42,8 @@ def comment(
     with transaction.atomic():
         row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
         require(by, Capability.COMMENT_ON_GUIDE, row)
+        if row.state == ProgrammeState.ARCHIVED:
+            raise NotNow(NOBODY_ANSWERS)
         author = by if named else None
         day = timezone.localdate(at, timezone.get_default_timezone())
         today = Comment.objects.filter(programme=row, author=author, said_on=day)
