@@ -146,6 +146,7 @@ def make_partnership(
         offered_at=AT,
         began_at=AT if active else None,
         coordinator_reads_content=programme.design.confidentiality.coordinator_reads_content,
+        confidentiality_statement=programme.design.confidentiality.statement,
         policy_version=POLICY_VERSION,
     )
     for participation in members:

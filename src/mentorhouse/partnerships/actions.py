@@ -52,13 +52,14 @@ def offer(
     """
     require(by, Capability.RUN_MATCHING, programme)
     check_open(programme.state, Work.MATCH)
-    reads = programme.design.confidentiality.coordinator_reads_content
+    confidentiality = programme.design.confidentiality
     with transaction.atomic():
         offered = Partnership.objects.bulk_create(
             Partnership(
                 programme=programme,
                 offered_at=at,
-                coordinator_reads_content=reads,
+                coordinator_reads_content=confidentiality.coordinator_reads_content,
+                confidentiality_statement=confidentiality.statement,
                 policy_version=POLICY_VERSION,
             )
             for _ in pairs

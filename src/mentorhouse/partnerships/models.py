@@ -21,9 +21,10 @@ class Partnership(Identified):
     state = models.CharField(max_length=20, default=PartnershipState.OFFERED.value)
     offered_at = models.DateTimeField()
     began_at = models.DateTimeField(null=True, blank=True)
-    # Who may read is pinned when it is offered and told before anyone accepts; a later change of
-    # the programme or of the policy never works backwards (R6.09, design 7).
+    # Who may read, and the words of it, are pinned when it is offered and told before anyone
+    # accepts; a later change of the programme or of the policy never works backwards (R6.09).
     coordinator_reads_content = models.BooleanField(default=False)
+    confidentiality_statement = models.TextField(max_length=4000, blank=True)
     policy_version = models.PositiveSmallIntegerField()
 
     privacy: ClassVar[PrivacyClasses] = {
@@ -33,6 +34,7 @@ class Partnership(Identified):
         "offered_at": P.PERSONAL,
         "began_at": P.PERSONAL,
         "coordinator_reads_content": P.OPERATIONAL,
+        "confidentiality_statement": P.OPERATIONAL,
         "policy_version": P.OPERATIONAL,
     }
 
