@@ -20,4 +20,4 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Import it."""
     module, _ = KINDS[options.kind]
-    return module.run(options)
+    return int(module.run(options))

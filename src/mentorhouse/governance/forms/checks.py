@@ -1,5 +1,7 @@
 """Forms of risks, and of answers to a checklist."""
 
+from typing import Any
+
 from django import forms
 
 from mentorhouse.design.forms import Form
@@ -49,6 +51,6 @@ class SeedsForm(Form):
         label="Which of these do you want to watch?", widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: object, offered: list[tuple[str, str]], **options: object) -> None:
+    def __init__(self, *args: Any, offered: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["seeds"].choices = offered  # type: ignore[attr-defined]  # a choice of several

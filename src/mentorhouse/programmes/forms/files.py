@@ -38,7 +38,7 @@ class DesignFileForm(Form):
 class CopyForm(Form):
     """Which programme is copied, and what the copy is called."""
 
-    programme = forms.ModelChoiceField(
+    programme: forms.ModelChoiceField[Programme] = forms.ModelChoiceField(
         label="Which programme do you want to copy?",
         queryset=None,  # the viewer’s own, below
         empty_label="Choose one",
