@@ -42,7 +42,7 @@ def page(pair, client, name, *more):
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("general", "a meeting about every 31 days, of 60 minutes. Together you find your own"),
+        ("general", "a meeting about once a month, of 60 minutes. Together you find your own"),
         (
             "health_talent",
             "plans 3 to 6 meetings in all, of about 90 minutes. The mentor may offer",

@@ -141,7 +141,7 @@ def _rhythm(guidance: Meetings) -> str:
         counted = f"{guidance.sessions_least} to {guidance.sessions_most} meetings in all"
         return f"Your programme plans {counted}, of about {length}.{more}"
     return (
-        f"Your programme recommends a meeting about every {guidance.days_between} days, of "
+        f"Your programme recommends a meeting {guidance.how_often}, of "
         f"{length}. Together you find your own rhythm."
     )
 

@@ -121,19 +121,19 @@ POLICIES = Part(
     "policies:policies",
     "Policies",
     "The rules that people keep to, which are in force, and who has accepted them",
-    "Ready",
+    "",
 )
 BUDGET = Part(
     "finance:budget",
     "Budget",
     "What the programme costs, who pays, and claims for expenses",
-    "Ready",
+    "",
 )
 NOMINATIONS = Part(
     "talent:nominations",
     "Nominations",
     "Whom organisations propose, and the opportunities for them",
-    "Ready",
+    "",
 )
 HAND_OVER = Part(
     "governance:hand_over",

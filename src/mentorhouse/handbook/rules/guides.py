@@ -56,7 +56,7 @@ def _numbers(design: Design, role: Role) -> Facts:
     timing, meetings = design.timing, design.meetings
     rows = [
         ("A partnership lasts", words.length(design)),
-        ("You meet", words.rhythm(meetings.days_between)),
+        ("You meet", meetings.how_often),
         ("A meeting takes", words.meeting_length(design)),
         ("Ways of meeting", "; ".join(words.several(meetings, "ways"))),
         ("Who arranges meetings", words.chosen(meetings, "scheduled_by")),
@@ -121,7 +121,7 @@ def _steps(design: Design, role: Role) -> list[str]:
         "Meet for the first time. Get to know each other and say what you hope for.",
         f"Make your {named} and sign it." if agreement.in_use else "",
         "Set goals together.",
-        f"Meet {words.rhythm(design.meetings.days_between)}, and note what you agreed to do.",
+        f"Meet {design.meetings.how_often}, and note what you agreed to do.",
         f"Look at your agreement again every {words.counted(agreement.review_months, 'month')}."
         if agreement.in_use and agreement.review_months else "",
         "Look back together, say what comes next, and end well.",

@@ -118,11 +118,11 @@ def _during(design: Design) -> list[Row]:
     arranged = words.small(words.chosen(meetings, "scheduled_by"))
     rows += [
         (
-            words.rhythm(meetings.days_between).capitalize(),
+            meetings.how_often.capitalize(),
             PAIR,
             f"Meet for {words.meeting_length(design)}. Arranged by: {arranged}.",
         ),
-        ("After each meeting", words.chosen(meetings.log, "written_by"), "Meeting log."),
+        ("After each meeting", words.chosen(meetings.log, "written_by"), "Write the meeting log."),
     ]
     if agreement.in_use and agreement.review_months:
         every = words.counted(agreement.review_months, "month")

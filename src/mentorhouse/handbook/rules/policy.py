@@ -18,6 +18,8 @@ PRINCIPLES = (
     "Mentors, mentees, co-ordinators and line managers all find support.",
     "How the programme is followed and judged is planned before it starts.",
 )
+BROKEN = "When a mentor may break confidence:"
+MEASURED = "The programme measures itself against these principles:"
 UNDECIDED = "This is not decided yet."
 ITSELF = "Mentoring policy"
 HOW_TO_APPROVE = (
@@ -37,7 +39,7 @@ def policy(known: Known) -> tuple[Section, ...]:
         Section("recognition", "Recognition", _recognition(design)),
         Section("appraisal", "Mentoring and appraisal", _appraisal(design)),
         Section("conduct", "Conduct", _conduct(design)),
-        Section("principles", "Principles", (Bullets(PRINCIPLES),)),
+        Section("principles", "Principles", _bullets(MEASURED, PRINCIPLES)),
         Section("selection", "Selection", _selection(design)),
         Section("implementation", "How this policy is put into practice", _practice(design)),
         Section("approval", "Approval", _approval(known), hint=HOW_TO_APPROVE),
@@ -63,10 +65,11 @@ def _purpose(design: Design) -> tuple[Block, ...]:
 def _overview(design: Design) -> tuple[Block, ...]:
     timing = design.timing
     shapes = [words.small(words.chosen(model, "kind")) for model in design.models]
+    shown = words.listed(shapes)
     rows: list[tuple[str, str]] = [
-        ("Shapes of mentoring", words.listed(shapes)),
+        ("Shapes of mentoring", shown[:1].upper() + shown[1:]),
         ("A partnership lasts", words.length(design)),
-        ("Meetings", words.rhythm(design.meetings.days_between)),
+        ("Meetings", design.meetings.how_often),
         ("A meeting takes", words.meeting_length(design)),
         ("How people find one another", "; ".join(words.several(design.matching, "ways"))),
         ("Overseen by", overseer(design)),
@@ -110,7 +113,7 @@ def _relationship(design: Design) -> tuple[Block, ...]:
             "decides what to work on. The mentor listens, asks, shares experience and encourages."
         ),
         *sentence(
-            f"A pair meets {words.rhythm(meetings.days_between)} for "
+            f"A pair meets {meetings.how_often} for "
             f"{words.meeting_length(design)}. A partnership lasts {words.length(design)}.",
             "Its last day is set at the start." if design.timing.end_set_at_start else "",
             "A pair may agree on a later end." if design.timing.pair_may_extend else "",
@@ -180,7 +183,7 @@ def _conduct(design: Design) -> tuple[Block, ...]:
         *_bullets("Mentees:", design.mentees.responsibilities),
         *_bullets("Pairs choose from these ground rules:", rules),
         *sentence(f"Pairs talk through a code of ethics: {ethics.title}." if ethics.used else ""),
-        *said(known.exception),
+        *((Paragraph(BROKEN), *said(known.exception)) if known.exception else ()),
         *sentence(
             "The mentor tells the mentee first, unless that would be unsafe."
             if known.mentee_told_first

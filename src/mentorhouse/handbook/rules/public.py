@@ -47,7 +47,7 @@ def _time(design: Design) -> Block:
     return Facts(
         (
             ("A partnership lasts", words.length(design)),
-            ("You meet", words.rhythm(design.meetings.days_between)),
+            ("You meet", design.meetings.how_often),
             ("A meeting takes", words.meeting_length(design)),
         )
     )

@@ -7,15 +7,6 @@ from mentorhouse.programmes.design import Design, Different, GapAtLeast, HardRul
 from mentorhouse.programmes.design.parts import Part, words_of
 from mentorhouse.programmes.design.people import AnyRequirement
 
-RHYTHMS = (
-    (6, 8, "about once a week"),
-    (13, 16, "about every two weeks"),
-    (27, 32, "about once a month"),
-    (58, 63, "about every two months"),
-    (88, 95, "about every three months"),
-    (178, 186, "about every six months"),
-    (360, 370, "about once a year"),
-)
 HOUR = 60
 FIELDS = {
     "organisation": "organisation",
@@ -40,14 +31,6 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     """One, two and three."""
     given = list(items)
     return given[0] if len(given) == 1 else f" {last} ".join([", ".join(given[:-1]), given[-1]])
-
-
-def rhythm(days: int) -> str:
-    """Say how often something comes: about once a month."""
-    return next(
-        (words for least, most, words in RHYTHMS if least <= days <= most),
-        f"about every {counted(days, 'day')}",
-    )
 
 
 def minutes(count: int) -> str:

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
+from mentorhouse.design.words import rhythm
 from mentorhouse.programmes.design.parts import (
     Part,
     choice,
@@ -147,6 +148,15 @@ class Meetings(Part):
     visit: bool = setting(
         "Is a visit to another service part of it?", "Guides and plans offer it.", default=False
     )
+
+    @property
+    def how_often(self) -> str:
+        """Say how often a pair meets, to follow “a pair meets”."""
+        if self.pair_sets_rhythm:
+            return "as often as suits both"
+        if self.sessions_least and self.sessions_most:
+            return f"{self.sessions_least} to {self.sessions_most} times in all"
+        return rhythm(self.days_between)
 
     @model_validator(mode="after")
     def _limits_agree(self) -> "Meetings":

@@ -49,12 +49,7 @@ def _length(design: Design) -> str:
 
 def _meetings(design: Design) -> str:
     asked = design.meetings
-    if asked.pair_sets_rhythm:
-        return f"{asked.length_minutes} minutes, as often as the pair likes"
-    if asked.sessions_least and asked.sessions_most:
-        counted = f"{asked.sessions_least} to {asked.sessions_most} meetings"
-        return f"{counted} of {asked.length_minutes} minutes"
-    return f"{asked.length_minutes} minutes, about every {asked.days_between} days"
+    return f"{asked.length_minutes} minutes, {asked.how_often}"
 
 
 def _agreement(design: Design) -> str:

@@ -91,8 +91,7 @@ def _preparation(design: Design) -> str:
 
 def _meetings(design: Design) -> str:
     meetings = design.meetings
-    every = _count(meetings.days_between, "day")
-    return f"{meetings.length_minutes} minutes, about every {every}."
+    return f"{meetings.length_minutes} minutes, {meetings.how_often}."
 
 
 def _expenses(design: Design) -> str:
