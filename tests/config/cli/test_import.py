@@ -24,7 +24,16 @@ def call(tmp_path, capsys):
     def run(content: bytes, *more: str, who: str = by) -> tuple[int, str]:
         path = tmp_path / "people.csv"
         path.write_bytes(content)
-        command = ["import", "people", "--programme", str(programme.pk), "--role", "mentors", "--by", who]
+        command = [
+            "import",
+            "people",
+            "--programme",
+            str(programme.pk),
+            "--role",
+            "mentors",
+            "--by",
+            who,
+        ]
         status = main([*command, *more, str(path)])
         said = capsys.readouterr()
         return status, said.out + said.err
