@@ -8,7 +8,7 @@ from django.utils import timezone
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
 from mentorhouse.audit.models import AuditEntry
-from mentorhouse.governance.actions.tasks import hand_over_tasks
+from mentorhouse.governance.actions.tasks import hand_over_tasks, settle_successions
 from mentorhouse.governance.models import BoardAction, Message, Milestone, Obstacle, Stakeholder
 from mentorhouse.governance.queries.tasks import DUTIES, tasks_of
 from mentorhouse.governance.tasks import settle
@@ -119,6 +119,18 @@ def test_tasks_of_one_whose_access_has_ended_go_to_the_successor_by_themselves(w
     assert tasks_of(successor, world.programme, world.coordinator) == []
     assert AuditEntry.objects.filter(act="governance.succeeded").count() == 1
     assert OutboxLetter.objects.filter(kind="governance.handed_over", to=successor).count() == 1
+
+
+def test_a_second_succession_of_the_same_two_is_told_too(world, successor):
+    leaves = Coordinator.objects.filter(user=world.coordinator)
+    leaves.update(
+        until=today() - timedelta(days=1), successor=Coordinator.objects.get(user=successor)
+    )
+    for days in (0, 30):
+        make_milestone(world.programme, owner=world.coordinator)
+        for _ in range(2):  # the second time there is nothing left to give
+            settle_successions(world.programme, at=timezone.now() + timedelta(days=days))
+    assert OutboxLetter.objects.filter(kind="governance.handed_over", to=successor).count() == 2
 
 
 @pytest.mark.requirement("R2.08")

@@ -76,7 +76,7 @@ def settle_successions(programme: Programme, *, at: datetime) -> int:
             given.append((former, heir, moved))
             about = {"programme": str(row.pk)}
             to = User.objects.get(pk=heir)
-            key = f"{row.pk}-{former}"
+            key = f"{row.pk}-{former}-{at:%Y%m%d}"  # they may leave again: a letter a day
             notifications.post("governance.handed_over", to=to, about=about, at=at, key=key)
         for former, heir, moved in given:  # last: an entry holds the head of the trail
             detail = {"from": str(former), "to": str(heir), **moved}
