@@ -1,6 +1,7 @@
 """Writing, putting in force, accepting, reminding, withdrawing."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -26,7 +27,7 @@ from mentorhouse.policies.rules import (
 )
 from mentorhouse.programmes.models import Programme
 from tests.factories import AT as LONG_AGO
-from tests.factories import make_partnership, make_user
+from tests.factories import coordinator_of, make_partnership, make_programme, make_user
 from tests.policies.conftest import AT, TODAY
 
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
@@ -183,9 +184,22 @@ def test_of_two_writers_the_second_is_told(house):
 
 def test_an_own_policy(house):
     said = Particulars(title="Code of ethics", required_of="mentor", review_on=TODAY)
-    policy = keeping.add(house.programme, said, by=house.coordinator, at=AT)
+    policy = keeping.add(house.programme, said, once=uuid4(), by=house.coordinator, at=AT)
     document = house.in_force(key=policy.key)
     assert (asked(house.mentor), asked(house.mentee)) == ([document], [])
+
+
+def test_an_own_policy_sent_twice_is_one(house):
+    said, once = Particulars(title="Code of ethics", required_of="mentor"), uuid4()
+    first, second = (
+        keeping.add(house.programme, said, once=once, by=house.coordinator, at=AT) for _ in range(2)
+    )
+    assert first == second
+    assert AuditEntry.objects.filter(act="policy.added").count() == 1
+    elsewhere = make_programme()
+    with pytest.raises(NotVisible):
+        keeping.add(elsewhere, said, once=once, by=coordinator_of(elsewhere), at=AT)
+    assert Policy.objects.count() == 1
 
 
 def test_one_reminder_a_day_and_one_letter_for_several_policies(house):
@@ -243,7 +257,7 @@ def test_only_those_who_run_the_programme_write(house):
         with pytest.raises(NotVisible):
             keeping.change(policy, Particulars("x", "both"), based_on=0, by=stranger, at=AT)
         with pytest.raises(NotVisible):
-            keeping.add(house.programme, Particulars("x", "both"), by=stranger, at=AT)
+            keeping.add(house.programme, Particulars("x", "both"), once=uuid4(), by=stranger, at=AT)
         with pytest.raises(NotVisible):
             accepting.remind(policy, by=stranger, at=AT)
     with pytest.raises(NotVisible):

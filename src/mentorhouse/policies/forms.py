@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.core.validators import URLValidator
@@ -13,7 +13,7 @@ from mentorhouse.design.forms import Form
 from mentorhouse.design.two_writers import tidy
 from mentorhouse.policies.actions.keeping import Particulars
 from mentorhouse.policies.actions.writing import Wording
-from mentorhouse.policies.rules import REQUIRED_WORDS
+from mentorhouse.policies.rules import REQUIRED_WORDS, Required
 
 LONGEST = 60_000
 SOMEONE_ELSE = "else"
@@ -75,6 +75,22 @@ class ParticularsForm(Form):
             owner_name=said["owner_name"] if owner == SOMEONE_ELSE else "",
             review_on=said["review_on"],
         )
+
+
+class AddForm(ParticularsForm):
+    """A policy of the programme's own. `once` is its identifier: sent twice, the form makes one."""
+
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, owners: Sequence[tuple[str, str]]
+    ) -> None:
+        began = {"once": uuid4(), "required_of": Required.NOBODY.value}
+        super().__init__(data, owners=owners, initial=began)
+
+    def identifier(self) -> UUID:
+        """Return under which identifier the policy is added."""
+        return self.cleaned_data["once"] or uuid4()
 
 
 class WordingForm(Form):

@@ -1,6 +1,7 @@
 """Who gets through to the policies of a programme."""
 
 from datetime import date
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -38,7 +39,7 @@ def parts(world) -> dict[str, dict[str, object]]:
     """A policy in force that everyone has to accept, and a draft of another one."""
     by, at = world.coordinator, timezone.now()
     said = Particulars(title="Code of ethics", required_of="both")
-    key = add(world.programme, said, by=by, at=at).key
+    key = add(world.programme, said, once=uuid4(), by=by, at=at).key
     policy = policy_for(by, world.programme.pk, key)
     draft = write(policy, None, Wording(text="Be kind."), based_on=0, by=by, at=at)
     approved = {"approved_by": "The board", "approved_on": date(2026, 1, 5)}

@@ -5,13 +5,13 @@ The policy's row is locked by every deed about it and its documents, so two deed
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 
 from mentorhouse import audit
 from mentorhouse.access.policy import Capability
-from mentorhouse.access.relations import require
+from mentorhouse.access.relations import NotVisible, require
 from mentorhouse.accounts.models import User
 from mentorhouse.design.two_writers import ChangedMeanwhile
 from mentorhouse.policies.models import Policy
@@ -36,15 +36,19 @@ class Particulars:
     review_on: date | None = None
 
 
-def add(programme: Programme, said: Particulars, *, by: User, at: datetime) -> Policy:
-    """Add a policy of the programme's own."""
+def add(programme: Programme, said: Particulars, *, once: UUID, by: User, at: datetime) -> Policy:
+    """Add a policy of the programme's own. `once` names the form: sent twice, it makes one."""
     with transaction.atomic():
-        require(by, Capability.KEEP_POLICIES, programme)
-        identifier = uuid4()
+        here = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+        require(by, Capability.KEEP_POLICIES, here)
+        if there := Policy.objects.filter(pk=once).first():
+            if there.programme_id != here.pk:
+                raise NotVisible
+            return there
         row = Policy.objects.create(
-            id=identifier, programme=programme, key=f"own-{identifier.hex[:12]}", **vars(said)
+            id=once, programme=here, key=f"own-{once.hex[:12]}", **vars(said)
         )
-        audit.record(POLICY_ADDED, by=by, on=row, at=at, programme=programme.pk)
+        audit.record(POLICY_ADDED, by=by, on=row, at=at, programme=here.pk)
     return row
 
 

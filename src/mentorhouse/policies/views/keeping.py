@@ -18,7 +18,7 @@ from mentorhouse.design.paging import page_of
 from mentorhouse.design.two_writers import ChangedMeanwhile
 from mentorhouse.policies import rules
 from mentorhouse.policies.actions import keeping as actions
-from mentorhouse.policies.forms import SOMEONE_ELSE, OrganisationForm, ParticularsForm
+from mentorhouse.policies.forms import SOMEONE_ELSE, AddForm, OrganisationForm, ParticularsForm
 from mentorhouse.policies.models import Policy
 from mentorhouse.policies.queries import keeping as queries
 from mentorhouse.policies.queries.people import Tally, tallies_in
@@ -105,13 +105,12 @@ def policy(request: SignedInRequest, programme_id: UUID, key: str) -> HttpRespon
 def add(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     """Add a policy of the programme's own."""
     programme = programme_for(request.user, programme_id, Capability.KEEP_POLICIES)
-    form = ParticularsForm(
-        request.POST or None,
-        owners=_owners(request, programme, None),
-        initial={"required_of": Required.NOBODY.value},
-    )
+    form = AddForm(request.POST or None, owners=_owners(request, programme, None))
     if request.method == "POST" and form.is_valid():
-        row = actions.add(programme, form.particulars(), by=request.user, at=timezone.now())
+        row = actions.add(
+            programme, form.particulars(), once=form.identifier(), by=request.user,
+            at=timezone.now(),
+        )  # fmt: skip
         messages.success(request, f"{row.title} is added. Now write its text, or give a link.")
         return redirect("policies:policy", programme.pk, row.key)
     return render(request, "policies/add.html", {"programme": programme, "form": form})
