@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from mentorhouse.accounts.models import User
-from mentorhouse.programmes.actions import start
+from mentorhouse.programmes.actions import open_recruitment, start
 from mentorhouse.programmes.models import Programme
 from tests.factories import (
     AT,
@@ -24,6 +24,8 @@ class Keeper:
     def __init__(self) -> None:
         self.user: User = make_person("Keeta Prism", user=make_user(may_start_programmes=True)).user
         self.programme: Programme = start(complete_design(), by=self.user, at=AT)
+        open_recruitment(self.programme, by=self.user, at=AT)
+        self.programme.refresh_from_db()
         self.mentor = make_mentor(self.programme)
         self.mentee = make_mentee(self.programme)
 

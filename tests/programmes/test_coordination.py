@@ -19,12 +19,13 @@ from mentorhouse.notifications.letters import writer_of
 from mentorhouse.notifications.models import OutboxLetter
 from mentorhouse.programmes import actions, queries, rules
 from mentorhouse.programmes.actions import Terms
-from mentorhouse.programmes.models import Coordinator
+from mentorhouse.programmes.models import Coordinator, PartnerBody
 from mentorhouse.programmes.tasks import end_access, warn_of_the_end
 from tests.factories import (
     AT,
     coordinator_of,
     make_mentee,
+    make_organisation,
     make_person,
     make_programme,
     make_user,
@@ -351,3 +352,15 @@ def test_the_letter_to_a_new_co_ordinator_says_until_when(programme, first):
     row = dated(programme, first, date(2099, 1, 31))
     written = writer_of("programme.coordinator")(row.user, {"programme": str(programme.pk)})
     assert "Your access ends with 31 January 2099." in written.paragraphs
+
+
+@pytest.mark.requirement("R2.28")
+def test_the_last_who_sees_all_cannot_become_local():
+    programme = make_programme()
+    row = programme.coordinators.get()
+    organisation = make_organisation()
+    PartnerBody.objects.create(programme=programme, organisation=organisation, since=AT)
+    with pytest.raises(NotNow):
+        actions.set_terms(row, Terms(organisation=organisation), by=row.user, at=AT)
+    row.refresh_from_db()
+    assert row.organisation is None

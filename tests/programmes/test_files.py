@@ -146,3 +146,9 @@ def test_export_and_lessons_leave_a_trace():
         "programme.lesson_added",
         "programme.lesson_removed",
     ]
+
+
+def test_an_archived_programme_learns_no_more():
+    programme = make_programme(state=ProgrammeState.ARCHIVED)
+    with pytest.raises(NotNow):
+        actions.add_lesson(programme, "meetings", "Late.", by=coordinator_of(programme), at=AT)

@@ -3,9 +3,10 @@
 import pytest
 
 from mentorhouse.access.policy import Capability
-from mentorhouse.access.relations import NotVisible
+from mentorhouse.access.relations import NotVisible, may
 from mentorhouse.programmes import queries
 from mentorhouse.programmes.states import ParticipationState as S
+from mentorhouse.programmes.states import ProgrammeState
 from tests.factories import (
     coordinator_of,
     make_mentee,
@@ -84,3 +85,10 @@ def test_people_are_counted_by_role_and_by_waiting_for_a_letter():
     make_mentee(programme, state=S.DECLINED)
     counts = queries.people_counts(coordinator_of(programme), programme)
     assert (counts.mentors, counts.mentees, counts.to_invite) == (1, 2, 1)
+
+
+def test_who_was_brought_into_a_draft_does_not_see_it_yet():
+    for state, sees in ((ProgrammeState.DRAFT, False), (ProgrammeState.RECRUITING, True)):
+        programme = make_programme(state=state)
+        mentee = make_mentee(programme, state=S.INVITED)
+        assert may(mentee.person.user, Capability.SEE_PROGRAMME, programme) is sees

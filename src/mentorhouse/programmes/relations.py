@@ -12,6 +12,7 @@ from django.utils import timezone
 from mentorhouse.access.policy import Relation
 from mentorhouse.access.relations import Viewer, relations_to
 from mentorhouse.programmes.models import Coordinator, Coordinators, Participation, Programme
+from mentorhouse.programmes.states import ProgrammeState
 
 
 def day_of(at: datetime) -> date:
@@ -56,7 +57,9 @@ def _(row: Programme, viewer: Viewer) -> frozenset[Relation]:
     role = _role(viewer, row.pk)
     if role is not None:
         relations.add(Relation.LOCAL_COORDINATOR if role.organisation_id else Relation.COORDINATOR)
-    if row.participations.filter(person_id=viewer.pk).exists():
+    # Nobody but co-ordinators hears of a draft. Who declined may read on and change their mind.
+    told = row.state != ProgrammeState.DRAFT
+    if told and row.participations.filter(person_id=viewer.pk).exists():
         relations.add(Relation.SELF)
     return frozenset(relations)
 

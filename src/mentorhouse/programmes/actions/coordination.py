@@ -223,6 +223,9 @@ def _check(
         organisation=terms.organisation
     ):
         raise NotNow("Add the organisation to those that run the programme together first.")
+    # Whoever becomes local sees the people of one organisation only: somebody must see all.
+    if leaving is not None and terms.organisation is not None and not _others(programme, leaving):
+        raise NotNow(rules.NO_SUCCESSOR)
     if terms.until is None:
         return
     problem = rules.until_problem(terms.until, today=day_of(at))
@@ -230,6 +233,10 @@ def _check(
         raise NotNow(problem)
     if terms.organisation is None:
         _check_successor(programme, terms.successor, leaving)
+
+
+def _others(programme: Programme, leaving: Coordinator) -> bool:
+    return programme.coordinators.lasting().exclude(pk=leaving.pk).exists()
 
 
 def _check_successor(

@@ -12,6 +12,7 @@ from mentorhouse.programmes import rules
 from mentorhouse.programmes.actions.programme import start
 from mentorhouse.programmes.design import write_design
 from mentorhouse.programmes.models import DesignVersion, Lesson, Programme
+from mentorhouse.programmes.states import Work
 
 DESIGN_EXPORTED = audit.Act("programme.design_exported", "exported the programme’s design")
 LESSON_ADDED = audit.Act("programme.lesson_added", "wrote down a lesson")
@@ -54,6 +55,7 @@ def add_lesson(programme: Programme, part: str, text: str, *, by: User, at: date
     with transaction.atomic():
         row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
         require(by, Capability.RUN_PROGRAMME, row)
+        rules.check_open(row.state, Work.CHANGE_DESIGN)
         known = row.lessons.filter(part=part, text=text).first()
         if known is not None:  # sent twice
             return known
@@ -67,6 +69,7 @@ def remove_lesson(lesson: Lesson, *, by: User, at: datetime) -> None:
     with transaction.atomic():
         row = Programme.objects.select_for_update(no_key=True).get(pk=lesson.programme_id)
         require(by, Capability.RUN_PROGRAMME, row)
+        rules.check_open(row.state, Work.CHANGE_DESIGN)
         removed, _ = Lesson.objects.filter(pk=lesson.pk).delete()
         if removed:
             audit.record(LESSON_REMOVED, by=by, on=lesson, at=at, programme=row.pk)
