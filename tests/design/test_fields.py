@@ -32,7 +32,7 @@ def test_three_boxes_make_a_date(year):
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"day": "", "month": "", "year": ""}, "Enter a date"),
+        ({"day": "", "month": "", "year": ""}, "Enter a date: When?"),
         ({"month": ""}, "The date needs a month"),
         ({"day": "", "year": " "}, "The date needs a day and year"),
         ({"day": "31", "month": "2"}, "The date must be a real one, for example 27 3 2027"),

@@ -66,8 +66,11 @@ class Form(forms.Form):
         for name, field in self.fields.items():
             if field.error_messages.get("required") == STOCK_REQUIRED:
                 field.error_messages["required"] = _asking_for(name, field)
+            elif field.error_messages.get("required") == DATE_REQUIRED:
+                field.error_messages["required"] = f"{DATE_REQUIRED}: {field.label or name}"
 
 
+DATE_REQUIRED = DateParts.default_error_messages["required"]
 STOCK_REQUIRED = forms.Field.default_error_messages["required"]
 
 

@@ -113,7 +113,7 @@ def _relationship(design: Design) -> tuple[Block, ...]:
             "decides what to work on. The mentor listens, asks, shares experience and encourages."
         ),
         *sentence(
-            f"A pair meets {meetings.how_often} for "
+            f"A pair meets {meetings.how_often}, each time for "
             f"{words.meeting_length(design)}. A partnership lasts {words.length(design)}.",
             "Its last day is set at the start." if design.timing.end_set_at_start else "",
             "A pair may agree on a later end." if design.timing.pair_may_extend else "",

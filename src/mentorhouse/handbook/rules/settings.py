@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from mentorhouse.documents import Block, Facts, Heading
+from mentorhouse.documents import Block, Facts, Heading, Paragraph
 from mentorhouse.handbook.rules import words
 from mentorhouse.programmes.design import (
     Design,
@@ -46,8 +46,16 @@ def settings_in_words(design: Design) -> tuple[Block, ...]:
     for name, field in Design.model_fields.items():
         value = getattr(design, name)
         if name not in ELSEWHERE and isinstance(value, Part):
-            made += (Heading(field.title or name, 2), Facts(tuple(_rows(value))))
+            made += (Heading(field.title or name, 2), *_said(_rows(value)))
     return tuple(made)
+
+
+def _said(rows: list[tuple[str, str]]) -> list[Block]:
+    """Say what is set, line by line; then name in one sentence what is not."""
+    there = tuple(row for row in rows if row[1] != NOT_SET)
+    lacking = [asked for asked, answer in rows if answer == NOT_SET]
+    said: list[Block] = [Facts(there)] if there else []
+    return [*said, Paragraph(f"{NOT_SET}: {'; '.join(lacking)}")] if lacking else said
 
 
 def _most(model: MentoringModel) -> str:
