@@ -1,4 +1,4 @@
-"""Importing: seconds and memory of a whole `mentorhouse import people` of 100,000 people, CSV and XLSX."""
+"""Importing: seconds and memory of a whole import of 100,000 people, from CSV and XLSX."""
 
 import csv
 import os

@@ -17,6 +17,8 @@ LEFT_OUT = re.compile(
 WALKERS = (
     ("coordinator", WIDE, True),
     ("coordinator-doors", NARROW, False),
+    ("coordinator-board", WIDE, False),
+    ("coordinator-register", NARROW, True),
     ("coordinator-draft", NARROW, True),
     ("local-coordinator", NARROW, False),
     ("steering", NARROW, True),

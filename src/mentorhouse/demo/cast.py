@@ -74,6 +74,12 @@ CAST = (
     _part("coordinator-doors", "Priya Nair", "Grade 7", "People manager", PEOPLE, "Co-ordinator",
           DOORS, "Is recruiting: some have said yes, some no, some nothing yet.",
           "may_start_programmes"),
+    _part("coordinator-board", "Nadia Rahman", "Grade 7", "Talent partner", CARRON, "Co-ordinator",
+          WARD, "Runs a talent scheme: nominations, a board, and directors as mentors.",
+          "may_start_programmes"),
+    _part("coordinator-register", "Owen Pritchard", "Grade 7", "Leadership partner", HARBOUR,
+          "Co-ordinator", REGISTER, "Keeps a register of mentors. Pairs of long standing make no "
+          "agreement and go on for as long as they like.", "may_start_programmes"),
     _part("coordinator-new", "Rhiannon Bevan", "Grade 7", "People adviser", CARRON, "Co-ordinator",
           "", "Has no programme yet, and two spreadsheets in her hand.", "may_start_programmes"),
     _part("coordinator-draft", "Gareth Lloyd", "Grade 7", "Learning partner", RIVERS,

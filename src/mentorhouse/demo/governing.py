@@ -73,7 +73,7 @@ def leading_together(named: Named, at: datetime) -> None:
 
 def ward_to_board(named: Named, at: datetime) -> None:
     """A talent board, a nominator, two nominees and an opportunity."""
-    by, then = named["coordinator-doors"], at - timedelta(weeks=4)
+    by, then = named["coordinator-board"], at - timedelta(weeks=4)
     programme = Programme.objects.get(name=cast.WARD)
     _seat(programme, named["steering"], by, at)
     nominator, nominee = named["nominator"], named["nominee"]

@@ -83,7 +83,7 @@ def open_doors(named: Named, crowd: Crowd, at: datetime) -> None:
 def ward_to_board(named: Named, crowd: Crowd, at: datetime) -> None:
     """A small programme that runs, with nobody who needs help."""
     began = at - timedelta(weeks=9)
-    pairs = _found_one_another(cast.WARD, named["coordinator-doors"], crowd, began)
+    pairs = _found_one_another(cast.WARD, named["coordinator-board"], crowd, began)
     for partnership in pairs:
         _both_accept(partnership, began + timedelta(weeks=2))
         _sign_and_meet(partnership, began + timedelta(weeks=3), at - timedelta(weeks=3))
@@ -92,7 +92,7 @@ def ward_to_board(named: Named, crowd: Crowd, at: datetime) -> None:
 def lamplight_register(named: Named, crowd: Crowd, at: datetime) -> None:
     """A register with a few pairs of long standing, who make no agreement, and a new match."""
     began = at - timedelta(weeks=30)
-    *pairs, newest = _found_one_another(cast.REGISTER, named["coordinator-doors"], crowd, began)
+    *pairs, newest = _found_one_another(cast.REGISTER, named["coordinator-register"], crowd, began)
     for number, partnership in enumerate(pairs):
         _both_accept(partnership, began + timedelta(weeks=2))
         mentee = _person(partnership, "mentee")
