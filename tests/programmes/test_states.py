@@ -51,6 +51,8 @@ REFUSED = {
     Work.BEGIN_PARTNERSHIP: {"closed", "archived"},
     Work.SET_PLACES: {"closed", "archived"},
     Work.NAME_COORDINATORS: {"archived"},
+    Work.NOMINATE: {"draft", "closing", "closed", "archived"},
+    Work.KEEP_NOMINATIONS: {"archived"},
 }
 PEOPLE = {
     ("invited", "accept"): "accepted",

@@ -61,8 +61,6 @@ def test_nominated_twice_is_one_row_told_kindly(scheme):
 def test_who_was_withdrawn_may_be_nominated_again_by_the_same_organisation(scheme):
     row = scheme.wishing(email="ada@example.org")
     nominations.withdraw(row, by=row.nominee, at=AT)
-    with pytest.raises(AlreadyNominated):
-        scheme.nominate(email="ada@example.org", by=scheme.other)
     again = scheme.nominate(email="ada@example.org", at=AT + timedelta(days=1))
     assert (again.pk, again.state, again.wish_stated_at) == (row.pk, "nominated", None)
     assert OutboxLetter.objects.filter(kind="nomination.made").count() == 2
@@ -244,7 +242,7 @@ def test_where_the_design_uses_no_nominations_there_is_none(scheme):
 def test_nobody_is_nominated_for_a_programme_that_closes(scheme):
     scheme.programme.state = "closing"
     scheme.programme.save()
-    with pytest.raises(NotNow, match="nobody new"):
+    with pytest.raises(NotNow, match="nobody is nominated"):
         scheme.nominate()
 
 

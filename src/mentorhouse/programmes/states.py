@@ -43,6 +43,8 @@ class Work(StrEnum):
     BEGIN_PARTNERSHIP = "begin partnerships"
     SET_PLACES = "change places"
     NAME_COORDINATORS = "say who runs it"
+    NOMINATE = "nominate people, and open something to them"
+    KEEP_NOMINATIONS = "keep up nominations and opportunities that are there"
 
 
 class ParticipationState(StrEnum):
@@ -88,6 +90,8 @@ OPEN_FOR: Mapping[Work, frozenset[ProgrammeState]] = {
     Work.BEGIN_PARTNERSHIP: _UNTIL_CLOSED,
     Work.SET_PLACES: _UNTIL_CLOSED,
     Work.NAME_COORDINATORS: frozenset(_P) - {_P.ARCHIVED},
+    Work.NOMINATE: _OPEN,  # somebody is told, so not while only co-ordinators see the programme
+    Work.KEEP_NOMINATIONS: frozenset(_P) - {_P.ARCHIVED},
 }
 
 _A, _N = ParticipationState, ParticipationMove

@@ -74,14 +74,19 @@ _OVER: Mapping[Work, str] = {
     Work.BEGIN_PARTNERSHIP: "no partnership can begin in it",
     Work.SET_PLACES: "places stay as they are",
     Work.NAME_COORDINATORS: "who runs it stays as it is",
+    Work.NOMINATE: "nobody is nominated any more, and no opportunity is offered or asked for",
+    Work.KEEP_NOMINATIONS: "nominations and opportunities stay as they are",
 }
 _TOO_SOON: Mapping[Work, str] = {
     Work.INVITE: "Open recruitment first: then invitations can be sent.",
     Work.ANSWER: "The programme is not open yet. You get an e-mail when it is.",
     Work.MATCH: "Open recruitment before you match people.",
+    Work.NOMINATE: "Recruitment is not open yet. Nominations begin when a co-ordinator opens it.",
 }
 # Those who take part cannot reopen a programme; they are told whom to ask.
-_ASKED_OF_PARTICIPANTS = frozenset({Work.ANSWER, Work.BEGIN_PARTNERSHIP})
+_ASKED_OF_PARTICIPANTS = frozenset(
+    {Work.ANSWER, Work.BEGIN_PARTNERSHIP, Work.NOMINATE, Work.KEEP_NOMINATIONS}
+)
 
 
 def refusal(state: str, work: Work) -> str:

@@ -7,11 +7,12 @@ from django.db import transaction
 
 from mentorhouse import audit
 from mentorhouse.access.policy import Capability
-from mentorhouse.access.relations import NotVisible, require
+from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
 from mentorhouse.accounts.models import User
+from mentorhouse.programmes.states import Work
+from mentorhouse.talent.actions.lock import allow, locked
 from mentorhouse.talent.models import Activity, Nomination
-from mentorhouse.talent.queries.nominations import uses_nominations
 from mentorhouse.talent.states import ActivityKind, NominationState
 
 ENTERED = audit.Act("nomination.activity_entered", "entered a development activity")
@@ -34,7 +35,7 @@ def enter(nomination: Nomination, fact: Fact, *, by: User, at: datetime) -> Acti
     """Enter an activity; the same one entered twice is one."""
     with transaction.atomic():
         row = _locked(nomination)
-        require(by, Capability.KEEP_ACTIVITIES, row)
+        _allow(by, row)
         if row.state == NominationState.WITHDRAWN:
             raise NotNow("The nomination is withdrawn, so nothing is added to it.")
         activity, fresh = Activity.objects.get_or_create(
@@ -50,11 +51,10 @@ def change(activity: Activity, fact: Fact, *, by: User, at: datetime) -> Activit
     """Change an activity, for example that it is done."""
     with transaction.atomic():
         nomination = _locked(activity.nomination)
+        _allow(by, nomination)
         row = nomination.activities.select_for_update(no_key=True).filter(pk=activity.pk).first()
         if row is None:
             raise NotVisible
-        row.nomination = nomination
-        require(by, Capability.KEEP_ACTIVITIES, row)
         row.kind, row.title, row.done = fact.kind.value, fact.title, fact.done
         row.begins_on, row.ends_on = fact.begins_on, fact.ends_on
         row.save()
@@ -66,15 +66,18 @@ def remove(activity: Activity, *, by: User, at: datetime) -> None:
     """Remove an activity; twice is as once."""
     with transaction.atomic():
         nomination = _locked(activity.nomination)
-        require(by, Capability.KEEP_ACTIVITIES, nomination)
+        _allow(by, nomination)
         nomination.activities.filter(pk=activity.pk).delete()
         trace = audit.Subject("talent.activity", str(activity.pk))
         audit.record(REMOVED, by=by, on=trace, at=at, programme=nomination.programme_id)
 
 
 def _locked(nomination: Nomination) -> Nomination:
-    rows = Nomination.objects.select_for_update(no_key=True, of=("self",))
-    row = rows.select_related("programme").get(pk=nomination.pk)
-    if not uses_nominations(row.programme):
-        raise NotVisible
+    programme = locked(nomination.programme_id)
+    row = Nomination.objects.select_for_update(no_key=True).get(pk=nomination.pk)
+    row.programme = programme
     return row
+
+
+def _allow(by: User, row: Nomination) -> None:
+    allow(by, Capability.KEEP_ACTIVITIES, row, Work.KEEP_NOMINATIONS, row.programme)

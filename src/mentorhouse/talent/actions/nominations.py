@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from mentorhouse import audit
 from mentorhouse.access.policy import Capability
@@ -16,10 +18,9 @@ from mentorhouse.notifications.actions import post, post_all
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.relations import in_force
-from mentorhouse.programmes.rules import check_open
 from mentorhouse.programmes.states import Work
+from mentorhouse.talent.actions.lock import allow, locked
 from mentorhouse.talent.models import Nomination, Nominator
-from mentorhouse.talent.queries.nominations import uses_nominations
 from mentorhouse.talent.relations import nominates_for
 from mentorhouse.talent.states import NOMINATION, NominationMove, NominationState
 
@@ -45,11 +46,11 @@ class Nominee:
 
 
 class AlreadyNominated(NotNow):
-    """Somebody has nominated this person."""
+    """The person stands nominated. The words are the same whichever organisation did it."""
 
     def __init__(self) -> None:
         super().__init__(
-            "This person is nominated for the programme already, so there is nothing to do. "
+            "This person is in the programme’s nominations already, so there is nothing to do. "
             "If you have a question, please ask a co-ordinator."
         )
 
@@ -59,8 +60,8 @@ def name_nominator(
 ) -> Nominator:
     """Let somebody nominate people of an organisation; they get an account and a letter."""
     with transaction.atomic():
-        row = _locked(programme)
-        require(by, Capability.MANAGE_NOMINATIONS, row)
+        row = locked(programme.pk)
+        allow(by, Capability.MANAGE_NOMINATIONS, row, Work.NOMINATE, row)
         user = find_or_open([email])[email]
         if Nominator.objects.filter(programme=row, user=user).exists():
             raise NotNow("This person is a nominator in this programme already.")
@@ -76,8 +77,8 @@ def name_nominator(
 def remove_nominator(nominator: Nominator, *, by: User, at: datetime) -> None:
     """Let somebody nominate no longer. Whom they nominated stays nominated."""
     with transaction.atomic():
-        programme = _locked(nominator.programme)
-        require(by, Capability.MANAGE_NOMINATIONS, programme)
+        programme = locked(nominator.programme_id)
+        allow(by, Capability.MANAGE_NOMINATIONS, programme, Work.KEEP_NOMINATIONS, programme)
         Nominator.objects.filter(pk=nominator.pk).delete()
         trace = audit.Subject("talent.nominator", str(nominator.pk))
         audit.record(NOMINATOR_REMOVED, by=by, on=trace, at=at, programme=programme.pk)
@@ -86,22 +87,14 @@ def remove_nominator(nominator: Nominator, *, by: User, at: datetime) -> None:
 def nominate(programme: Programme, nominee: Nominee, *, by: User, at: datetime) -> Nomination:
     """Nominate somebody of one's own organisation (R2.18). Raises `AlreadyNominated`."""
     with transaction.atomic():
-        row = _locked(programme)
-        require(by, Capability.NOMINATE, row)
-        check_open(row.state, Work.BRING_IN)
+        row = locked(programme.pk)
+        allow(by, Capability.NOMINATE, row, Work.NOMINATE, row)
         email = same_address(nominee.email)
         body = nominates_for(by, row.pk)
         if body is None:
             raise NotVisible
         user = find_or_open([email])[email]
-        there = Nomination.objects.filter(programme=row, nominee=user).first()
-        there = there or Nomination.objects.filter(programme=row, email=email).first()
-        if there and (there.state != NominationState.WITHDRAWN or there.organisation_id != body):
-            raise AlreadyNominated
-        made = there or Nomination(programme=row, nominee=user, organisation_id=body)
-        if there:
-            state = NominationState(there.state)
-            made.state = after(NOMINATION, state, NominationMove.NOMINATE_AGAIN).value
+        made = _to_nominate(row, user, email, body)
         made.name, made.email, made.why = nominee.name, email, nominee.why
         made.job_title, made.grade = nominee.job_title, nominee.grade
         made.nominated_by, made.nominated_at, made.wish_stated_at = by, at, None
@@ -116,7 +109,7 @@ def state_wish(nomination: Nomination, *, by: User, at: datetime) -> Nomination:
     """State one's own wish to develop; from now on the nomination counts (R3.13)."""
     with transaction.atomic():
         row = _locked_nomination(nomination)
-        require(by, Capability.ANSWER_NOMINATION, row)
+        allow(by, Capability.ANSWER_NOMINATION, row, Work.NOMINATE, row.programme)
         if row.state == NominationState.WISH_STATED:
             return row
         _move(row, NominationMove.STATE_WISH)
@@ -136,7 +129,7 @@ def withdraw(nomination: Nomination, *, by: User, at: datetime) -> Nomination:
     """Withdraw a nomination: the nominee, their nominator or a co-ordinator, without a reason."""
     with transaction.atomic():
         row = _locked_nomination(nomination)
-        require(by, Capability.WITHDRAW_NOMINATION, row)
+        allow(by, Capability.WITHDRAW_NOMINATION, row, Work.KEEP_NOMINATIONS, row.programme)
         _move(row, NominationMove.WITHDRAW)
         row.wish_stated_at = None
         row.save(update_fields=["state", "wish_stated_at"])
@@ -149,7 +142,7 @@ def take_up(nomination: Nomination, *, by: User, at: datetime) -> Nomination:
     """Record that a nominee who wishes it is taken on."""
     with transaction.atomic():
         row = _locked_nomination(nomination)
-        require(by, Capability.MANAGE_NOMINATIONS, row)
+        allow(by, Capability.MANAGE_NOMINATIONS, row, Work.NOMINATE, row.programme)
         _move(row, NominationMove.TAKE_UP)
         row.save(update_fields=["state"])
         audit.record(TAKEN_UP, by=by, on=row, at=at, programme=row.programme_id)
@@ -171,18 +164,23 @@ def note_export(programme: Programme, *, what: str, count: int, by: User, at: da
     audit.record(LIST_EXPORTED, by=by, on=programme, at=at, programme=programme.pk, detail=detail)
 
 
-def _locked(programme: Programme) -> Programme:
-    row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
-    if not uses_nominations(row):
-        raise NotVisible
+def _to_nominate(programme: Programme, user: User, email: str, organisation_id: UUID) -> Nomination:
+    """Return the organisation's own row that was withdrawn, or a new one."""
+    rows = programme.nominations.filter(Q(nominee=user) | Q(email=email))
+    if rows.exclude(state=NominationState.WITHDRAWN.value).exists():
+        raise AlreadyNominated
+    row = programme.nominations.filter(nominee=user, organisation=organisation_id).first()
+    if row is None:
+        return Nomination(programme=programme, nominee=user, organisation_id=organisation_id)
+    state = NominationState(row.state)
+    row.state = after(NOMINATION, state, NominationMove.NOMINATE_AGAIN).value
     return row
 
 
 def _locked_nomination(nomination: Nomination) -> Nomination:
-    rows = Nomination.objects.select_for_update(no_key=True, of=("self",))
-    row = rows.select_related("programme").get(pk=nomination.pk)
-    if not uses_nominations(row.programme):
-        raise NotVisible
+    programme = locked(nomination.programme_id)
+    row = Nomination.objects.select_for_update(no_key=True).get(pk=nomination.pk)
+    row.programme = programme
     return row
 
 

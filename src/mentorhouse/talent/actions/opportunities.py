@@ -1,4 +1,4 @@
-"""Deeds on opportunities and placements. The opportunity is locked first."""
+"""Deeds on opportunities and placements. The programme is locked first, then the opportunity."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -9,15 +9,16 @@ from django.db import transaction
 
 from mentorhouse import audit
 from mentorhouse.access.policy import Capability
-from mentorhouse.access.relations import NotVisible, may, require
+from mentorhouse.access.relations import NotVisible, may
 from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
 from mentorhouse.design.two_writers import ChangedMeanwhile
 from mentorhouse.notifications.actions import post_all
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.programmes.models import Programme
+from mentorhouse.programmes.states import Work
+from mentorhouse.talent.actions.lock import allow, locked
 from mentorhouse.talent.models import Interest, Nomination, Nominator, Opportunity, Placement
-from mentorhouse.talent.queries.nominations import uses_nominations
 from mentorhouse.talent.relations import nominates_for
 from mentorhouse.talent.states import PLACEMENT, NominationState, PlacementMove, PlacementState
 
@@ -37,10 +38,10 @@ def offer(
 ) -> Opportunity:  # fmt: skip
     """List an opportunity of an organisation (R2.21). `once` names the form: twice lists one."""
     with transaction.atomic():
-        row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
-        require(by, Capability.OFFER_OPPORTUNITY, row)
+        row = locked(programme.pk)
+        allow(by, Capability.OFFER_OPPORTUNITY, row, Work.NOMINATE, row)
         own = nominates_for(by, row.pk) == organisation.pk
-        if not uses_nominations(row) or not (own or may(by, Capability.MANAGE_NOMINATIONS, row)):
+        if not (own or may(by, Capability.MANAGE_NOMINATIONS, row)):
             raise NotVisible
         if there := Opportunity.objects.filter(pk=once).first():
             if there.programme_id != row.pk:
@@ -60,7 +61,7 @@ def change(
     """Change an opportunity. Raises `ChangedMeanwhile` when somebody did since `version`."""
     with transaction.atomic():
         row = _locked(opportunity)
-        require(by, Capability.OFFER_OPPORTUNITY, row)
+        _allow(by, row)
         if row.version != version:
             raise ChangedMeanwhile
         for field in FIELDS:
@@ -76,7 +77,7 @@ def close(opportunity: Opportunity, *, by: User, at: datetime) -> Opportunity:
     """Close an opportunity before its day; twice is as once."""
     with transaction.atomic():
         row = _locked(opportunity)
-        require(by, Capability.OFFER_OPPORTUNITY, row)
+        _allow(by, row)
         if row.closed_at:
             return row
         row.closed_at = at
@@ -91,7 +92,7 @@ def say_interested(
     """Say that one is interested; twice is as once."""
     with transaction.atomic():
         row = _locked(opportunity)
-        require(by, Capability.ANSWER_NOMINATION, nomination)
+        allow(by, Capability.ANSWER_NOMINATION, nomination, Work.NOMINATE, row.programme)
         nominee = _standing(row, nomination)
         if nominee.state == NominationState.NOMINATED:
             raise NotNow("State your own wish to develop first, on the page of your nomination.")
@@ -119,7 +120,7 @@ def take_interest_back(
     """Say that one is not interested any more; twice is as once."""
     with transaction.atomic():
         row = _locked(opportunity)
-        require(by, Capability.ANSWER_NOMINATION, nomination)
+        allow(by, Capability.ANSWER_NOMINATION, nomination, Work.KEEP_NOMINATIONS, row.programme)
         gone, _ = Interest.objects.filter(opportunity=row, nomination=nomination).delete()
         if gone:
             audit.record(NOT_INTERESTED, by=by, on=row, at=at, programme=row.programme_id)
@@ -132,7 +133,7 @@ def place(
     """Record who takes an opportunity up: somebody who said that they are interested (R2.21)."""
     with transaction.atomic():
         row = _locked(opportunity)
-        require(by, Capability.OFFER_OPPORTUNITY, row)
+        _allow(by, row)
         _standing(row, nomination)
         if not row.interested.filter(nomination=nomination).exists():
             raise NotNow("Only somebody who says that they are interested can take it up.")
@@ -154,7 +155,7 @@ def move_placement(
     with transaction.atomic():
         opportunity = _locked(placement.opportunity)
         row = Placement.objects.select_for_update(no_key=True).get(pk=placement.pk)
-        require(by, Capability.OFFER_OPPORTUNITY, opportunity)
+        _allow(by, opportunity)
         refusal = f"This cannot be done any more: the placement is already {row.state}."
         row.state = after(PLACEMENT, PlacementState(row.state), move, refusal=refusal).value
         row.save(update_fields=["state"])
@@ -163,11 +164,15 @@ def move_placement(
     return row
 
 
+def _allow(by: User, row: Opportunity) -> None:
+    allow(by, Capability.OFFER_OPPORTUNITY, row, Work.KEEP_NOMINATIONS, row.programme)
+
+
 def _locked(opportunity: Opportunity) -> Opportunity:
+    programme = locked(opportunity.programme_id)
     rows = Opportunity.objects.select_for_update(no_key=True, of=("self",))
-    row = rows.select_related("programme", "organisation").get(pk=opportunity.pk)
-    if not uses_nominations(row.programme):
-        raise NotVisible
+    row = rows.select_related("organisation").get(pk=opportunity.pk)
+    row.programme = programme
     return row
 
 

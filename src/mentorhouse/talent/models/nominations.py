@@ -13,6 +13,7 @@ from mentorhouse.programmes.models import Programme
 from mentorhouse.talent.states import ActivityKind, NominationState
 
 P = PrivacyClass
+_STANDS = ~Q(state=NominationState.WITHDRAWN.value)
 
 
 class Nominator(Identified):
@@ -41,7 +42,10 @@ class Nominator(Identified):
 
 
 class Nomination(Identified):
-    """A person whom their organisation proposes. Whoever proposes them: there is one row."""
+    """A person whom an organisation proposes. Whoever proposes them: one row of them stands.
+
+    One that is withdrawn stays as it was, with who may read it; another organisation's is new.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="nominations")
     nominee = models.ForeignKey(
@@ -80,8 +84,15 @@ class Nomination(Identified):
     class Meta:
         ordering = ("name", "pk")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("programme", "email"), name="nominated_once"),
-            models.UniqueConstraint(fields=("programme", "nominee"), name="one_nominee_row"),
+            models.UniqueConstraint(
+                fields=("programme", "email"), condition=_STANDS, name="nominated_once"
+            ),
+            models.UniqueConstraint(
+                fields=("programme", "nominee"), condition=_STANDS, name="one_nominee_row"
+            ),
+            models.UniqueConstraint(
+                fields=("programme", "nominee", "organisation"), name="one_row_an_organisation"
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=[s.value for s in NominationState]), name="nomination_state"
             ),

@@ -16,7 +16,7 @@ from mentorhouse.talent.actions import nominations as actions
 from mentorhouse.talent.forms import NominationFilter, NominationForm, NominatorForm
 from mentorhouse.talent.queries import nominations as queries
 from mentorhouse.talent.rules import STANDINGS
-from mentorhouse.talent.views.pages import BOTH, draw, one_form
+from mentorhouse.talent.views.pages import BOTH, draw, one_form, told
 
 
 @door(Capability.READ_NOMINATION)
@@ -90,6 +90,9 @@ def remove_nominator(
     """Let somebody nominate no longer."""
     programme = queries.talent_programme(request.user, programme_id, Capability.MANAGE_NOMINATIONS)
     row = queries.nominator_for(request.user, programme, nominator_id)
-    actions.remove_nominator(row, by=request.user, at=timezone.now())
-    messages.success(request, "They may not nominate any more. Whom they nominated stays.")
+    told(
+        request,
+        lambda: actions.remove_nominator(row, by=request.user, at=timezone.now()),
+        "They may not nominate any more. Whom they nominated stays.",
+    )
     return redirect("talent:nominators", programme.pk)

@@ -20,7 +20,7 @@ from mentorhouse.talent.queries import nominations as queries
 from mentorhouse.talent.queries.opportunities import own_placements
 from mentorhouse.talent.rules import PLACED, STANDINGS
 from mentorhouse.talent.states import NOMINATION, NominationState
-from mentorhouse.talent.views.pages import BOTH, draw, one_form
+from mentorhouse.talent.views.pages import BOTH, draw, one_form, told
 
 
 @door(Capability.READ_NOMINATION)
@@ -53,12 +53,11 @@ def state_wish(
         request.user, programme_id, nomination_id, Capability.ANSWER_NOMINATION
     )
     if request.method == "POST":
-        try:
-            actions.state_wish(row, by=request.user, at=timezone.now())
-        except NotNow as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, "Your wish is stated. A co-ordinator gets in touch with you.")
+        told(
+            request,
+            lambda: actions.state_wish(row, by=request.user, at=timezone.now()),
+            "Your wish is stated. A co-ordinator gets in touch with you.",
+        )
         return _back(row)
     lede = (
         f"{row.organisation} has nominated you for “{row.programme.name}”.",
@@ -79,12 +78,11 @@ def withdraw(request: SignedInRequest, programme_id: UUID, nomination_id: UUID) 
         request.user, programme_id, nomination_id, Capability.WITHDRAW_NOMINATION
     )
     if request.method == "POST":
-        try:
-            actions.withdraw(row, by=request.user, at=timezone.now())
-        except NotNow as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, "The nomination is withdrawn.")
+        told(
+            request,
+            lambda: actions.withdraw(row, by=request.user, at=timezone.now()),
+            "The nomination is withdrawn.",
+        )
         return _back(row)
     lede = (
         "Nobody has to give a reason, and nothing follows from it.",
@@ -102,12 +100,11 @@ def take_up(request: SignedInRequest, programme_id: UUID, nomination_id: UUID) -
     row = queries.nomination_for(
         request.user, programme_id, nomination_id, Capability.MANAGE_NOMINATIONS
     )
-    try:
-        actions.take_up(row, by=request.user, at=timezone.now())
-    except NotNow as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, "It is recorded that they are taken on. Bring them in next.")
+    told(
+        request,
+        lambda: actions.take_up(row, by=request.user, at=timezone.now()),
+        "It is recorded that they are taken on. Bring them in next.",
+    )
     return _back(row)
 
 
@@ -124,10 +121,10 @@ def add_activity(
         try:
             activities.enter(row, form.fact(), by=request.user, at=timezone.now())
         except NotNow as refusal:
-            messages.error(request, str(refusal))
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, "The activity is entered.")
-        return _back(row)
+            return _back(row)
     return one_form(
         request, row.programme, form, title="Enter a development activity", lede=ABOUT_ACTIVITIES,
         back=_back_to(row),
@@ -154,9 +151,13 @@ def change_activity(
     began = {name: getattr(activity, name) for name in fields}
     form = ActivityForm(request.POST or None, initial=began)
     if request.method == "POST" and form.is_valid():
-        activities.change(activity, form.fact(), by=request.user, at=timezone.now())
-        messages.success(request, "Saved.")
-        return _back(row)
+        try:
+            activities.change(activity, form.fact(), by=request.user, at=timezone.now())
+        except NotNow as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Saved.")
+            return _back(row)
     return one_form(
         request, row.programme, form, title="Change a development activity",
         lede=ABOUT_ACTIVITIES, back=_back_to(row),
@@ -173,8 +174,11 @@ def remove_activity(
         request.user, programme_id, nomination_id, Capability.KEEP_ACTIVITIES
     )
     activity = queries.activity_for(request.user, row, activity_id)
-    activities.remove(activity, by=request.user, at=timezone.now())
-    messages.success(request, "The activity is removed.")
+    told(
+        request,
+        lambda: activities.remove(activity, by=request.user, at=timezone.now()),
+        "The activity is removed.",
+    )
     return _back(row)
 
 

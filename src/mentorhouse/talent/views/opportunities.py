@@ -21,7 +21,7 @@ from mentorhouse.talent.queries import nominations as people
 from mentorhouse.talent.queries import opportunities as queries
 from mentorhouse.talent.rules import PLACED
 from mentorhouse.talent.states import PLACEMENT, PlacementMove, PlacementState
-from mentorhouse.talent.views.pages import BOTH, Saved, draw, one_form
+from mentorhouse.talent.views.pages import BOTH, Saved, draw, one_form, told
 
 ABOUT = (
     "Your organisation opens something to the nominees of the others.",
@@ -74,11 +74,15 @@ def offer(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     form = OpportunityForm(request.POST or None, organisations=bodies, today=today)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        row = actions.offer(
-            programme, form.body(), said, once=said["once"], by=request.user, at=timezone.now()
-        )
-        messages.success(request, "The opportunity is listed.")
-        return redirect("talent:opportunity", programme.pk, row.pk)
+        try:
+            row = actions.offer(
+                programme, form.body(), said, once=said["once"], by=request.user, at=timezone.now()
+            )
+        except NotNow as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "The opportunity is listed.")
+            return redirect("talent:opportunity", programme.pk, row.pk)
     return one_form(
         request, programme, form, title="List an opportunity", button="List", lede=ABOUT,
         back=("Opportunities", "talent:opportunities", programme.pk),
@@ -102,7 +106,9 @@ def change(request: SignedInRequest, programme_id: UUID, opportunity_id: UUID) -
             actions.change(row, said, version=said["version"], by=request.user, at=timezone.now())
         except ChangedMeanwhile:
             saved = form.met_by(queries.opportunity_for(request.user, programme, row.pk))
-        if not saved:
+        except NotNow as refusal:
+            form.add_error(None, str(refusal))
+        if form.is_valid() and not saved:
             messages.success(request, "Saved.")
             return redirect("talent:opportunity", programme.pk, row.pk)
     return one_form(
@@ -119,8 +125,11 @@ def close(request: SignedInRequest, programme_id: UUID, opportunity_id: UUID) ->
         request.user, programme, opportunity_id, Capability.OFFER_OPPORTUNITY
     )
     if request.method == "POST":
-        actions.close(row, by=request.user, at=timezone.now())
-        messages.success(request, "The opportunity is closed. Nobody new can be interested in it.")
+        told(
+            request,
+            lambda: actions.close(row, by=request.user, at=timezone.now()),
+            "The opportunity is closed. Nobody new can be interested in it.",
+        )
         return redirect("talent:opportunity", programme.pk, row.pk)
     lede = (
         "Nobody new can say then that they are interested. Those who did stay listed.",

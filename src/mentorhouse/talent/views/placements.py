@@ -18,7 +18,7 @@ from mentorhouse.talent.models import Opportunity
 from mentorhouse.talent.queries import opportunities as queries
 from mentorhouse.talent.queries.nominations import talent_programme
 from mentorhouse.talent.states import PlacementMove
-from mentorhouse.talent.views.pages import BOTH, one_form
+from mentorhouse.talent.views.pages import BOTH, one_form, told
 
 
 @door(Capability.OFFER_OPPORTUNITY, methods=BOTH)
@@ -63,12 +63,13 @@ def move(
     placement = queries.placement_for(request.user, row, placement_id)
     if move not in set(PlacementMove):
         raise NotVisible
-    try:
-        actions.move_placement(placement, PlacementMove(move), by=request.user, at=timezone.now())
-    except NotNow as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, "Recorded.")
+    told(
+        request,
+        lambda: actions.move_placement(
+            placement, PlacementMove(move), by=request.user, at=timezone.now()
+        ),
+        "Recorded.",
+    )
     return redirect("talent:opportunity", programme.pk, row.pk)
 
 
