@@ -5,7 +5,6 @@ from importlib import resources
 
 import pytest
 
-from mentorhouse.design.words import rhythm
 from mentorhouse.documents import as_html
 from mentorhouse.documents.pdf import as_pdf
 from mentorhouse.handbook.rules import (
@@ -21,6 +20,7 @@ from mentorhouse.handbook.rules import (
 from mentorhouse.handbook.rules.forms_in_force import forms_of
 from mentorhouse.handbook.rules.words import counted, listed, minutes, notice
 from mentorhouse.programmes.design import shipped_design
+from mentorhouse.programmes.design.rhythm import rhythm
 from tests.factories import complete_design
 from tests.handbook.conftest import FULL, TODAY
 

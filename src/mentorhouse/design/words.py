@@ -62,25 +62,6 @@ def pluralise(count: int, one: str, many: str | None = None) -> str:
     return f"{number(count)} {one if count == 1 else many or f'{one}s'}"
 
 
-RHYTHMS = (
-    (6, 8, "about once a week"),
-    (13, 16, "about every two weeks"),
-    (27, 32, "about once a month"),
-    (58, 63, "about every two months"),
-    (88, 95, "about every three months"),
-    (178, 186, "about every six months"),
-    (360, 370, "about once a year"),
-)
-
-
-def rhythm(days: int) -> str:
-    """Say how often something comes: about once a month."""
-    return next(
-        (words for least, most, words in RHYTHMS if least <= days <= most),
-        f"about every {pluralise(days, 'day')}",
-    )
-
-
 FILTERS = {
     "day": day,
     "clock": clock,
@@ -90,5 +71,4 @@ FILTERS = {
     "number": number,
     "pounds": pounds,
     "pluralise": pluralise,
-    "rhythm": rhythm,
 }

@@ -4,7 +4,6 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from mentorhouse.design.words import rhythm
 from mentorhouse.programmes.design.parts import (
     Part,
     choice,
@@ -14,6 +13,7 @@ from mentorhouse.programmes.design.parts import (
     unlike,
     whole,
 )
+from mentorhouse.programmes.design.rhythm import rhythm
 
 WAY_WORDS = {
     "face_to_face": "Face to face",
@@ -150,13 +150,18 @@ class Meetings(Part):
     )
 
     @property
+    def rhythm(self) -> str:
+        """Say how much time lies between two meetings."""
+        return rhythm(self.days_between)
+
+    @property
     def how_often(self) -> str:
         """Say how often a pair meets, to follow “a pair meets”."""
         if self.pair_sets_rhythm:
             return "as often as suits both"
         if self.sessions_least and self.sessions_most:
             return f"{self.sessions_least} to {self.sessions_most} times in all"
-        return rhythm(self.days_between)
+        return self.rhythm
 
     @model_validator(mode="after")
     def _limits_agree(self) -> "Meetings":
