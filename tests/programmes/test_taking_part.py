@@ -35,7 +35,16 @@ def test_an_invited_person_reads_what_it_is_and_says_yes_or_no_and_may_change_th
     row = make_mentee(make_programme(), state=S.INVITED)
     me = as_(row.person.user)
     shown = me.get(address(row)).content.decode()
-    for words in ("To help people grow.", "6 months", "31 days", "voluntary", "Who can read"):
+    name = row.programme.name
+    assert f"<title>{name} – " in shown
+    assert f"{name} – {name}" not in shown
+    for words in (
+        "To help people grow.",
+        "6 months",
+        "about once a month",
+        "voluntary",
+        "Who can read",
+    ):
         assert words in shown
     for answer, state in (("yes", "accepted"), ("no", "declined"), ("yes", "accepted")):
         assert me.post(address(row), {"answer": answer}).status_code == 302
