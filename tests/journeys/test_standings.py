@@ -13,6 +13,7 @@ def test_an_auditor_reads_the_trail(visitor, width):
     # Other journeys write to the same trail: what the demonstration began with may lie deeper.
     while not her.sees("signed a version of the agreement"):
         her.follow("Next")
+    assert her.sees("signed a version of the agreement")
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
