@@ -9,6 +9,12 @@ import pytest
 from django.conf import settings
 from django.db import connections, transaction
 from django.db.backends.sqlite3.base import DatabaseOperations
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
+
+# No test is timed: claims of speed live in `make bench`, and a busy machine is no fault.
+properties.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+properties.load_profile("house")
 
 
 @pytest.fixture(autouse=True, scope="session")
