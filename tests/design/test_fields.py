@@ -35,9 +35,9 @@ def test_three_boxes_make_a_date(year):
         ({"day": "", "month": "", "year": ""}, "Enter a date: When?"),
         ({"month": ""}, "The date needs a month"),
         ({"day": "", "year": " "}, "The date needs a day and year"),
-        ({"day": "31", "month": "2"}, "The date must be a real one, for example 27 3 2027"),
-        ({"month": "March"}, "The date must be a real one, for example 27 3 2027"),
-        ({"year": "9" * 30}, "The date must be a real one, for example 27 3 2027"),
+        ({"day": "31", "month": "2"}, "The date must be a real one, for example 27 3 2027: When?"),
+        ({"month": "March"}, "The date must be a real one, for example 27 3 2027: When?"),
+        ({"year": "9" * 30}, "The date must be a real one, for example 27 3 2027: When?"),
     ],
 )
 def test_a_date_that_is_none_is_refused_in_words(typed, words):

@@ -126,7 +126,9 @@ def test_a_stranger_is_not_told_how_the_programme_stands(begun, deed):
 def test_nominating_goes_on_while_people_are_brought_in(begun, state):
     begun.stand(state)
     for deed in NEW:
+        before = AuditEntry.objects.count()
         begun.deeds()[deed]()
+        assert AuditEntry.objects.count() > before, deed
 
 
 def day(field, on):

@@ -68,9 +68,11 @@ class Form(forms.Form):
                 field.error_messages["required"] = _asking_for(name, field)
             elif field.error_messages.get("required") == DATE_REQUIRED:
                 field.error_messages["required"] = f"{DATE_REQUIRED}: {field.label or name}"
+                field.error_messages["invalid"] = f"{DATE_INVALID}: {field.label or name}"
 
 
 DATE_REQUIRED = DateParts.default_error_messages["required"]
+DATE_INVALID = DateParts.default_error_messages["invalid"]
 STOCK_REQUIRED = forms.Field.default_error_messages["required"]
 
 

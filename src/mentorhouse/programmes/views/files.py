@@ -28,7 +28,7 @@ def start_from_file(request: SignedInRequest) -> HttpResponseBase:
             design = _named(_read(form.cleaned_data["file"]), form.cleaned_data["name"])
         except DesignError as refusal:
             problems = refusal.problems[:MOST_PROBLEMS]
-            form.add_error("file", "The file cannot be used yet. Below you see what to mend.")
+            form.add_error("file", "The file cannot be used yet: see “What to mend in the file”")
         else:
             programme = actions.start(design, by=request.user, at=timezone.now())
             messages.success(request, "The programme is started, and you co-ordinate it.")
