@@ -61,6 +61,7 @@ class Capability(StrEnum):
     ANSWER_PARTICIPATION = "participation.answer"
     READ_PARTICIPATION = "participation.read"
     # recruitment and matching
+    READ_APPLICATION = "application.read"
     IMPORT_PEOPLE = "programme.import_people"
     RUN_MATCHING = "programme.run_matching"
     # partnerships
@@ -148,6 +149,12 @@ POLICY: Mapping[Capability, Rule] = {
     C.ANSWER_PARTICIPATION: _rule("Accept or decline taking part", R.SELF),
     C.READ_PARTICIPATION: _rule(
         "Read the facts of someone's taking part", R.SELF, R.COORDINATOR, R.LOCAL_COORDINATOR
+    ),
+    C.READ_APPLICATION: _rule(
+        "Read an application; a local co-ordinator: of their own people only",
+        R.SELF,
+        R.COORDINATOR,
+        R.LOCAL_COORDINATOR,
     ),
     C.IMPORT_PEOPLE: _rule("Bring people in from a spreadsheet", R.COORDINATOR),
     C.RUN_MATCHING: _rule("Make, change and publish a match run", R.COORDINATOR),

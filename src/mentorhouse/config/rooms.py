@@ -1,6 +1,7 @@
 """The rooms of the house, from the floor up. Nothing else lists them."""
 
 ROOMS = (
+    "languages",
     "audit",
     "vault",
     "notifications",
@@ -11,6 +12,7 @@ ROOMS = (
     "people",
     "programmes",
     "guidance",
+    "register",
     "partnerships",
     "recruitment",
     "matching",
@@ -20,6 +22,9 @@ ROOMS = (
     "finance",
     "policies",
     "talent",
+    "training",
+    "supervision",
+    "communication",
     "reporting",
     "handbook",
     "home",

@@ -1,9 +1,10 @@
-"""What a viewer is to an import: a co-ordinator of its programme, or nothing."""
+"""What a viewer is to an import and to an application."""
 
 from mentorhouse.access.policy import Relation
 from mentorhouse.access.relations import Viewer, relations_to
-from mentorhouse.programmes.relations import coordinates
-from mentorhouse.recruitment.models import FilePiece, ImportBatch, ProblemPage
+from mentorhouse.programmes.relations import coordinates, own_organisation
+from mentorhouse.recruitment.models import Application, FilePiece, ImportBatch, ProblemPage
+from mentorhouse.recruitment.states import ApplicationState
 
 
 @relations_to.register
@@ -19,6 +20,23 @@ def _(row: FilePiece, viewer: Viewer) -> frozenset[Relation]:
 @relations_to.register
 def _(row: ProblemPage, viewer: Viewer) -> frozenset[Relation]:
     return _coordinator(row.batch, viewer)
+
+
+@relations_to.register
+def _(row: Application, viewer: Viewer) -> frozenset[Relation]:
+    """A draft is the applicant’s alone; what is sent in is the co-ordinators’ too."""
+    if not viewer.is_authenticated:
+        return frozenset()
+    if viewer.pk == row.person_id:
+        return frozenset({Relation.SELF})
+    if row.state == ApplicationState.DRAFT:
+        return frozenset()
+    if coordinates(viewer, row.programme_id):
+        return frozenset({Relation.COORDINATOR})
+    organisation = own_organisation(viewer, row.programme_id)
+    if organisation is not None and organisation == row.person.organisation_id:
+        return frozenset({Relation.LOCAL_COORDINATOR})
+    return frozenset()
 
 
 def _coordinator(batch: ImportBatch, viewer: Viewer) -> frozenset[Relation]:

@@ -1,5 +1,6 @@
 """Every write to programmes and to who takes part; one function a deed."""
 
+from mentorhouse.programmes.actions.completions import complete
 from mentorhouse.programmes.actions.coordination import (
     Terms,
     add_coordinator,
@@ -51,6 +52,7 @@ __all__ = [
     "bring_in",
     "bring_in_some",
     "change_design",
+    "complete",
     "copy_programme",
     "end_due",
     "end_local",

@@ -1,5 +1,6 @@
 """Programmes, who runs them, who takes part, and how their designs came about."""
 
+from mentorhouse.programmes.models.completions import Completion
 from mentorhouse.programmes.models.designs import DesignVersion, Lesson
 from mentorhouse.programmes.models.programme import (
     Coordinator,
@@ -11,6 +12,7 @@ from mentorhouse.programmes.models.programme import (
 )
 
 __all__ = [
+    "Completion",
     "Coordinator",
     "Coordinators",
     "DesignVersion",

@@ -1,5 +1,6 @@
 """Every read of programmes and of who takes part, viewer first."""
 
+from mentorhouse.programmes.queries.completions import completed
 from mentorhouse.programmes.queries.coordination import (
     about_access,
     coordinator_for,
@@ -49,6 +50,7 @@ from mentorhouse.programmes.queries.programmes import (
 __all__ = [
     "ORDERS",
     "about_access",
+    "completed",
     "coordinated",
     "coordinator_for",
     "coordinators_of",

@@ -2,6 +2,7 @@
 
 from mentorhouse.programmes import rules
 from mentorhouse.programmes.models import Participation
+from mentorhouse.programmes.queries.completions import completed
 
 
 def judgements_of(row: Participation) -> tuple[rules.Judgement, ...]:
@@ -13,6 +14,7 @@ def judgements_of(row: Participation) -> tuple[rules.Judgement, ...]:
         grade=person.grade,
         location=person.location,
         job_title=person.job_title,
+        completed=completed(row.programme, [row.person_id]).get(row.person_id, frozenset()),
     )
     return rules.judged(row.programme.design, row.role, profile)
 

@@ -1,14 +1,14 @@
 """Whether a person meets what a programme asks of mentors or mentees, with reasons (R2.14).
 
-Only what the profile answers is judged. What it leaves open, or what a person has to judge, stays
-open and stops nobody.
+Only what is known is judged. What the profile leaves open, what is not completed yet, or what a
+person has to judge, stays open and stops nobody from saying yes.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mentorhouse.programmes.design import Design
-from mentorhouse.programmes.design.people import GradeAtLeast, OneOf, Requirement
+from mentorhouse.programmes.design.people import Agrees, Completed, GradeAtLeast, OneOf, Requirement
 
 SHORTEST = 10
 
@@ -22,6 +22,9 @@ class Profile:
     grade: str = ""
     location: str = ""
     job_title: str = ""
+    completed: frozenset[str] = frozenset()
+    # Keys of the criteria that the person said yes to, where they have been asked.
+    agreed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,10 @@ def _met(rule: Requirement, profile: Profile, design: Design) -> bool | None:
     if isinstance(rule, OneOf):
         said = str(getattr(profile, rule.field)).strip().casefold()
         return said in {value.strip().casefold() for value in rule.values} if said else None
+    if isinstance(rule, Completed):
+        return True if rule.what in profile.completed else None
+    if isinstance(rule, Agrees):
+        return True if rule.key in profile.agreed else None
     return None
 
 

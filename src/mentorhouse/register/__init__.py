@@ -1,0 +1,1 @@
+"""The mentors of a programme: standing, admission, renewal, own development, search."""
