@@ -10,11 +10,13 @@ from typing import Any
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
 from mentorhouse.access.readers import who_can_read
 from mentorhouse.design import drawing, frame, words
 from mentorhouse.design.theme import HOUSE
+from mentorhouse.languages.saying import say, say_many
 
 _offered: dict[str, Callable[..., Any]] = {}
 
@@ -28,7 +30,11 @@ def environment(**options: Any) -> Environment:
     """Make the environment of all pages. Django calls it once for each process."""
     options |= {"undefined": StrictUndefined, "autoescape": True}
     options |= {"trim_blocks": True, "lstrip_blocks": True}
-    made = Environment(**options)  # noqa: S701  # autoescape is on, a few lines above
+    made = Environment(extensions=["jinja2.ext.i18n"], **options)  # noqa: S701  # autoescape is on
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(  # type: ignore[attr-defined]  # brought by the extension
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
     made.globals.update(_globals())
     made.globals.update(_offered)
     made.filters.update(words.FILTERS)
@@ -38,6 +44,9 @@ def environment(**options: Any) -> Environment:
 def _globals() -> Mapping[str, Any]:
     return {
         "url": url,
+        "say": say,
+        "say_many": say_many,
+        "language": get_language,
         "static": static,
         "who_can_read": who_can_read,
         "frame_of_page": frame.frame_of_page,

@@ -93,6 +93,8 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site loads our files
 
 # --- words and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg"), ("gd", "Gàidhlig")]  # each named in itself
+LOCALE_PATHS = [PACKAGE / "languages" / "locale"]
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True

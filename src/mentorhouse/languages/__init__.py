@@ -1,0 +1,1 @@
+"""Languages: which there are, and saying a text in the one that is in force."""
