@@ -17,7 +17,7 @@ from mentorhouse.people.models import IdentityAnswer, IdentityConsent, Person
 from mentorhouse.people.queries import identity_for_matching
 from mentorhouse.programmes.actions import change_design
 from mentorhouse.programmes.models import Coordinator, Participation
-from mentorhouse.recruitment import models, queries
+from mentorhouse.recruitment import queries
 from mentorhouse.recruitment.actions import saving, starting
 from mentorhouse.recruitment.actions.checking import carry_out_check
 from mentorhouse.recruitment.actions.columns import choose_columns
@@ -30,7 +30,13 @@ from mentorhouse.recruitment.actions.starting import (
     start_save,
     upload,
 )
-from mentorhouse.recruitment.models import ColumnChoice, FilePiece, ImportBatch, ProblemPage
+from mentorhouse.recruitment.models import (
+    ColumnChoice,
+    FilePiece,
+    ImportBatch,
+    ProblemPage,
+    imports,
+)
 from mentorhouse.recruitment.rules import Field
 from mentorhouse.recruitment.sheets import UnreadableFile
 from mentorhouse.recruitment.tasks import forget_old_imports
@@ -71,7 +77,7 @@ def everything_readable() -> str:
 @pytest.fixture
 def large(monkeypatch):
     """Every file counts as large: the worker has to do the work."""
-    monkeypatch.setattr(models, "SMALL_BYTES", -1)
+    monkeypatch.setattr(imports, "SMALL_BYTES", -1)
     monkeypatch.setattr(starting, "SMALL_BYTES", -1)
 
 

@@ -13,9 +13,8 @@ from mentorhouse.audit.models import AuditEntry
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.people.models import IdentityAnswer, Person
 from mentorhouse.programmes.models import Participation
-from mentorhouse.recruitment import models
 from mentorhouse.recruitment.actions.starting import Declaration, start_save
-from mentorhouse.recruitment.models import FilePiece
+from mentorhouse.recruitment.models import FilePiece, imports
 from tests.factories import AT
 from tests.recruitment.files import csv_file, mentor
 
@@ -67,7 +66,7 @@ def test_killed_while_saving_leaves_all_or_nobody(importer, save_in_process, mon
     rows = [mentor(n, identity="A") for n in range(PEOPLE)]
     batch = importer.check(csv_file(rows), declared=Declaration(consent=True))
     with monkeypatch.context() as patched:
-        patched.setattr(models, "SMALL_BYTES", -1)
+        patched.setattr(imports, "SMALL_BYTES", -1)
         start_save(batch, by=importer.by, at=AT)
     assert everything() == NOTHING
     for statements in (10, 16, 22, 28, 34):

@@ -11,11 +11,11 @@ from mentorhouse.audit.queries import verify_chain
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.people.models import Person
 from mentorhouse.programmes.models import Participation
-from mentorhouse.recruitment import models
 from mentorhouse.recruitment.actions import saving
 from mentorhouse.recruitment.actions.ending import abandon
 from mentorhouse.recruitment.actions.saving import carry_out_save
 from mentorhouse.recruitment.actions.starting import start_save
+from mentorhouse.recruitment.models import imports
 from tests.factories import AT, coordinator_of, make_programme
 from tests.recruitment.conftest import Importer
 from tests.recruitment.files import csv_file, mentor
@@ -25,12 +25,12 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys
 ROUNDS = 3
 
 
-def ready_to_save(rows, monkeypatch) -> tuple[Importer, models.ImportBatch]:
+def ready_to_save(rows, monkeypatch) -> tuple[Importer, imports.ImportBatch]:
     programme = make_programme()
     importer = Importer(programme, coordinator_of(programme))
     batch = importer.check(csv_file(rows))
     with monkeypatch.context() as patched:
-        patched.setattr(models, "SMALL_BYTES", -1)
+        patched.setattr(imports, "SMALL_BYTES", -1)
         start_save(batch, by=importer.by, at=AT)
     return importer, batch
 
@@ -88,7 +88,7 @@ def test_without_the_lock_the_race_is_real(monkeypatch):
     both_have_read = Barrier(2)
 
     def unlocked(batch):
-        row = models.ImportBatch.objects.select_related("programme").get(pk=batch.pk)
+        row = imports.ImportBatch.objects.select_related("programme").get(pk=batch.pk)
         try:
             both_have_read.wait(5)
         except BrokenBarrierError:

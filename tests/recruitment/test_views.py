@@ -14,9 +14,8 @@ from django.urls import reverse
 
 from mentorhouse.people.models import IdentityConsent, Person
 from mentorhouse.programmes.models import Participation
-from mentorhouse.recruitment import models
 from mentorhouse.recruitment.actions import starting
-from mentorhouse.recruitment.models import ImportBatch
+from mentorhouse.recruitment.models import ImportBatch, imports
 from mentorhouse.recruitment.sheets.table import MOST_BYTES
 from tests.factories import coordinator_of, make_person, make_programme, make_user
 from tests.recruitment.files import CANARY, MENTEE_HEADINGS, csv_file, mentee, mentor, xlsx_file
@@ -241,7 +240,7 @@ def test_no_file_an_empty_one_and_one_too_large_are_refused(browser):
 
 
 def test_a_large_file_shows_its_progress_and_can_be_come_back_to(browser, monkeypatch):
-    monkeypatch.setattr(models, "SMALL_BYTES", -1)
+    monkeypatch.setattr(imports, "SMALL_BYTES", -1)
     monkeypatch.setattr(starting, "SMALL_BYTES", -1)
     page = browser.upload(csv_file([mentor(1)]))
     assert "Reading the file" in words(page)

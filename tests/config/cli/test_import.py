@@ -7,9 +7,8 @@ import pytest
 
 from mentorhouse.config.cli import main
 from mentorhouse.people.models import IdentityConsent, Person
-from mentorhouse.recruitment import models
 from mentorhouse.recruitment.actions import starting
-from mentorhouse.recruitment.models import FilePiece, ImportBatch
+from mentorhouse.recruitment.models import FilePiece, ImportBatch, imports
 from tests.factories import coordinator_of, make_programme, make_user
 from tests.recruitment.files import CANARY, csv_file, mentor
 
@@ -102,7 +101,7 @@ def test_a_wrong_call_is_refused(call, tmp_path, capsys):
 
 
 def test_a_large_file_is_worked_on_here_and_shows_how_far_it_is(call, monkeypatch):
-    monkeypatch.setattr(models, "SMALL_BYTES", -1)
+    monkeypatch.setattr(imports, "SMALL_BYTES", -1)
     monkeypatch.setattr(starting, "SMALL_BYTES", -1)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     status, said = call(csv_file([mentor(1)]))
