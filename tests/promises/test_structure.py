@@ -70,12 +70,9 @@ OWN_DRAWERS = {
 MAY_TOUCH_MANAGERS = {"queries", "actions", "relations", "models", "migrations", "tasks"}
 
 
-def python_files() -> list[Path]:
-    return [p for p in HOUSE.rglob("*.py") if "migrations" not in p.parts]
-
-
-FILES = python_files()
-IDS = [str(p.relative_to(HOUSE)) for p in FILES]
+FILES = [p for p in HOUSE.rglob("*.py") if "migrations" not in p.parts]
+TEXTS = {str(p.relative_to(HOUSE)): p.read_text(encoding="utf-8") for p in FILES}
+TREES = {name: ast.parse(text) for name, text in TEXTS.items()}
 
 
 @pytest.mark.parametrize("room", [*ROOMS, "demo", "config", "access"])
@@ -84,21 +81,21 @@ def test_a_room_holds_only_known_drawers(room):
     assert names - DRAWERS - OWN_DRAWERS.get(room, set()) == set()
 
 
-@pytest.mark.parametrize("path", FILES, ids=IDS)
-def test_files_and_functions_are_short(path):
-    text = path.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= 300
-    long = [
-        f"{node.name} ({node.end_lineno - node.lineno + 1})"
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno + 1 > 40
-    ]
-    assert long == []
+def test_files_are_short():
+    assert {name: n for name, text in TEXTS.items() if (n := len(text.splitlines())) > 300} == {}
 
 
-@pytest.mark.parametrize("path", FILES, ids=IDS)
-def test_every_module_says_its_promise(path):
-    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+def test_functions_are_short():
+    assert {
+        f"{name}: {node.name}": n
+        for name, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and (n := node.end_lineno - node.lineno + 1) > 40
+    } == {}
+
+
+def test_every_module_says_its_promise():
+    assert [name for name, tree in TREES.items() if not ast.get_docstring(tree)] == []
 
 
 def test_templates_are_short():
@@ -110,29 +107,29 @@ def test_templates_are_short():
     assert long == {}
 
 
-@pytest.mark.parametrize("path", FILES, ids=IDS)
-def test_only_queries_and_actions_touch_managers(path):
-    parts = path.relative_to(HOUSE).with_suffix("").parts
-    if parts[0] in {"access", "audit", "vault", "notifications", "demo", "config"} or (
-        len(parts) > 1 and parts[1] in MAY_TOUCH_MANAGERS
-    ):
-        return
-    touched = [
-        node.lineno
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+def test_only_queries_and_actions_touch_managers():
+    assert [
+        f"{name}:{node.lineno}"
+        for name, tree in TREES.items()
+        if not _may_touch_managers(Path(name).with_suffix("").parts)
+        for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and node.attr == "objects"
-    ]
-    assert touched == []
+    ] == []
+
+
+def _may_touch_managers(parts):
+    floor = {"access", "audit", "vault", "notifications", "demo", "config"}
+    return parts[0] in floor or (len(parts) > 1 and parts[1] in MAY_TOUCH_MANAGERS)
 
 
 def test_pure_drawers_know_no_django():
     offenders = []
-    for path in FILES:
-        parts = path.relative_to(HOUSE).with_suffix("").parts
+    for path, tree in TREES.items():
+        parts = Path(path).with_suffix("").parts
         pure = len(parts) > 1 and parts[1] in {"states", "rules", "engine", "sheets", "design"}
         if not pure or parts[0] == "design":
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree):
             names = (
                 [a.name for a in node.names]
                 if isinstance(node, ast.Import)
@@ -140,5 +137,5 @@ def test_pure_drawers_know_no_django():
                 if isinstance(node, ast.ImportFrom)
                 else []
             )
-            offenders += [str(path.relative_to(HOUSE)) for n in names if n.startswith("django")]
+            offenders += [path for n in names if n.startswith("django")]
     assert offenders == []
