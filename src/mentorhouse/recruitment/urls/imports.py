@@ -1,14 +1,13 @@
-"""Addresses of this room, below /programmes/."""
+"""Addresses of imports, below /programmes/."""
 
 from django.urls import path
 
 from mentorhouse.recruitment.views import columns, steps
 
-app_name = "recruitment"
 ALL = "<uuid:programme_id>/imports/"
 ONE = f"{ALL}<uuid:batch_id>/"
 
-urlpatterns = [
+imports = [
     path(ALL, steps.imports, name="imports"),
     path(f"{ALL}new/", steps.new, name="new"),
     path(ONE, steps.batch, name="batch"),
