@@ -20,14 +20,18 @@ def complete(  # what the record holds
     source: Completion.Source,
     by: User | None,
     at: datetime,
+    done_at: datetime | None = None,
 ) -> bool:
-    """Record a completion once, in a deed that has asked who may; answer whether it is new."""
+    """Record a completion once, in a deed that has asked who may; answer whether it is new.
+
+    `done_at` says when it was completed, where that was not now.
+    """
     with transaction.atomic():
         row, fresh = Completion.objects.get_or_create(
             programme=programme,
             person_id=person_id,
             what=what.value,
-            defaults={"source": source.value, "at": at, "by": by},
+            defaults={"source": source.value, "at": done_at or at, "by": by},
         )
         if fresh:
             audit.record(

@@ -20,11 +20,12 @@ class Completion(Identified):
     """
 
     class What(models.TextChoices):
-        """What was completed: the words of `design.people.Completed`."""
+        """What was completed: the words of `design.people.Completed`, and in-house development."""
 
         MENTOR_TRAINING = "mentor_training", "The training for mentors"
         MENTEE_INDUCTION = "mentee_induction", "The induction for mentees"
         ACCREDITED_PROGRAMME = "accredited_programme", "An accredited programme"
+        IN_HOUSE = "in_house", "The programme’s own development for mentors"
 
     class Source(models.TextChoices):
         """How it is known."""
