@@ -44,6 +44,7 @@ OWN_DRAWERS = {
     "notifications": {"channels", "clock", "letters", "worker"},
     "programmes": {"design", "designs"},
     "recruitment": {"sheets"},
+    "training": {"library"},
     "vault": {
         "fields",
         "keys",

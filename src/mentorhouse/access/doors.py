@@ -28,7 +28,7 @@ class SignedInRequest(HttpRequest):
     user: Any
 
 
-OPEN_TO_VISITORS = frozenset({Relation.ANYONE, Relation.OPERATOR})
+OPEN_TO_VISITORS = frozenset({Relation.ANYONE, Relation.OPERATOR, Relation.LEARNING_SYSTEM})
 SAFE = frozenset({"GET", "HEAD"})
 # What may hold a writing request back: the answer instead of the view, or None to let it through.
 Hold = Callable[[SignedInRequest, Mapping[str, Any]], HttpResponseBase | None]

@@ -33,6 +33,7 @@ class Relation(StrEnum):
     ADMINISTRATOR = "administrators of this installation"
     AUDITOR = "auditors of this installation"
     OPERATOR = "a monitoring system with the operator's token"
+    LEARNING_SYSTEM = "a learning system with a token of the programme"
 
 
 class Capability(StrEnum):
@@ -89,6 +90,11 @@ class Capability(StrEnum):
     # guidance
     COMMENT_ON_GUIDE = "guide.comment"
     READ_GUIDE_COMMENT = "guide.read_comment"
+    # training
+    TAKE_TRAINING = "training.take"
+    READ_TRAINING_FACTS = "training.read_facts"
+    KEEP_TRAINING_RECORDS = "training.keep_records"
+    SEND_LEARNING_RECORDS = "training.send_records"
     # finance
     MANAGE_BUDGET = "budget.manage"
     READ_BUDGET_TOTALS = "budget.read_totals"
@@ -198,6 +204,23 @@ POLICY: Mapping[Capability, Rule] = {
         R.LOCAL_COORDINATOR,
     ),
     C.READ_GUIDE_COMMENT: _rule("Read a comment on a guide", R.SELF, R.COORDINATOR),
+    C.TAKE_TRAINING: _rule(
+        "Read training modules and work through one’s own",
+        R.SELF,
+        R.COORDINATOR,
+        R.LOCAL_COORDINATOR,
+    ),
+    C.READ_TRAINING_FACTS: _rule(
+        "See how many modules people have done and what they completed when, never their answers; "
+        "a local co-ordinator: their own people only",
+        R.COORDINATOR,
+        R.LOCAL_COORDINATOR,
+    ),
+    C.KEEP_TRAINING_RECORDS: _rule(
+        "Record completions, remind people, and exchange records with a learning system",
+        R.COORDINATOR,
+    ),
+    C.SEND_LEARNING_RECORDS: _rule("Send statements about completions", R.LEARNING_SYSTEM),
     C.MANAGE_BUDGET: _rule("Keep the budget, its sources and its entries", R.COORDINATOR),
     C.READ_BUDGET_TOTALS: _rule(
         "Read the budget’s totals for each line", R.COORDINATOR, R.STEERING_MEMBER
