@@ -1,5 +1,6 @@
 """Invented people and programmes for tests: each function makes one real thing in the database."""
 
+import json
 from datetime import UTC, datetime
 from itertools import count
 
@@ -13,6 +14,9 @@ from mentorhouse.people.models import Person
 from mentorhouse.programmes.design import Design, parse_design, shipped_design
 from mentorhouse.programmes.models import Coordinator, Participation, PartnerBody, Programme
 from mentorhouse.programmes.states import ParticipationState, ProgrammeState
+from mentorhouse.recruitment.models import Application
+from mentorhouse.recruitment.states import ApplicationState
+from mentorhouse.vault.sealing import seal
 
 AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 PASSWORD = "a long enough pass phrase"
@@ -127,6 +131,29 @@ def make_mentee(
     programme: Programme, person: Person | None = None, **more: object
 ) -> Participation:
     return make_participation(programme, "mentee", person, **more)
+
+
+def make_application(
+    programme: Programme,
+    role: str = "mentee",
+    person: Person | None = None,
+    *,
+    state: ApplicationState = ApplicationState.SUBMITTED,
+    answers: dict[str, object] | None = None,
+    **more: object,
+) -> Application:
+    """An application with its answers sealed; sent in unless it is a draft."""
+    sent = {} if state is ApplicationState.DRAFT else {"submitted_at": AT}
+    row = Application(
+        programme=programme,
+        person=person or make_person(),
+        role=role,
+        state=state.value,
+        **({"started_at": AT, "changed_at": AT} | sent | more),
+    )
+    seal(row, answers=json.dumps(answers or {}))
+    row.save()
+    return row
 
 
 def make_partnership(
