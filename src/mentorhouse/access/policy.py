@@ -29,9 +29,13 @@ class Relation(StrEnum):
     CHAMPION = "the programme’s senior champion"
     READING_COORDINATOR = "co-ordinators of the programme, as the pair was told when they accepted"
     PROGRAMME_STARTER = "people who may start programmes"
+    FELLOW = "those who take part where mentors’ biographies are open to everyone"
+    CHOSEN_PARTNER = "partners with whom the person shares it"
     MATCHER = "the matching run, which shows it to nobody"
+    COUNTER = "the counting of figures, which shows no single answer"
     ADMINISTRATOR = "administrators of this installation"
     AUDITOR = "auditors of this installation"
+    LINK_HOLDER = "whoever was sent the private link"
     OPERATOR = "a monitoring system with the operator's token"
     LEARNING_SYSTEM = "a learning system with a token of the programme"
 
@@ -53,6 +57,11 @@ class Capability(StrEnum):
     READ_IDENTITY = "identity.read"
     USE_IDENTITY_IN_MATCHING = "identity.use_in_matching"
     WITHDRAW_IDENTITY = "identity.withdraw"
+    READ_BIOGRAPHY = "biography.read"
+    READ_ADJUSTMENTS = "adjustments.read"
+    READ_EVIDENCE = "evidence.read"
+    VERIFY_EVIDENCE = "evidence.verify"
+    KEEP_VOCABULARY = "vocabulary.keep"
     # programmes
     START_PROGRAMME = "programme.start"
     SEE_PROGRAMME = "programme.see"
@@ -63,6 +72,17 @@ class Capability(StrEnum):
     READ_PARTICIPATION = "participation.read"
     # recruitment and matching
     READ_APPLICATION = "application.read"
+    SEE_APPLICATIONS = "application.see"
+    DECIDE_APPLICATION = "application.decide"
+    ANSWER_QUESTION = "application.answer_question"
+    GIVE_EQUALITY = "equality.give"
+    READ_EQUALITY = "equality.read"
+    COUNT_EQUALITY = "equality.count"
+    SEE_RECRUITMENT_FIGURES = "recruitment.see_figures"
+    KEEP_BASELINE = "recruitment.keep_baseline"
+    ASK_FOR_SUPPORT = "endorsement.ask"
+    ANSWER_SUPPORT = "endorsement.answer"
+    READ_ENDORSEMENT = "endorsement.read"
     IMPORT_PEOPLE = "programme.import_people"
     RUN_MATCHING = "programme.run_matching"
     # partnerships
@@ -139,6 +159,27 @@ POLICY: Mapping[Capability, Rule] = {
     C.READ_IDENTITY: _rule("Read identity data and private preferences", R.SELF),
     C.USE_IDENTITY_IN_MATCHING: _rule("Use identity data in a match run", R.MATCHER),
     C.WITHDRAW_IDENTITY: _rule("Withdraw consent and delete identity data", R.SELF),
+    C.READ_BIOGRAPHY: _rule(
+        "Read a mentor’s published biography; a local co-ordinator: of their own people only",
+        R.SELF,
+        R.PARTNER,
+        R.FELLOW,
+        R.COORDINATOR,
+        R.LOCAL_COORDINATOR,
+    ),
+    C.READ_ADJUSTMENTS: _rule(
+        "Read what helps a person to meet (adjustments)", R.SELF, R.CHOSEN_PARTNER
+    ),
+    C.READ_EVIDENCE: _rule(
+        "Read evidence of a background and open its file",
+        R.SELF,
+        R.COORDINATOR,
+        R.LOCAL_COORDINATOR,
+    ),
+    C.VERIFY_EVIDENCE: _rule(
+        "Verify evidence of a background, not one’s own", R.COORDINATOR, R.LOCAL_COORDINATOR
+    ),
+    C.KEEP_VOCABULARY: _rule("Keep the vocabulary of skills and its synonyms", R.COORDINATOR),
     C.START_PROGRAMME: _rule("Start a programme", R.PROGRAMME_STARTER),
     C.SEE_PROGRAMME: _rule("See what the programme is", R.COORDINATOR, R.LOCAL_COORDINATOR, R.SELF),
     C.RUN_PROGRAMME: _rule("Run a programme: settings, people, desk", R.COORDINATOR),
@@ -162,6 +203,35 @@ POLICY: Mapping[Capability, Rule] = {
         R.COORDINATOR,
         R.LOCAL_COORDINATOR,
     ),
+    C.ASK_FOR_SUPPORT: _rule(
+        "Ask a manager or sponsor to support one’s own application, and see whether it was given; "
+        "co-ordinators may send the question again",
+        R.SELF,
+        R.COORDINATOR,
+        R.LOCAL_COORDINATOR,
+    ),
+    C.ANSWER_SUPPORT: _rule("Say whether one supports an applicant", R.LINK_HOLDER),
+    C.READ_ENDORSEMENT: _rule(
+        "Read what a manager or sponsor answered; a local co-ordinator: for their own people only",
+        R.COORDINATOR,
+        R.LOCAL_COORDINATOR,
+    ),
+    C.SEE_APPLICATIONS: _rule(
+        "List applications and see how they stand; a local co-ordinator: their own people only",
+        R.COORDINATOR,
+        R.LOCAL_COORDINATOR,
+    ),
+    C.DECIDE_APPLICATION: _rule(
+        "Judge an application, decide about it and send the decision, not one’s own", R.COORDINATOR
+    ),
+    C.ANSWER_QUESTION: _rule("Answer a question about one’s own application", R.SELF),
+    C.GIVE_EQUALITY: _rule("Give or withdraw one’s own answers on equal access", R.SELF),
+    C.READ_EQUALITY: _rule("Read one’s own answers on equal access", R.SELF),
+    C.COUNT_EQUALITY: _rule("Count answers on equal access, showing no single one", R.COUNTER),
+    C.SEE_RECRUITMENT_FIGURES: _rule(
+        "See the figures of recruitment, small numbers hidden", R.COORDINATOR, R.STEERING_MEMBER
+    ),
+    C.KEEP_BASELINE: _rule("Enter the workforce that recruitment is compared with", R.COORDINATOR),
     C.IMPORT_PEOPLE: _rule("Bring people in from a spreadsheet", R.COORDINATOR),
     C.RUN_MATCHING: _rule("Make, change and publish a match run", R.COORDINATOR),
     C.SEE_PARTNERSHIP: _rule("Open a partnership", R.PARTNER),

@@ -18,6 +18,7 @@ WORDS = {
     Relation.LOCAL_COORDINATOR: "the local co-ordinators of your own organisation",
     Relation.READING_COORDINATOR: "the programme’s co-ordinators",
     Relation.MATCHER: "the matching run, which shows it to nobody",
+    Relation.COUNTER: "the counting of figures, which shows no single answer",
 }
 
 

@@ -40,6 +40,16 @@ class Matcher:
 MATCHER = Matcher()
 
 
+class Counter:
+    """The counting of figures as a viewer: it may count what it may show to nobody (R3.11)."""
+
+    pk = None
+    is_authenticated = False
+
+
+COUNTER = Counter()
+
+
 class House:
     """The installation itself, as a row that one can have a relation to."""
 

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 from django.db import transaction
 
 from mentorhouse import audit
-from mentorhouse.access.relations import MATCHER, NotVisible, Viewer, may
+from mentorhouse.access.relations import COUNTER, MATCHER, NotVisible, Viewer, may
 from mentorhouse.vault.envelope import bind, key_id_of, open_text, seal_text
 from mentorhouse.vault.errors import NotSealed
 from mentorhouse.vault.fields import Sealed, SealedField, envelope_of
@@ -21,6 +21,11 @@ from mentorhouse.vault.keyring import destroyed, keys_for_opening, keys_for_seal
 from mentorhouse.vault.keys import KeyOwner
 
 TEXT_OPENED = audit.Act("vault.text_opened", "read what was written in confidence")
+# Viewers that are no person, and the task by which the trail names them.
+MACHINES: tuple[tuple[Viewer, str], ...] = (
+    (MATCHER, "matching run"),
+    (COUNTER, "counting of figures"),
+)
 TEXT_USED = audit.Act("vault.text_used", "used confidential data without showing it to anyone")
 
 
@@ -129,12 +134,12 @@ def _require(viewer: Viewer, row: Sealable) -> None:
 
 def _record(viewer: Viewer, rows: Sequence[Sealable], *, at: datetime, purpose: str) -> None:
     """Write who opened what: the row if it is one, else the owner that the rows share."""
-    by_machine = viewer is MATCHER
+    task = next((task for machine, task in MACHINES if viewer is machine), "")
     programmes = {getattr(row, "programme_id_for_audit", lambda: None)() for row in rows}
     audit.record(
-        TEXT_USED if by_machine else TEXT_OPENED,
-        by=None if by_machine else viewer,
-        task="matching run" if by_machine else "",
+        TEXT_USED if task else TEXT_OPENED,
+        by=None if task else viewer,
+        task=task,
         on=_subject(rows),
         at=at,
         programme=programmes.pop() if len(programmes) == 1 else None,
