@@ -47,6 +47,7 @@ REFUSED = {
     Work.BRING_IN: {"closing", "closed", "archived"},
     Work.INVITE: {"draft", "closing", "closed", "archived"},
     Work.ANSWER: {"draft", "closed", "archived"},
+    Work.APPLY: {"draft", "closing", "closed", "archived"},
     Work.MATCH: {"draft", "closing", "closed", "archived"},
     Work.BEGIN_PARTNERSHIP: {"closed", "archived"},
     Work.SET_PLACES: {"closed", "archived"},

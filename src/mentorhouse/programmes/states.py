@@ -39,6 +39,7 @@ class Work(StrEnum):
     BRING_IN = "bring people in"
     INVITE = "send invitations"
     ANSWER = "say whether one takes part"
+    APPLY = "apply to take part"
     MATCH = "match people"
     BEGIN_PARTNERSHIP = "begin partnerships"
     SET_PLACES = "change places"
@@ -86,6 +87,7 @@ OPEN_FOR: Mapping[Work, frozenset[ProgrammeState]] = {
     Work.BRING_IN: _OPEN | {_P.DRAFT},
     Work.INVITE: _OPEN,
     Work.ANSWER: _OPEN | {_P.CLOSING},  # an offered match still needs the answer
+    Work.APPLY: _OPEN,
     Work.MATCH: _OPEN,
     Work.BEGIN_PARTNERSHIP: _UNTIL_CLOSED,
     Work.SET_PLACES: _UNTIL_CLOSED,

@@ -40,6 +40,7 @@ from mentorhouse.programmes.actions.programme import (
     change_design,
     start,
 )
+from mentorhouse.programmes.actions.taking_on import take_on
 
 __all__ = [
     "ChangedMeanwhile",
@@ -70,6 +71,7 @@ __all__ = [
     "set_terms",
     "start",
     "start_matching",
+    "take_on",
     "waive_requirements",
     "warn",
 ]

@@ -12,6 +12,7 @@ from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
 from mentorhouse.notifications.actions import post_all
 from mentorhouse.programmes import queries, rules
+from mentorhouse.programmes.actions.taking_on import check_pilot_places
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.rules import Place
 from mentorhouse.programmes.states import (
@@ -163,12 +164,7 @@ def _check_pilot_places(participation: Participation) -> None:
     """Refuse one mentee more than a pilot has places for; the row lock lets one count at a time."""
     programmes = Programme.objects.select_for_update(no_key=True)
     programme = programmes.get(pk=participation.programme_id)
-    accepted = programme.participations.filter(
-        role=Participation.Role.MENTEE, state=ParticipationState.ACCEPTED.value
-    )
-    taken = accepted.exclude(pk=participation.pk).count()
-    if problem := rules.pilot_problem(programme.design, taken=taken):
-        raise NotNow(problem)
+    check_pilot_places(programme, besides=participation.pk)
 
 
 def set_capacity(

@@ -235,6 +235,16 @@ class Mentees(Part):
     responsibilities: list[Line] = lines("What mentees take on", "One on each line.")
 
 
+class FormQuestion(Question):
+    """A question of an application form."""
+
+    shared: bool = setting(
+        "May the partner read the answer?",
+        "Only if the applicant agrees, and only once both have accepted their match.",
+        default=False,
+    )
+
+
 class Application(Part):
     """What the forms ask beyond the profile (R3.02, R3.03, R3.18)."""
 
@@ -247,8 +257,8 @@ class Application(Part):
         "Do applicants rank the shapes of mentoring?", "Only where there are several.",
         default=False,
     )  # fmt: skip
-    mentee_questions: list[Question] = setting("Questions to mentees", "In this order.", [])
-    mentor_questions: list[Question] = setting("Questions to mentors", "In this order.", [])
+    mentee_questions: list[FormQuestion] = setting("Questions to mentees", "In this order.", [])
+    mentor_questions: list[FormQuestion] = setting("Questions to mentors", "In this order.", [])
     commitments: list[Commitment] = setting("Promises", "Accepted one by one.", [])
 
 

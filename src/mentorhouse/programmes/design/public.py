@@ -11,15 +11,59 @@ from mentorhouse.programmes.design.parts import (
     Part,
     Title,
     choice,
+    choices,
     lines,
     prose,
     setting,
 )
 
+# Fixed words, so that one directory can tell many programmes apart (R3.19).
+GOAL_WORDS = {
+    "new_role": "Settle into a new role",
+    "skills": "Build skills for the work",
+    "lead": "Become a leader",
+    "lead_nationally": "Lead across organisations",
+    "career": "Plan the next step of a career",
+    "confidence": "Grow in confidence",
+    "networks": "Widen a network",
+    "share": "Share experience as a mentor",
+}
+STAGE_WORDS = {
+    "starting": "At the beginning",
+    "established": "Settled in the work",
+    "leading": "Leading a team or service",
+    "senior": "In senior leadership",
+    "changing": "Coming back, or changing direction",
+}
+
 
 class PublicPage(Part):
     """What the public page and the flyer tell (R2.15)."""
 
+    listed: bool = setting(
+        "Does it stand in the directory of open programmes?",
+        "Anybody can read the directory. Without it people need the address of the public page.",
+        default=True,
+    )
+    goals: list[
+        Literal[
+            "new_role", "skills", "lead", "lead_nationally", "career", "confidence", "networks",
+            "share",
+        ]
+    ] = choices(
+        "What does it help people with?",
+        "People look for programmes in the directory by this.",
+        GOAL_WORDS,
+        [],
+    )  # fmt: skip
+    career_stages: list[Literal["starting", "established", "leading", "senior", "changing"]] = (
+        choices(
+            "For which stages of a career?",
+            "Choose none where it is for everybody. The directory filters by it.",
+            STAGE_WORDS,
+            [],
+        )
+    )
     headline: str = prose("Headline", "One sentence that makes people curious.", most=200)
     mentor_benefits: list[Line] = lines("What mentors gain", "One on each line.")
     mentee_benefits: list[Line] = lines("What mentees gain", "One on each line.")

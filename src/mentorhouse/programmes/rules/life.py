@@ -70,6 +70,7 @@ _OVER: Mapping[Work, str] = {
     Work.BRING_IN: "nobody new can be brought in",
     Work.INVITE: "no invitations can be sent",
     Work.ANSWER: "there is nothing left to answer",
+    Work.APPLY: "nobody can apply any more",
     Work.MATCH: "no new matches can be made",
     Work.BEGIN_PARTNERSHIP: "no partnership can begin in it",
     Work.SET_PLACES: "places stay as they are",
@@ -80,12 +81,13 @@ _OVER: Mapping[Work, str] = {
 _TOO_SOON: Mapping[Work, str] = {
     Work.INVITE: "Open recruitment first: then invitations can be sent.",
     Work.ANSWER: "The programme is not open yet. You get an e-mail when it is.",
+    Work.APPLY: "The programme is not open yet. Applications begin when a co-ordinator opens it.",
     Work.MATCH: "Open recruitment before you match people.",
     Work.NOMINATE: "Recruitment is not open yet. Nominations begin when a co-ordinator opens it.",
 }
 # Those who take part cannot reopen a programme; they are told whom to ask.
 _ASKED_OF_PARTICIPANTS = frozenset(
-    {Work.ANSWER, Work.BEGIN_PARTNERSHIP, Work.NOMINATE, Work.KEEP_NOMINATIONS}
+    {Work.ANSWER, Work.APPLY, Work.BEGIN_PARTNERSHIP, Work.NOMINATE, Work.KEEP_NOMINATIONS}
 )
 
 
