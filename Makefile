@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix bench journeys docs soak lock
+.PHONY: help demo test check fix bench journeys docs messages soak lock
 
 help: ## say what can be done here
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 18
@@ -31,6 +31,9 @@ bench: .venv/dev.stamp ## measure; one JSON object a line
 
 docs: .venv/dev.stamp ## write the documents that come from the code
 	$(BIN)/python docs/make.py
+
+messages: .venv/dev.stamp ## gather what is said into the catalogues of other languages
+	@$(BIN)/mentorhouse messages
 
 soak: .venv/dev.stamp ## what takes long; before a release
 	@sh tests/run soak

@@ -12,9 +12,16 @@ from django.db.backends.sqlite3.base import DatabaseOperations
 from hypothesis import HealthCheck
 from hypothesis import settings as properties
 
+from mentorhouse.languages import catalogue
+
 # No test is timed: claims of speed live in `make bench`, and a busy machine is no fault.
 properties.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 properties.load_profile("house")
+
+
+def pytest_configure():
+    """Compile the catalogues before any test speaks another language."""
+    catalogue.compile_all()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -51,7 +51,7 @@ class Page(HTMLParser):
 def check(response) -> Page:
     text = response.content.decode()
     page = Page(text)
-    assert '<html lang="en">' in text
+    assert '<html lang="en-GB">' in text
     assert re.search(r"<title>[^<]{5,} – [^<]+</title>", text)
     assert page.tags.count("h1") == page.tags.count("main") == 1
     assert all(
@@ -69,7 +69,7 @@ VISITOR = [
     "/account/login/", "/account/password/reset/", "/account/password/reset/done/",
     "/account/password/reset/key/done/", "/account/password/reset/key/0-never/",
     "/account/inactive/", "/account/new-link/", "/account/new-link/sent/",
-    "/account/welcome/never/",
+    "/account/welcome/never/", "/account/language/",
 ]  # fmt: skip
 SIGNED_IN = [
     "/account/security/", "/account/logout/", "/account/password/change/", "/account/sessions/",

@@ -41,6 +41,7 @@ TABLE: dict[str, frozenset[str]] = {
     "mfa_index": SIGNED_IN,
     "accounts:welcome": NOBODY,  # no link is open in these tests
     "accounts:new_link": EVERYONE,
+    "accounts:language": EVERYONE,
     "accounts:link_sent": EVERYONE,
     # people: each sees only themselves, so each gets their own
     "people:profile": PEOPLE_WITH_PROFILE,

@@ -19,6 +19,7 @@ INVITED = audit.Act("account.invited", "opened an account and sent its sign-in l
 ASKED = audit.Act("account.link_asked", "asked for a link to sign in (not necessarily the owner)")
 SET_UP = audit.Act("account.set_up", "set up signing in")
 SIGNED_IN = audit.Act("account.signed_in", "signed in")
+LANGUAGE_CHOSEN = audit.Act("account.language_chosen", "chose a language for pages and letters")
 SECURITY_CHANGED = audit.Act("account.security_changed", "changed how they sign in")
 
 
@@ -121,3 +122,12 @@ def note_security_change(user: User, what: str, *, at: datetime) -> None:
 def note_sign_in(user: User, *, at: datetime) -> None:
     """Record that somebody signed in."""
     audit.record(SIGNED_IN, by=user, on=user, at=at)
+
+
+def choose_language(user: User, language: str, *, at: datetime) -> None:
+    """Let pages and letters be in this language for one person from now on (R13.04)."""
+    with transaction.atomic():
+        row = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+        row.language = language
+        row.save(update_fields=["language"])
+        audit.record(LANGUAGE_CHOSEN, by=user, on=row, at=at, detail={"language": language})

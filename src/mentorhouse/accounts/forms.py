@@ -14,9 +14,11 @@ from django import forms
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.accounts import actions, rules
 from mentorhouse.design.forms import Form
+from mentorhouse.languages import offered
 
 SHORTEST_HEART = 6
 HINT = (
@@ -130,6 +132,16 @@ class LinkForm(Form):
     """The address to which a new link is sent, if it has an account."""
 
     email = address_field()
+
+
+class LanguageForm(Form):
+    """The language of pages and letters, each named in itself."""
+
+    language = forms.ChoiceField(
+        label=_("Language"),
+        widget=forms.RadioSelect,
+        choices=[(language.code, language.name) for language in offered.LANGUAGES],
+    )
 
 
 class _Code(forms.Form):

@@ -37,6 +37,7 @@ class User(Identified, AbstractBaseUser):
     is_administrator = models.BooleanField(default=False)
     is_auditor = models.BooleanField(default=False)
     timezone = models.CharField(max_length=60, default="Europe/London")
+    language = models.CharField(max_length=10, blank=True, default="")  # empty: not chosen yet
     date_joined = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()
@@ -55,6 +56,7 @@ class User(Identified, AbstractBaseUser):
         "is_administrator": P.OPERATIONAL,
         "is_auditor": P.OPERATIONAL,
         "timezone": P.PERSONAL,
+        "language": P.PERSONAL,
         "date_joined": P.OPERATIONAL,
     }
 

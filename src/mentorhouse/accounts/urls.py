@@ -14,6 +14,7 @@ own = (
     [
         path("security/", views.security, name="security"),
         path("welcome/<str:token>/", views.welcome, name="welcome"),
+        path("language/", views.language, name="language"),
         path("new-link/", views.new_link, name="new_link"),
         path("new-link/sent/", views.link_sent, name="link_sent"),
     ],

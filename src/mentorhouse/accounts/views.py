@@ -9,12 +9,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from mentorhouse.access.doors import door
 from mentorhouse.access.policy import Capability
 from mentorhouse.accounts import actions, queries
-from mentorhouse.accounts.forms import LinkForm, WelcomeForm
+from mentorhouse.accounts.forms import LanguageForm, LinkForm, WelcomeForm
+from mentorhouse.accounts.tongues import A_YEAR, COOKIE
+from mentorhouse.languages.offered import named
+from mentorhouse.languages.saying import tongue
 
 if TYPE_CHECKING:
     from mentorhouse.accounts.models import User
@@ -27,7 +31,8 @@ def welcome(request: HttpRequest, token: str) -> HttpResponseBase:
     try:
         response = _welcome(request, token)
     except queries.LinkNoLongerOpens:
-        response = render(request, "accounts/link_over.html", {"form": LinkForm()}, status=404)
+        over = {"form": LinkForm(), "back_to": reverse("accounts:new_link")}
+        response = render(request, "accounts/link_over.html", over, status=404)
     # The address holds the token, so only the site's name may go along with requests from here.
     response.headers["Referrer-Policy"] = "strict-origin"
     response.headers["Cache-Control"] = "no-store"
@@ -72,6 +77,29 @@ def link_sent(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/link_sent.html")
 
 
+@door(Capability.SEE_PUBLIC_PAGES, methods=("GET", "POST"), always=True)
+def language(request: HttpRequest) -> HttpResponseBase:
+    """Choose the language of pages and letters (R13.04); every page's foot posts here too."""
+    form = LanguageForm(request.POST or None, initial={"language": tongue()})
+    if request.method == "POST" and form.is_valid():
+        code = form.cleaned_data["language"]
+        if request.user.is_authenticated:
+            actions.choose_language(request.user, code, at=timezone.now())
+        response = redirect(_back_to(request))
+        response.set_cookie(
+            COOKIE, code, max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
+        )
+        return response
+    return render(request, "accounts/language.html", {"form": form})
+
+
+def _back_to(request: HttpRequest) -> str:
+    """Where the reader was: a page of this site, else the start page."""
+    target = request.POST.get("next", "")
+    fits = url_has_allowed_host_and_scheme(target, allowed_hosts=None)
+    return target if fits else reverse("home:start")
+
+
 @door(Capability.MANAGE_OWN_SIGN_IN)
 def security(request: HttpRequest) -> HttpResponse:
     """Everything about one's own sign-in on one page."""
@@ -91,6 +119,10 @@ def security(request: HttpRequest) -> HttpResponse:
     if queries.Kind.RECOVERY_CODES in kinds:
         codes = _row("Recovery codes", "See", "your recovery codes", "mfa_view_recovery_codes")
         rows.append(codes | {"state": "Made"})
+    rows.append(
+        _row(_("Language"), _("Change"), _("the language"), "accounts:language")
+        | {"state": named(tongue()).name}
+    )
     sessions = _row(
         "Where you are signed in",
         "See",

@@ -13,6 +13,8 @@ from markupsafe import Markup
 
 from mentorhouse.design import session
 from mentorhouse.design.drawing import error_summary, forms_of
+from mentorhouse.languages.offered import LANGUAGES, Language
+from mentorhouse.languages.saying import tongue
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,11 @@ class Frame:
     def account(self) -> list[Way]:
         """Where the viewer can go from every page."""
         return ways(SIGNED_IN) if self.viewer else ways((("account_login", "Sign in"),))
+
+    @property
+    def languages(self) -> list[Language]:
+        """The languages that the page could speak instead."""
+        return [language for language in LANGUAGES if language.code != tongue()]
 
     @property
     def sign_out(self) -> str | None:

@@ -10,13 +10,14 @@ from typing import Any
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
+from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
 from mentorhouse.access.readers import who_can_read
 from mentorhouse.design import drawing, frame, words
 from mentorhouse.design.theme import HOUSE
-from mentorhouse.languages.saying import say, say_many
+from mentorhouse.languages.offered import tag
+from mentorhouse.languages.saying import say, say_many, tongue
 
 _offered: dict[str, Callable[..., Any]] = {}
 
@@ -46,7 +47,7 @@ def _globals() -> Mapping[str, Any]:
         "url": url,
         "say": say,
         "say_many": say_many,
-        "language": get_language,
+        "language_tag": language_tag,
         "static": static,
         "who_can_read": who_can_read,
         "frame_of_page": frame.frame_of_page,
@@ -62,6 +63,11 @@ def _globals() -> Mapping[str, Any]:
         "button_form": drawing.button_form,
         "demonstration": settings.DEMONSTRATION,
     }
+
+
+def language_tag() -> str:
+    """Give the language of the page as HTML names it."""
+    return tag(tongue())
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:

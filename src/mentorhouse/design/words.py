@@ -8,6 +8,10 @@ from decimal import Decimal
 
 from django.utils import dateformat, timezone
 
+from mentorhouse.languages.saying import mark, say
+
+mark("July")  # Django spells its Welsh name wrongly; our catalogue has the right one
+
 
 def local(moment: datetime) -> datetime:
     """Move an aware time to the zone in force; leave a naive one alone."""
@@ -24,7 +28,7 @@ def clock(value: datetime | time) -> str:
     """2.30pm, 9am, midday, midnight."""
     shown = local(value) if isinstance(value, datetime) else value
     if shown.minute == 0 and shown.hour in {0, 12}:
-        return "midday" if shown.hour else "midnight"
+        return say("midday") if shown.hour else say("midnight")
     minutes = f".{shown.minute:02}" if shown.minute else ""
     return f"{shown.hour % 12 or 12}{minutes}{'am' if shown.hour < 12 else 'pm'}"  # noqa: PLR2004  # noon
 
@@ -32,7 +36,8 @@ def clock(value: datetime | time) -> str:
 def moment(value: datetime) -> str:
     """Tuesday 3 November 2026 at 2.30pm."""
     shown = local(value)
-    return f"{dateformat.format(shown, 'l j F Y')} at {clock(shown)}"
+    weekday = dateformat.format(shown, "l j F Y")
+    return say("{day} at {time}", day=weekday, time=clock(shown))
 
 
 def date_and_time(value: datetime) -> str:

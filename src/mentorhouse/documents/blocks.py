@@ -3,9 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeAlias
+
+from mentorhouse.languages.offered import tag
+from mentorhouse.languages.saying import tongue
 
 DEEPEST = 6
 # Marks that turn the direction of what follows them: a text could hide its neighbours with them.
@@ -90,13 +93,18 @@ class Note:
 Block: TypeAlias = Heading | Paragraph | Bullets | Numbered | Facts | Table | Note
 
 
+def language_in_force() -> str:
+    """Give the language of whoever the document is made for."""
+    return tag(tongue())
+
+
 @dataclass(frozen=True)
 class Document:
     """A whole document. `site` is the address that links to our own pages begin with in files."""
 
     title: str
     subtitle: str = ""
-    language: str = "en-GB"
+    language: str = field(default_factory=language_in_force)
     blocks: tuple[Block, ...] = ()
     made_on: date | None = None
     organisation: str = ""

@@ -10,8 +10,8 @@ class LanguagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Let judgements speak through Django's catalogues."""
-        from django.utils.translation import gettext, ngettext
+        from django.utils.translation import get_language, gettext, ngettext
 
         from mentorhouse.languages.saying import speak_through
 
-        speak_through(gettext, ngettext)
+        speak_through(gettext, ngettext, get_language)

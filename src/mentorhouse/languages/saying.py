@@ -9,20 +9,28 @@ without it every text is said as it was written.
 
 from collections.abc import Callable
 
+from mentorhouse.languages.offered import ENGLISH
+
 One = Callable[[str], str]
 Many = Callable[[str, str, int], str]
+Tongue = Callable[[], str]
 
 
 def _as_written(one: str, many: str, count: int) -> str:
     return one if count == 1 else many
 
 
-_voice: dict[str, Callable[..., str]] = {"one": str, "many": _as_written}
+_voice: dict[str, Callable[..., str]] = {"one": str, "many": _as_written, "tongue": str}
 
 
-def speak_through(one: One, many: Many) -> None:
-    """Let every text be translated by these two functions from now on."""
-    _voice.update(one=one, many=many)
+def speak_through(one: One, many: Many, tongue: Tongue) -> None:
+    """Let every text be translated by these functions from now on; `tongue` names the language."""
+    _voice.update(one=one, many=many, tongue=tongue)
+
+
+def tongue() -> str:
+    """Give the code of the language in force."""
+    return _voice["tongue"]() or ENGLISH
 
 
 def say(text: str, **values: object) -> str:
@@ -32,8 +40,8 @@ def say(text: str, **values: object) -> str:
 
 
 def say_many(one: str, many: str, count: int, **values: object) -> str:
-    """Give the text that fits a count; `{count}` in it is the count."""
-    return _voice["many"](one, many, count).format(count=count, **values)
+    """Give the text that fits a count; `{count}` in it is the count, as people write it."""
+    return _voice["many"](one, many, count).format(count=f"{count:,}", **values)
 
 
 def mark(text: str) -> str:

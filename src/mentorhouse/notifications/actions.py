@@ -43,6 +43,15 @@ def post(
     )
 
 
+def post_outside(kind: str, *, about: Mapping[str, object], at: datetime, key: str) -> None:
+    """Post a letter to somebody without an account, as `post` does.
+
+    The outbox knows no address: the writer is called with `to=None` and gives it (`Letter.to`).
+    """
+    row = _row(kind, None, about, at=at, key=key)
+    OutboxLetter.objects.bulk_create([row], ignore_conflicts=True)
+
+
 def post_all(kind: str, letters: Iterable[Posting], *, at: datetime) -> None:
     """Post many letters of one kind as `post` does, in a few queries."""
     rows = [_row(kind, to, about, at=at, key=key) for to, about, key in letters]
@@ -51,7 +60,7 @@ def post_all(kind: str, letters: Iterable[Posting], *, at: datetime) -> None:
 
 def _row(
     kind: str,
-    to_id: uuid.UUID,
+    to_id: uuid.UUID | None,
     about: Mapping[str, object],
     *,
     at: datetime,

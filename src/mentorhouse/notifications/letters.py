@@ -41,7 +41,8 @@ class Letter:
     paragraphs: tuple[str, ...]
     link: Link | None = None
     attachments: tuple[Attachment, ...] = ()
-    greeting: str = "Hello"
+    greeting: str = ""  # empty: the usual one
+    to: str = ""  # the address of a reader without an account (`post_outside`)
 
 
 # Writers take the user model of the installation, which this room does not know by name.

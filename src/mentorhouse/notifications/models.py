@@ -17,7 +17,10 @@ class OutboxLetter(Identified):
     """One letter that must leave once: which, to whom, about what (identifiers only)."""
 
     kind = models.CharField(max_length=80)
-    to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    # Empty: to somebody without an account, whose address the letter says when it is written.
+    to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
+    )
     about = models.JSONField(default=dict)
     key = models.CharField(max_length=120)
     state = models.CharField(max_length=10, choices=[(s.value, s.name) for s in State])
@@ -49,6 +52,9 @@ class OutboxLetter(Identified):
         ordering = ("posted_at", "pk")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("kind", "to", "key"), name="posted_twice_sent_once"),
+            models.UniqueConstraint(
+                fields=("kind", "key"), condition=Q(to=None), name="posted_outside_once"
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=[s.value for s in State]),
                 name="letter_state_known",

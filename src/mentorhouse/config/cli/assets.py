@@ -1,4 +1,4 @@
-"""`mentorhouse assets`: build the style sheet and scripts from the pinned design system.
+"""`mentorhouse assets`: build style sheet and scripts of the pinned design system, and catalogues.
 
 Nothing is done when nothing has changed. A build is made aside and moved into place file by
 file, the stamp last, so that a build that was cut short is simply made again.
@@ -20,6 +20,7 @@ from pathlib import Path
 
 import mentorhouse
 from mentorhouse.design import theme
+from mentorhouse.languages import catalogue
 
 PACKAGE = "nhsuk-frontend"
 VERSION = "10.6.1"
@@ -49,13 +50,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build unless the last build still fits."""
+    """Build unless the last build still fits, then the catalogues."""
     try:
         made = build(force=options.force)
     except CannotBuild as problem:
         print(f"The style sheet could not be built. {problem}", file=sys.stderr)
         return 1
     print("Style sheet and scripts built." if made else "Style sheet and scripts are up to date.")
+    try:
+        made = catalogue.compile_all(force=options.force)
+    except ModuleNotFoundError:
+        print("Catalogues need Babel: install the `build` group of dependencies.", file=sys.stderr)
+        return 1
+    print("Catalogues compiled." if made else "Catalogues are up to date.")
     return 0
 
 

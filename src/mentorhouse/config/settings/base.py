@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from mentorhouse.config.rooms import ROOMS
 from mentorhouse.config.settings import logging
 from mentorhouse.design.theme import Unfit, theme_of
+from mentorhouse.languages.offered import LANGUAGES as OFFERED
 
 PACKAGE = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(os.environ.get("MENTORHOUSE_DATA", "var")).resolve()
@@ -45,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "mentorhouse.accounts.zones.ZoneMiddleware",
+    "mentorhouse.accounts.tongues.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -93,7 +95,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site loads our files
 
 # --- words and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg"), ("gd", "Gàidhlig")]  # each named in itself
+LANGUAGES = [(language.code, language.name) for language in OFFERED]
 LOCALE_PATHS = [PACKAGE / "languages" / "locale"]
 TIME_ZONE = "Europe/London"
 USE_I18N = True

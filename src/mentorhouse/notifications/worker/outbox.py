@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 
 import structlog
 from django.db import DatabaseError
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from mentorhouse.languages.offered import chosen
 from mentorhouse.notifications.channels import Channel, Refused, channel
 from mentorhouse.notifications.letters import writer_of
 from mentorhouse.notifications.models import OutboxLetter
@@ -47,11 +48,14 @@ def drain(
 
 def _send(row: OutboxLetter, out: Channel, now: Callable[[], datetime]) -> str:
     try:
-        written = writer_of(row.kind)(row.to, row.about) if row.to.is_active else None
-        if written is None:
+        with translation.override(chosen(row.to.language if row.to else "")):
+            reads = row.to is None or row.to.is_active
+            written = writer_of(row.kind)(row.to, row.about) if reads else None
+            ready = message(row, written) if written else None
+        if ready is None:
             lease.note_dropped(row)
             return "dropped"
-        out.deliver(message(row, written))
+        out.deliver(ready)
     except DatabaseError:
         raise  # nothing can be noted; the lease ends and the letter comes round again
     except Exception as failure:  # noqa: BLE001  # whatever a writer or a server does, the rest go on

@@ -11,6 +11,7 @@ import css_inline
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from mentorhouse.notifications.letters import Attachment, Letter
 from mentorhouse.notifications.models import OutboxLetter
@@ -22,7 +23,7 @@ def message(row: OutboxLetter, letter: Letter) -> EmailMultiAlternatives:
         subject=" ".join(letter.subject.split()),
         body=_plain(letter),
         from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[row.to.email],
+        to=[row.to.email if row.to else letter.to],
         headers={"Message-ID": row.message_id, "Auto-Submitted": "auto-generated"},
     )
     made.attach_alternative(_html(letter), "text/html")
@@ -32,11 +33,17 @@ def message(row: OutboxLetter, letter: Letter) -> EmailMultiAlternatives:
 
 
 def _signature() -> str:
-    return f"{settings.ORGANISATION_NAME} sent this letter. Nobody reads replies to it."
+    return _("%(organisation)s sent this letter. Nobody reads replies to it.") % {
+        "organisation": settings.ORGANISATION_NAME
+    }
+
+
+def _greeting(letter: Letter) -> str:
+    return letter.greeting or _("Hello")
 
 
 def _plain(letter: Letter) -> str:
-    parts = [f"{letter.greeting},", *letter.paragraphs]
+    parts = [f"{_greeting(letter)},", *letter.paragraphs]
     if letter.link:
         parts.append(f"{letter.link.text}:\n{letter.link.url}")
     return "\n\n".join([*parts, f"-- \n{_signature()}"]) + "\n"
@@ -45,7 +52,7 @@ def _plain(letter: Letter) -> str:
 def _html(letter: Letter) -> str:
     page = render_to_string(
         "notifications/letter.html",
-        {"letter": letter, "signature": _signature(), "language": settings.LANGUAGE_CODE},
+        {"letter": letter, "greeting": _greeting(letter), "signature": _signature()},
     )
     return css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False).inline(page)
 
