@@ -2,7 +2,16 @@
 
 from mentorhouse.access.policy import Relation
 from mentorhouse.access.relations import MATCHER, Viewer, relations_to
-from mentorhouse.people.models import IdentityAnswer, IdentityConsent, Person
+from mentorhouse.people.models import (
+    Adjustments,
+    Biography,
+    Evidence,
+    EvidencePiece,
+    IdentityAnswer,
+    IdentityConsent,
+    Pause,
+    Person,
+)
 
 
 @relations_to.register
@@ -12,6 +21,31 @@ def _(row: Person, viewer: Viewer) -> frozenset[Relation]:
 
 @relations_to.register
 def _(row: IdentityConsent, viewer: Viewer) -> frozenset[Relation]:
+    return _themselves(row.person_id, viewer)
+
+
+@relations_to.register
+def _(row: Biography, viewer: Viewer) -> frozenset[Relation]:
+    return _themselves(row.person_id, viewer)
+
+
+@relations_to.register
+def _(row: Adjustments, viewer: Viewer) -> frozenset[Relation]:
+    return _themselves(row.person_id, viewer)
+
+
+@relations_to.register
+def _(row: Evidence, viewer: Viewer) -> frozenset[Relation]:
+    return _themselves(row.person_id, viewer)
+
+
+@relations_to.register
+def _(row: EvidencePiece, viewer: Viewer) -> frozenset[Relation]:
+    return _themselves(row.evidence.person_id, viewer)
+
+
+@relations_to.register
+def _(row: Pause, viewer: Viewer) -> frozenset[Relation]:
     return _themselves(row.person_id, viewer)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mentorhouse.people import views
+from mentorhouse.people.views import profile as views
 
 app_name = "people"
 urlpatterns = [

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
 
 # What a person writes of themselves, in the order of the page (R1.03).
 OWN_FIELDS = (
@@ -10,10 +9,13 @@ OWN_FIELDS = (
     "family_name",
     "pronouns",
     "job_title",
+    "work_role",
     "grade",
     "profession",
     "organisation",
     "location",
+    "contact",
+    "languages",
     "biography",
     "line_manager_email",
 )
@@ -31,6 +33,8 @@ class Profile:
     profession: str = ""
     organisation: str = ""
     location: str = ""
+    work_role: str = ""
+    languages: str = ""
     biography: str = ""
 
 
@@ -53,11 +57,3 @@ def changes_from(known: Mapping[str, str], brought: Profile, *, owned: bool) -> 
     kept = tuple(field for field in other if owned and known.get(field))
     taken = {field: value for field, value in other.items() if field not in kept}
     return Changes(taken, kept)
-
-
-def may_be_recorded_by_others(*, consented: bool, withdrawn_at: datetime | None) -> bool:
-    """Whether an import may record someone's identity data under the consent that it declares.
-
-    Never over what the person gave themselves, and never after they withdrew (R1.07).
-    """
-    return not consented and withdrawn_at is None

@@ -170,7 +170,7 @@ def withdraw_identity(person: Person, *, by: User, at: datetime) -> None:
 
 BROUGHT_FIELDS = [
     "given_name", "family_name", "job_title", "grade", "profession", "organisation", "location",
-    "biography",
+    "work_role", "languages", "biography",
 ]  # fmt: skip
 
 

@@ -1,0 +1,57 @@
+"""Every read of this room, viewer first."""
+
+from mentorhouse.people.queries.background import (
+    evidence_for,
+    evidence_of,
+    file_of,
+    own_evidence,
+)
+from mentorhouse.people.queries.biography import Card, card, own_draft, own_published, preview
+from mentorhouse.people.queries.pauses import pause_of, paused, pauses_on
+from mentorhouse.people.queries.private import adjustments_of, has_adjustments, own_adjustments
+from mentorhouse.people.queries.profile import (
+    consent_of,
+    has_profile,
+    identity_for_matching,
+    own_identity,
+    own_profile,
+)
+from mentorhouse.people.queries.vocabulary import (
+    may_keep_vocabulary,
+    skills_of,
+    term_for,
+    terms_for,
+    used_by,
+    vocabulary,
+    words_not_in_it,
+)
+
+__all__ = [
+    "Card",
+    "adjustments_of",
+    "card",
+    "consent_of",
+    "evidence_for",
+    "evidence_of",
+    "file_of",
+    "has_adjustments",
+    "has_profile",
+    "identity_for_matching",
+    "may_keep_vocabulary",
+    "own_adjustments",
+    "own_draft",
+    "own_evidence",
+    "own_identity",
+    "own_profile",
+    "own_published",
+    "pause_of",
+    "paused",
+    "pauses_on",
+    "preview",
+    "skills_of",
+    "term_for",
+    "terms_for",
+    "used_by",
+    "vocabulary",
+    "words_not_in_it",
+]

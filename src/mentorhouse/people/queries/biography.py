@@ -1,0 +1,68 @@
+"""Reads of biographies: the draft and the published one, drawn alike (R1.04)."""
+
+from dataclasses import dataclass
+
+from mentorhouse.access.policy import Capability
+from mentorhouse.access.relations import NotVisible, Viewer, require
+from mentorhouse.languages.saying import say
+from mentorhouse.people.models import Biography, Evidence, Person
+from mentorhouse.people.queries.vocabulary import Kind, skills_of, vocabulary
+from mentorhouse.people.rules import WAYS, listed
+from mentorhouse.people.states import EvidenceState
+
+
+@dataclass(frozen=True)
+class Card:
+    """What somebody who may look sees of a mentor. The preview is made of the same values."""
+
+    person: Person
+    biography: Biography
+    skills: tuple[str, ...]
+    interests: tuple[str, ...]
+    languages: tuple[str, ...]
+    ways: tuple[str, ...]
+    background: tuple[Evidence, ...]  # what a co-ordinator has verified, and nothing else
+
+
+def card(viewer: Viewer, person: Person) -> Card:
+    """Return what the viewer sees of a mentor. Raises `NotVisible` while nothing is published."""
+    row = Biography.objects.select_related("person").filter(person=person, published=True).first()
+    if row is None:
+        raise NotVisible
+    require(viewer, Capability.READ_BIOGRAPHY, row)
+    return _card(person, row)
+
+
+def preview(viewer: Viewer, person: Person) -> Card:
+    """Return what mentees would see if the draft were published now."""
+    row = own_draft(viewer, person)
+    if row is None:
+        raise NotVisible
+    return _card(person, row)
+
+
+def own_draft(viewer: Viewer, person: Person) -> Biography | None:
+    """Return one's own draft, if there is one."""
+    require(viewer, Capability.READ_OWN_PROFILE, person)
+    return Biography.objects.filter(person=person, published=False).first()
+
+
+def own_published(viewer: Viewer, person: Person) -> Biography | None:
+    """Return one's own published biography, if there is one."""
+    require(viewer, Capability.READ_OWN_PROFILE, person)
+    return Biography.objects.filter(person=person, published=True).first()
+
+
+def _card(person: Person, row: Biography) -> Card:
+    words = vocabulary()
+    interests = skills_of([person.pk]).get(person.pk, {}).get(Kind.INTEREST, ())
+    verified = Evidence.objects.filter(person=person, state=EvidenceState.VERIFIED.value)
+    return Card(
+        person,
+        row,
+        tuple(words.name(word) for word in row.skills),
+        tuple(words.name(word) for word in interests),
+        listed(person.languages),
+        tuple(say(WAYS[way]) for way in row.ways if way in WAYS),
+        tuple(verified),
+    )

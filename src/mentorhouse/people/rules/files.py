@@ -1,0 +1,120 @@
+"""Which files are taken as evidence: their type is seen from the content, never from the name."""
+
+import io
+import re
+import unicodedata
+import zipfile
+from dataclasses import dataclass
+
+from mentorhouse.languages.saying import say
+
+MOST_BYTES = 5 * 2**20
+LONGEST_NAME = 120
+MOST_PARTS = 2_000
+MOST_UNPACKED = 100 * 2**20
+
+PDF = b"%PDF-"
+PNG = b"\x89PNG\r\n\x1a\n"
+JPEG = b"\xff\xd8\xff"
+ZIP = b"PK\x03\x04"
+# What makes a reader do something by itself.
+PDF_DEEDS = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|RichMedia|XFA|OpenAction)\b")
+WORD_DEEDS = ("vbaproject", "activex", "embeddings/")
+
+
+class UnusableFile(Exception):
+    """The file is not taken. The message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class FileType:
+    """A kind of file that is taken."""
+
+    ending: str
+    content_type: str
+    words: str
+
+
+FILE_TYPES = {
+    "pdf": FileType("pdf", "application/pdf", "PDF"),
+    "png": FileType("png", "image/png", "PNG"),
+    "jpeg": FileType("jpg", "image/jpeg", "JPEG"),
+    "word": FileType(
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "Word",
+    ),
+}
+
+
+def type_of(content: bytes) -> str:
+    """Return the key of the file's type. Raises `UnusableFile` with words for its owner."""
+    if not content:
+        raise UnusableFile(say("The file is empty. Choose another one."))
+    if len(content) > MOST_BYTES:
+        raise UnusableFile(
+            say(
+                "The file is larger than {most} MB. Save it smaller, for example as a PDF.",
+                most=MOST_BYTES // 2**20,
+            )
+        )
+    if content.startswith(PDF):
+        return _harmless_pdf(content)
+    if content.startswith(PNG):
+        return "png"
+    if content.startswith(JPEG):
+        return "jpeg"
+    if content.startswith(ZIP) and _is_word(content):
+        return "word"
+    raise UnusableFile(
+        say(
+            "We take PDF, PNG and JPEG pictures, and Word files (.docx). This file is something "
+            "else, whatever its name says. Save it as a PDF and choose that."
+        )
+    )
+
+
+def _harmless_pdf(content: bytes) -> str:
+    if PDF_DEEDS.search(content):
+        raise UnusableFile(
+            say(
+                "This PDF can start programs or holds other files. Print it to a plain PDF and "
+                "choose that."
+            )
+        )
+    return "pdf"
+
+
+def _is_word(content: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        return False
+    names = {part.filename.lower() for part in parts}
+    if "word/document.xml" not in names:
+        return False
+    if any(deed in name for name in names for deed in WORD_DEEDS):
+        raise UnusableFile(
+            say(
+                "This Word file holds macros or other files. Save it as a plain .docx or as a "
+                "PDF and choose that."
+            )
+        )
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise UnusableFile(
+            say("This Word file unpacks to far too much. Save it as a PDF and choose that.")
+        )
+    return True
+
+
+def file_name(given: str, kind: str) -> str:
+    """Return a name that is safe in a header and on a disk, with the ending of the real type."""
+    base = given.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    kept = "".join(c if _plain(c) else " " for c in unicodedata.normalize("NFC", base))
+    name = " ".join(kept.split())[:LONGEST_NAME].strip(". ") or "file"
+    return f"{name}.{FILE_TYPES[kind].ending}"
+
+
+def _plain(letter: str) -> bool:
+    return unicodedata.category(letter)[0] in "LMN" or letter in " -_()"

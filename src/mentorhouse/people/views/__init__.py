@@ -1,0 +1,1 @@
+"""Pages about oneself, the card of a mentor, and the vocabulary."""
