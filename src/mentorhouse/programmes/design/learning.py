@@ -8,6 +8,7 @@ from mentorhouse.programmes.design.parts import (
     Line,
     Part,
     choice,
+    choices,
     lines,
     prose,
     setting,
@@ -22,6 +23,26 @@ TEACHING_WORDS = {
     "mandatory": "Mandatory before matching",
 }
 Teaching = Literal["off", "offered", "recommended", "mandatory"]
+# The modules that ship with the product, by topic of spec 6; the training room holds their texts.
+MODULE_WORDS = {
+    "mentor-purpose": "Mentors: Why we are here",
+    "mentor-role": "Mentors: How wide your role is",
+    "mentor-hopes": "Mentors: Hopes and fears",
+    "mentor-boundaries": "Mentors: Boundaries and expectations",
+    "mentor-etiquette": "Mentors: Etiquette, confidentiality and policies",
+    "mentor-coordinator": "Mentors: What the co-ordinator does for you",
+    "mentor-meetings": "Mentors: Meetings, and how a relationship grows",
+    "mentor-skills": "Mentors: Listening, asking, feedback and challenge",
+    "mentor-evaluation": "Mentors: Your part in monitoring and evaluation",
+    "mentee-purpose": "Mentees: What mentoring is for",
+    "mentee-models": "Mentees: Words, shapes and roles",
+    "mentee-expectations": "Mentees: What to expect, and what is expected of you",
+    "mentee-professionalism": "Mentees: Being professional",
+    "mentee-etiquette": "Mentees: Respect, time and confidentiality",
+    "mentee-goals": "Mentees: Goals, and a plan to reach them",
+    "mentee-records": "Mentees: What is written down, and who reads it",
+    "mentee-meeting": "Mentees: How, when and where to meet",
+}
 
 
 class Training(Part):
@@ -43,6 +64,20 @@ class Training(Part):
     )
     mentor_topics: list[Line] = lines("Topics for mentors", "One on each line.")
     mentee_topics: list[Line] = lines("Topics for mentees", "One on each line.")
+    left_out: list[
+        Literal[
+            "mentor-purpose", "mentor-role", "mentor-hopes", "mentor-boundaries",
+            "mentor-etiquette", "mentor-coordinator", "mentor-meetings", "mentor-skills",
+            "mentor-evaluation", "mentee-purpose", "mentee-models", "mentee-expectations",
+            "mentee-professionalism", "mentee-etiquette", "mentee-goals", "mentee-records",
+            "mentee-meeting",
+        ]
+    ] = choices(
+        "Which modules do you leave out?",
+        "For topics that you teach in another way. Everybody else is complete without them.",
+        MODULE_WORDS,
+        [],
+    )  # fmt: skip
 
 
 class Supervision(Part):
@@ -72,6 +107,35 @@ class Supervision(Part):
             raise unlike(
                 "kind", "off", "pause_after_days", self.pause_after_days,
                 "leave the days empty where there is no supervision",
+            )  # fmt: skip
+        return self
+
+
+class Register(Part):
+    """How long a mentor’s place on the register lasts (R4.01, R4.15)."""
+
+    review_months: int | None = whole(
+        "Look at each entry again after so many months",
+        "The date stands on the entry and in the list. Leave it empty if entries are not reviewed.",
+        1,
+        60,
+        None,
+    )
+    renewal_months: int | None = whole(
+        "A place on the register ends after so many months unless it is renewed",
+        "The mentor is told six weeks before. Leave it empty if places have no end.",
+        1,
+        120,
+        None,
+    )
+
+    @model_validator(mode="after")
+    def _review_comes_first(self) -> "Register":
+        review, renewal = self.review_months, self.renewal_months
+        if review and renewal and review > renewal:
+            raise unlike(
+                "review_months", review, "renewal_months", renewal,
+                "let the review come before the renewal",
             )  # fmt: skip
         return self
 

@@ -10,6 +10,7 @@ from mentorhouse.programmes.design.evaluation import Evaluation
 from mentorhouse.programmes.design.learning import (
     Recognition,
     Records,
+    Register,
     Spaces,
     Supervision,
     Training,
@@ -64,6 +65,7 @@ class Design(Part):
     application: Application = setting("Forms", "What is asked.", Application())
     training: Training = setting("Training", "How people prepare.", Training())
     supervision: Supervision = setting("Supervision", "Support for mentors.", Supervision())
+    mentor_register: Register = setting("Register", "How long a place on it lasts.", Register())
     matching: Matching = setting("Matching", "How people find one another.", Matching())
     agreement: Agreement = setting("Agreement", "What pairs agree on.", Agreement())
     confidentiality: Confidentiality = setting(

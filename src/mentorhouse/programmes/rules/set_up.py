@@ -106,6 +106,11 @@ def _records(design: Design) -> str:
     return f"{_count(design.records.months, 'month')} after a partnership ends."
 
 
+def _register(design: Design) -> str:
+    months = design.mentor_register.renewal_months
+    return f"Renewed every {_count(months, 'month')}." if months else "No end date."
+
+
 def _listed(path: str, one: str, many: str = "") -> Callable[[Design], str]:
     def told(design: Design) -> str:
         held = get(plain(design), path)
@@ -135,6 +140,7 @@ _SHORT: Mapping[str, Callable[[Design], str]] = {
     "forms": _forms,
     "training": _training,
     "supervision": _said("supervision.kind"),
+    "register": _register,
     "matching": _matching,
     "choosing": _choosing,
     "agreement": _agreement,

@@ -75,6 +75,9 @@ _TABLE = (
     Topic("supervision", _PEOPLE, "Supervision of mentors",
           "Where mentors talk about their mentoring with someone experienced.",
           ("supervision",)),
+    Topic("register", _PEOPLE, "Register of mentors",
+          "How long a place on the register lasts, and when an entry is looked at again.",
+          ("mentor_register",)),
     Topic("matching", _PEOPLE, "How people are matched",
           "A rule is never broken. Points say what makes a good pair: its score is the share of "
           "all points that it gets, and everyone in a pair sees the score and its reasons.",
