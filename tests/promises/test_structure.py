@@ -15,7 +15,7 @@ DRAWERS = {
 }  # fmt: skip
 # Rooms with drawers of their own, and what those hold.
 OWN_DRAWERS = {
-    "access": {"policy", "doors", "readers", "privacy"},
+    "access": {"policy", "doors", "links", "readers", "privacy"},
     "accounts": {"adapters", "zones"},
     "audit": {"acts", "chain", "checks", "recording", "triggers"},
     "design": {
