@@ -23,6 +23,8 @@ class Relation(StrEnum):
     MENTOR = "the mentor of the partnership"
     NOMINATOR = "the nominator of the organisation"
     NOMINEE = "people who are nominated for the programme"
+    WILLING_NOMINEE = "people who are nominated and have stated their own wish"
+    FELLOW_MENTOR = "mentors who take part in the programme"
     COORDINATOR = "co-ordinators of the programme"
     LOCAL_COORDINATOR = "local co-ordinators, for the people of their own organisation"
     STEERING_MEMBER = "members of the programme’s steering group"
@@ -72,6 +74,9 @@ class Capability(StrEnum):
     READ_PARTICIPATION = "participation.read"
     # recruitment and matching
     READ_APPLICATION = "application.read"
+    WRITE_APPLICATION = "application.write"
+    APPLY_AFTER_NOMINATION = "application.after_nomination"
+    READ_SHARED_ANSWERS = "application.read_shared"
     SEE_APPLICATIONS = "application.see"
     DECIDE_APPLICATION = "application.decide"
     ANSWER_QUESTION = "application.answer_question"
@@ -83,6 +88,9 @@ class Capability(StrEnum):
     ASK_FOR_SUPPORT = "endorsement.ask"
     ANSWER_SUPPORT = "endorsement.answer"
     READ_ENDORSEMENT = "endorsement.read"
+    NAME_SPONSORS = "identification.name_sponsors"
+    IDENTIFY = "identification.make"
+    READ_IDENTIFICATION = "identification.read"
     IMPORT_PEOPLE = "programme.import_people"
     RUN_MATCHING = "programme.run_matching"
     # partnerships
@@ -97,6 +105,11 @@ class Capability(StrEnum):
     READ_MEETING_LOG = "meeting_log.read"
     WRITE_MEETING_LOG = "meeting_log.write"
     CONFIRM_MEETING_LOG = "meeting_log.confirm"
+    # communication
+    READ_SPACE = "space.read"
+    WRITE_IN_SPACE = "space.write"
+    CHANGE_OWN_POST = "space.change_own"
+    MODERATE_SPACE = "space.moderate"
     # governance
     SEE_GOVERNANCE = "governance.see"
     RUN_GOVERNANCE = "governance.run"
@@ -232,6 +245,23 @@ POLICY: Mapping[Capability, Rule] = {
         "See the figures of recruitment, small numbers hidden", R.COORDINATOR, R.STEERING_MEMBER
     ),
     C.KEEP_BASELINE: _rule("Enter the workforce that recruitment is compared with", R.COORDINATOR),
+    C.NAME_SPONSORS: _rule(
+        "Give sponsors a link to identify people, and see whom they have identified",
+        R.COORDINATOR,
+    ),
+    C.IDENTIFY: _rule(
+        "Identify people who are then invited to apply", R.LINK_HOLDER, R.COORDINATOR
+    ),
+    C.READ_IDENTIFICATION: _rule(
+        "Read why a sponsor has identified somebody", R.SELF, R.COORDINATOR
+    ),
+    C.WRITE_APPLICATION: _rule("Write, send, change and withdraw one’s own application", R.SELF),
+    C.APPLY_AFTER_NOMINATION: _rule(
+        "Apply as a mentee where people are nominated", R.WILLING_NOMINEE
+    ),
+    C.READ_SHARED_ANSWERS: _rule(
+        "Read what an applicant agreed to share with their partner", R.SELF, R.PARTNER
+    ),
     C.IMPORT_PEOPLE: _rule("Bring people in from a spreadsheet", R.COORDINATOR),
     C.RUN_MATCHING: _rule("Make, change and publish a match run", R.COORDINATOR),
     C.SEE_PARTNERSHIP: _rule("Open a partnership", R.PARTNER),
@@ -249,6 +279,14 @@ POLICY: Mapping[Capability, Rule] = {
     C.READ_MEETING_LOG: _rule("Read a meeting log", R.PARTNER, R.READING_COORDINATOR),
     C.WRITE_MEETING_LOG: _rule("Write a meeting log", R.PARTNER),
     C.CONFIRM_MEETING_LOG: _rule("Confirm a meeting log", R.PARTNER),
+    C.READ_SPACE: _rule(
+        "Read what mentors ask and share in their space", R.FELLOW_MENTOR, R.COORDINATOR
+    ),
+    C.WRITE_IN_SPACE: _rule(
+        "Write in the mentors’ space, and report a post", R.FELLOW_MENTOR, R.COORDINATOR
+    ),
+    C.CHANGE_OWN_POST: _rule("Change one’s own post in a space", R.SELF),
+    C.MODERATE_SPACE: _rule("See reports, hide a post and show it again", R.COORDINATOR),
     C.SEE_GOVERNANCE: _rule(
         "See the steering group’s page, the plan and figures without names",
         R.COORDINATOR,
