@@ -16,12 +16,19 @@ from mentorhouse.programmes.states import ParticipationState, Work
 TAKEN_ON = audit.Act("participation.taken_on", "was taken on after applying")
 
 
-def take_on(
-    programme: Programme, place: Place, *, by: User | None, task: str = "", at: datetime
+def take_on(  # what the record holds
+    programme: Programme,
+    place: Place,
+    *,
+    by: User | None,
+    task: str = "",
+    at: datetime,
+    waiver: str = "",
 ) -> Participation:
     """Let an applicant take part, with their places; who takes part already stays as they are.
 
     Applying is the applicant's own yes (R3.10), so an invitation that waits is answered by it.
+    `waiver` says why somebody is taken on who lacks a must (R2.14).
     """
     with transaction.atomic():
         row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
@@ -45,8 +52,10 @@ def take_on(
         )
         part.capacity = max(wanted, part.places_taken)
         part.state, part.answered_at = ParticipationState.ACCEPTED.value, at
-        part.save(update_fields=["capacity", "state", "answered_at"])
-        detail = {"role": place.role, "new": fresh}
+        if waiver:
+            part.waived_by, part.waived_at, part.waiver_reason = by, at, waiver
+        part.save()
+        detail = {"role": place.role, "new": fresh, "waived": bool(waiver)}
         audit.record(TAKEN_ON, by=by, task=task, on=part, at=at, programme=row.pk, detail=detail)
     return part
 
