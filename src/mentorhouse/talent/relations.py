@@ -25,8 +25,11 @@ def _(row: Programme, viewer: Viewer) -> frozenset[Relation]:
     if nominates_for(viewer, row.pk):
         found.add(Relation.NOMINATOR)
     mine = Nomination.objects.filter(programme=row, nominee=viewer.pk)
-    if mine.exclude(state=NominationState.WITHDRAWN.value).exists():
+    states = set(mine.order_by().values_list("state", flat=True))
+    if states - {NominationState.WITHDRAWN.value}:
         found.add(Relation.NOMINEE)
+    if states & {NominationState.WISH_STATED.value, NominationState.TAKEN_UP.value}:
+        found.add(Relation.WILLING_NOMINEE)
     return frozenset(found)
 
 
