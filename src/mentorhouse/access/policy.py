@@ -72,6 +72,13 @@ class Capability(StrEnum):
     INVITE_PEOPLE = "programme.invite_people"
     ANSWER_PARTICIPATION = "participation.answer"
     READ_PARTICIPATION = "participation.read"
+    # the register
+    SEE_REGISTER = "register.see"
+    KEEP_REGISTER = "register.keep"
+    READ_REGISTER_ENTRY = "register.read_entry"
+    KEEP_OWN_ENTRY = "register.keep_own"
+    READ_READINESS = "readiness.read"
+    READ_DEVELOPMENT = "development.read"
     # recruitment and matching
     READ_APPLICATION = "application.read"
     WRITE_APPLICATION = "application.write"
@@ -210,6 +217,27 @@ POLICY: Mapping[Capability, Rule] = {
     C.READ_PARTICIPATION: _rule(
         "Read the facts of someone's taking part", R.SELF, R.COORDINATOR, R.LOCAL_COORDINATOR
     ),
+    C.SEE_REGISTER: _rule(
+        "See the register of mentors; a local co-ordinator: their own people only",
+        R.COORDINATOR,
+        R.LOCAL_COORDINATOR,
+    ),
+    C.KEEP_REGISTER: _rule(
+        "Admit mentors to the register, renew, pause and withdraw their entries", R.COORDINATOR
+    ),
+    C.READ_REGISTER_ENTRY: _rule(
+        "Read the facts of a mentor’s entry on the register",
+        R.SELF,
+        R.COORDINATOR,
+        R.LOCAL_COORDINATOR,
+    ),
+    C.KEEP_OWN_ENTRY: _rule(
+        "Keep one’s own entry: accept the code, say that one is ready, renew, leave", R.SELF
+    ),
+    C.READ_READINESS: _rule(
+        "Read when a mentor is ready and what they hope to learn", R.SELF, R.COORDINATOR
+    ),
+    C.READ_DEVELOPMENT: _rule("Read what a mentor did for their own development", R.SELF),
     C.READ_APPLICATION: _rule(
         "Read an application; a local co-ordinator: of their own people only",
         R.SELF,
