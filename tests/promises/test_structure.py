@@ -16,7 +16,7 @@ DRAWERS = {
 # Rooms with drawers of their own, and what those hold.
 OWN_DRAWERS = {
     "access": {"policy", "doors", "links", "readers", "privacy"},
-    "accounts": {"adapters", "zones"},
+    "accounts": {"adapters", "tongues", "zones"},
     "audit": {"acts", "chain", "checks", "recording", "triggers"},
     "design": {
         "jinja",
@@ -39,6 +39,7 @@ OWN_DRAWERS = {
     "policies": {"triggers"},
     "documents": {"blocks", "markdown", "page", "word", "pdf", "template", "downloads"},
     "guidance": {"library"},
+    "languages": {"saying", "offered", "catalogue", "locale"},
     "matching": {"engine"},
     "meetings": {"calendar"},
     "notifications": {"channels", "clock", "letters", "worker"},

@@ -1,8 +1,9 @@
 """What a programme tells outside its pairs: the public page, guidance texts, where to find help."""
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from mentorhouse.programmes.design.parts import (
     Day,
@@ -35,6 +36,10 @@ STAGE_WORDS = {
     "senior": "In senior leadership",
     "changing": "Coming back, or changing direction",
 }
+
+
+# Languages beside English; each programme may speak one.
+LANGUAGE_WORDS = {"none": "English only", "cy": "Welsh", "gd": "Scottish Gaelic"}
 
 
 class PublicPage(Part):
@@ -76,6 +81,30 @@ class PublicPage(Part):
     time_asked: str = prose("How much time does it take?", "For mentors and mentees.", most=1000)
     how_to_apply: str = prose("How do people apply?", "What to do, and by when.", most=2000)
     apply_by: Day | None = setting("Apply by", "The last day, if there is one.", None)
+    second_language: Literal["none", "cy", "gd"] = choice(
+        "Which language does the programme speak beside English?",
+        "You then write its texts in that language too. People read them in the language that "
+        "they chose for their pages.",
+        LANGUAGE_WORDS,
+        "none",
+    )
+
+
+_FILLED_IN = re.compile(r"\{(\w+)\}")
+Long = Annotated[str, Field(min_length=1, max_length=12_000)]
+
+
+class Translation(Part):
+    """One text of the programme in its second language (R13.04)."""
+
+    text: Long = setting("Text", "As it stands in the design, to the letter.")
+    says: Long = setting("In the second language", "Words in braces stay as they are.")
+
+    @model_validator(mode="after")
+    def _fills_in_the_same(self) -> "Translation":
+        if extra := set(_FILLED_IN.findall(self.says)) - set(_FILLED_IN.findall(self.text)):
+            raise ValueError(f"“{{{min(extra)}}}” does not stand in the English text: leave it out")
+        return self
 
 
 class HelpElsewhere(Part):

@@ -75,7 +75,7 @@ class Setting:
 # The keys of entries are made by the product; the format is the file's own affair.
 UNSHOWN: Final = frozenset({"key", "format"})
 # Texts of the library and of documents have editors of their own.
-ELSEWHERE: Final = ("guidance", "documents")
+ELSEWHERE: Final = ("guidance", "documents", "translations")
 
 
 @cache

@@ -20,7 +20,7 @@ from mentorhouse.programmes.design.meetings import Meetings
 from mentorhouse.programmes.design.messages import Message, Reminder
 from mentorhouse.programmes.design.parts import Key, Part, Title, prose, setting, twice, unlike
 from mentorhouse.programmes.design.people import Application, Mentees, Mentors
-from mentorhouse.programmes.design.public import Guidance, PublicPage
+from mentorhouse.programmes.design.public import Guidance, PublicPage, Translation
 from mentorhouse.programmes.design.purpose import (
     MODEL_WORDS,
     Aims,
@@ -90,6 +90,10 @@ class Design(Part):
         "Own words in documents", "Sections that the programme writes itself.", {}
     )
 
+    translations: list[Translation] = setting(
+        "Texts in the second language", "What the programme’s own texts are in it.", []
+    )
+
     @model_validator(mode="after")
     def _parts_agree(self) -> "Design":
         for check in (_keys, _ladders, _switched_off, _messages, _launch, _lengths):
@@ -112,6 +116,8 @@ def _keys(design: Design) -> Iterator[ValueError]:
     ):
         if found := twice([str(key) for key in keys]):
             yield ValueError(f"{name} has two entries with the key “{found[0]}”: rename one")
+    if found := twice([one.text for one in design.translations]):
+        yield ValueError(f"translations has two for the text “{found[0][:80]}”: remove one")
     if found := twice([str(model.kind) for model in design.models]):
         yield ValueError(f"models names the shape “{MODEL_WORDS[found[0]]}” twice: remove one")
 

@@ -9,9 +9,11 @@ from django.db.models import F, Q
 
 from mentorhouse.access.models import Identified
 from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
+from mentorhouse.languages.saying import tongue
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.people.models import Person
 from mentorhouse.programmes.design import Design, parse_design
+from mentorhouse.programmes.design.speaking import in_language
 from mentorhouse.programmes.states import ParticipationState, ProgrammeState
 
 P = PrivacyClass
@@ -68,6 +70,16 @@ class Programme(Identified):
                 self.design_data,
                 parse_design(self.design_data),
             )
+        design: Design = read[1]
+        return design
+
+    @property
+    def design_as_read(self) -> Design:
+        """The design with its texts in the reader’s language: to be shown, never to be kept."""
+        key = (self.design, tongue())
+        read = self.__dict__.get("_design_spoken")
+        if read is None or read[0][0] is not key[0] or read[0][1] != key[1]:
+            read = self.__dict__["_design_spoken"] = (key, in_language(*key))
         design: Design = read[1]
         return design
 

@@ -32,7 +32,7 @@ def pilot_problem(design: Design, *, taken: int) -> str:
 
 def parts() -> dict[str, str]:
     """Return the parts of a design that a lesson can be about, with their titles."""
-    left_out = {"format", "name", "documents"}
+    left_out = {"format", "name", "documents", "translations"}
     return {
         name: str(field.title)
         for name, field in Design.model_fields.items()

@@ -123,6 +123,7 @@ EFFECTS: Mapping[str, Effect] = {
                        "mentors"),
     "charge": Effect("Those who have not answered yet",
                      "From now on. Nobody who said yes is asked for more.", "waiting"),
+    "public.second_language": Effect("Everyone who reads pages in that language", _NEXT_PAGE),
     "public": Effect("Visitors of the public page", _AT_ONCE),
     "spaces": Effect(_ALL, "From now on. What is written already is kept.", "all"),
     "records": Effect("Pairs that have ended or will end",
