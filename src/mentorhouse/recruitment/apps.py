@@ -9,5 +9,5 @@ class RecruitmentConfig(AppConfig):
     name = "mentorhouse.recruitment"
 
     def ready(self) -> None:
-        """Register the facts that the access room asks for, and the work of the clock."""
-        from mentorhouse.recruitment import relations, tasks  # noqa: F401  # register on import
+        """Register the facts that the access room asks for, letters, and the work of the clock."""
+        from mentorhouse.recruitment import emails, relations, tasks  # noqa: F401  # they register

@@ -1,4 +1,4 @@
-"""Work of imports that takes long, done by the worker, and what the clock tidies away."""
+"""Work of imports that takes long, done by the worker, and what the clock does."""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,6 +9,7 @@ from django_tasks import task
 from mentorhouse.notifications import clockwork
 from mentorhouse.recruitment.actions.checking import carry_out_check
 from mentorhouse.recruitment.actions.ending import tidy
+from mentorhouse.recruitment.actions.following import follow_up
 from mentorhouse.recruitment.actions.reading import read_file
 from mentorhouse.recruitment.actions.saving import carry_out_save
 
@@ -35,3 +36,9 @@ def save_import(batch_id: str) -> None:
 def forget_old_imports(at: datetime) -> None:
     """End and forget imports that were left lying."""
     tidy(at=at)
+
+
+@clockwork("recruitment.support", "*/10 * * * *")
+def follow_up_support(at: datetime) -> None:
+    """Remind managers, say where no answer came, and tell them that mentoring starts."""
+    follow_up(at=at)

@@ -5,27 +5,30 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mentorhouse.access.links import LinkHolder, LinkIsOver, hash_of, in_time
-from mentorhouse.access.policy import Capability
+from mentorhouse.access.policy import Capability, Relation
 from mentorhouse.access.relations import NotVisible, Viewer, may, require
+from mentorhouse.guidance.queries import texts_for
+from mentorhouse.guidance.rules import Guide
 from mentorhouse.partnerships.models import Member
 from mentorhouse.partnerships.states import PartnershipState
 from mentorhouse.programmes.models import Programme
-from mentorhouse.programmes.queries import seen_by
 from mentorhouse.programmes.relations import coordinates, in_force, own_organisation
-from mentorhouse.programmes.states import OPEN_FOR, Work
+from mentorhouse.programmes.states import OPEN_FOR, ProgrammeState, Work
 from mentorhouse.recruitment.models import Application, Endorsement
 from mentorhouse.recruitment.rules.endorsing import Question, Standing, asked_of, standing
 from mentorhouse.recruitment.states import OPEN, ApplicationState, Asks, EndorsementState
 
 # How long the same form may come twice and be answered with the same thanks.
 SAME_FORM = timedelta(minutes=15)
+ROLES = ("mentor", "mentee")
+Rows = QuerySet[Endorsement]
 WITH = ("application__programme", "application__person__user", "application__person__organisation")
 
 
-def current() -> QuerySet[Endorsement]:
+def current() -> Rows:
     """Return the questions that stand: those that no newer one has superseded."""
     rows = Endorsement.objects.exclude(state=EndorsementState.SUPERSEDED.value)
     return rows.select_related(*WITH)
@@ -87,17 +90,60 @@ def own_open_applications(viewer: Viewer) -> QuerySet[Application]:
     return rows.select_related("programme", "person")
 
 
-def support_in(viewer: Viewer, programme: Programme) -> QuerySet[Endorsement]:
+def support_in(
+    viewer: Viewer, programme: Programme, *, at: datetime, search: str = "", standing: str = ""
+) -> Rows:
     """Return the questions in a programme that the viewer sees; a local one: their own people's.
 
     Nobody sees here what was answered about themselves.
     """
-    seen_by(viewer, programme)  # refuses who does not help to run it
+    require(viewer, Capability.SEE_PEOPLE, programme)
     rows = current().filter(application__programme=programme)
     rows = rows.exclude(application__person=viewer.pk)
-    if coordinates(viewer, programme.pk):
-        return rows
-    return rows.filter(application__person__organisation=own_organisation(viewer, programme.pk))
+    if not coordinates(viewer, programme.pk):
+        home = own_organisation(viewer, programme.pk)
+        rows = rows.filter(application__person__organisation=home)
+    for word in search.split():
+        given = Q(application__person__given_name__icontains=word)
+        rows = rows.filter(given | Q(application__person__family_name__icontains=word))
+    return rows.filter(_stands(Standing(standing), at)) if standing else rows
+
+
+def _stands(standing: Standing, at: datetime) -> Q:
+    asked = Q(state=EndorsementState.ASKED.value)
+    return {
+        Standing.NOT_YET: asked & Q(link_until__gt=at),
+        Standing.NO_ANSWER: asked & Q(link_until__lte=at),
+        Standing.TALK: Q(state=EndorsementState.TALK_FIRST.value),
+        Standing.DECLINED: Q(state=EndorsementState.DECLINES.value),
+        Standing.GIVEN: Q(state=EndorsementState.SUPPORTS.value),
+    }[standing]
+
+
+def is_local(viewer: Viewer, programme: Programme) -> bool:
+    """Whether the viewer sees to the people of one organisation only."""
+    return not coordinates(viewer, programme.pk)
+
+
+def local_readers(application: Application) -> frozenset[Relation]:
+    """Say whether local co-ordinators read a comment, too, for the words beside its box."""
+    home = application.person.organisation_id
+    local = in_force().filter(programme=application.programme_id, organisation=home)
+    return frozenset({Relation.LOCAL_COORDINATOR} if home and local.exists() else ())
+
+
+def readers_of(row: Endorsement) -> frozenset[Relation]:
+    """Say the same to whoever answers."""
+    return local_readers(row.application)
+
+
+def briefing(programme_id: UUID) -> tuple[Programme, tuple[Guide, ...]]:
+    """Return what a programme tells managers beforehand; a draft tells nobody anything."""
+    hidden = [ProgrammeState.DRAFT.value, ProgrammeState.ARCHIVED.value]
+    programme = Programme.objects.exclude(state__in=hidden).filter(pk=programme_id).first()
+    if programme is None or not any(asked_of(programme.design, role) for role in ROLES):
+        raise NotVisible
+    return programme, texts_for(programme, role="manager", step="applying").guides
 
 
 def endorsement_for(viewer: Viewer, programme: Programme, endorsement_id: UUID) -> Endorsement:
@@ -110,9 +156,10 @@ def endorsement_for(viewer: Viewer, programme: Programme, endorsement_id: UUID) 
     return row
 
 
-def waiting_for_help(viewer: Viewer, programme: Programme) -> int:
+def waiting_for_help(viewer: Viewer, programme: Programme, *, at: datetime) -> int:
     """Count those that a co-ordinator should look after: no answer in time, or wants to talk."""
-    rows = support_in(viewer, programme).filter(application__state__in=[s.value for s in OPEN])
+    states = [state.value for state in OPEN]
+    rows = support_in(viewer, programme, at=at).filter(application__state__in=states)
     unanswered = rows.filter(state=EndorsementState.ASKED.value, escalated_at__isnull=False)
     return unanswered.count() + rows.filter(state=EndorsementState.TALK_FIRST.value).count()
 
@@ -168,13 +215,13 @@ def who_looks_after(row: Endorsement) -> list[UUID]:
     return list(found.order_by("pk").values_list("user_id", flat=True))
 
 
-def still_asked() -> QuerySet[Endorsement]:
+def still_asked() -> Rows:
     """Return the questions that nobody has answered and that still matter."""
     states = [state.value for state in OPEN]
     return current().filter(state=EndorsementState.ASKED.value, application__state__in=states)
 
 
-def to_tell_of_start() -> QuerySet[Endorsement]:
+def to_tell_of_start() -> Rows:
     """Return support that was given to people whose mentoring has begun since (R3.17)."""
     theirs = Member.objects.filter(
         participation__person=OuterRef("application__person"),

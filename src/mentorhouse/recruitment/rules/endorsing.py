@@ -99,6 +99,15 @@ def standing(wanted: Iterable[Asks], questions: Iterable[Question], *, at: datet
     return next((s for s in _ORDER if s in found), Standing.NOT_WANTED)
 
 
+def own_view(question: Question | None, *, at: datetime) -> tuple[str, str]:
+    """Say to the applicant where one question stands: of an answer only whether it is given."""
+    stands = of_one(question, at=at)
+    if stands in {Standing.TALK, Standing.DECLINED}:
+        return say("Answered, support is not given"), "yellow"
+    words, colour = STANDING_WORDS[stands]
+    return say(words), colour
+
+
 def before_sending(design: Design, role: str, stands: Standing) -> str:
     """Say what is missing before the application can be sent; "" where nothing is."""
     if stands is Standing.GIVEN or stands is Standing.NOT_WANTED:

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ("organisations", "0001_initial"),
         ("people", "0002_line_manager"),
         ("programmes", "0006_completion"),
-        ("recruitment", "0002_application"),
+        ("recruitment", "0003_places_and_shared_answers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
