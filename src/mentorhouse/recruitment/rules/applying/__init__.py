@@ -3,14 +3,17 @@
 from mentorhouse.recruitment.rules.applying.asking import Ask, Draft, read, spoken, write
 from mentorhouse.recruitment.rules.applying.steps import (
     CHECK,
+    CRITERIA,
     ROLES,
     SHARES,
     Step,
     questions_for,
+    requirements_for,
     shared_with_partner,
     steps_of,
 )
 from mentorhouse.recruitment.rules.applying.ways import (
+    STANDS,
     Way,
     decided_at_once,
     next_words,
@@ -19,8 +22,10 @@ from mentorhouse.recruitment.rules.applying.ways import (
 
 __all__ = [
     "CHECK",
+    "CRITERIA",
     "ROLES",
     "SHARES",
+    "STANDS",
     "Ask",
     "Draft",
     "Step",
@@ -29,6 +34,7 @@ __all__ = [
     "next_words",
     "questions_for",
     "read",
+    "requirements_for",
     "shared_with_partner",
     "spoken",
     "steps_of",

@@ -91,13 +91,11 @@ def _write_one(ask: Ask, draft: Draft, said: Any) -> None:
 
 
 def spoken(ask: Ask, said: Any) -> str:
-    """Return an answer as people read it."""
-    if ask.kind == "tick":
-        return say("Yes") if said else ""
-    if said in (None, "", []):
+    """Return an answer as people read it; "" where there is none."""
+    if said in (None, "", [], False):
         return ""
-    if ask.kind == "yes_no":
-        return say("Yes") if said == "yes" else say("No")
+    if ask.kind in {"tick", "yes_no"}:
+        return say("No") if said == "no" else say("Yes")
     if ask.kind == "choices":
         return ", ".join(said)
     if ask.kind == "date":

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.design import Design
-from mentorhouse.programmes.design.people import Agrees, FormQuestion
+from mentorhouse.programmes.design.people import Agrees, AnyRequirement, FormQuestion
 from mentorhouse.programmes.design.purpose import MODEL_WORDS
 from mentorhouse.recruitment.rules.applying.asking import RANK, Ask, Draft, read
 
 ROLES = ("mentee", "mentor")
 BOTH = ROLES
-CHECK = "check"
+CHECK, CRITERIA = "check", "criteria"
 SHARES = "shares"
 PROMISE, DECLARED = "promise.", "declared."
 AS_MEMBER = f"{DECLARED}member"
@@ -56,7 +56,13 @@ def steps_of(design: Design, roles: Sequence[str]) -> tuple[Step, ...]:
         _declarations(design, roles),
         _promises(design, roles),
     )
-    return (ABOUT, *(step for step in made if step.asks))
+    asked = any(requirements_for(design, role) for role in roles)
+    return (ABOUT, *(step for step in made if step.asks or (step.key == CRITERIA and asked)))
+
+
+def requirements_for(design: Design, role: str) -> list[AnyRequirement]:
+    """Return the criteria for a role."""
+    return design.mentors.requirements if role == "mentor" else design.mentees.requirements
 
 
 def questions_for(design: Design, role: str) -> list[FormQuestion]:
@@ -83,8 +89,7 @@ def _criteria(design: Design, roles: Sequence[str]) -> Step:
             message=say("Tick the box if you belong to the scheme. Only members can be mentees."),
         )
     for role in roles:
-        side = design.mentors if role == "mentor" else design.mentees
-        for rule in side.requirements:
+        for rule in requirements_for(design, role):
             if isinstance(rule, Agrees):
                 known = asks.get(rule.key)
                 asks[rule.key] = Ask(
@@ -96,7 +101,7 @@ def _criteria(design: Design, roles: Sequence[str]) -> Step:
                     message=rule.message,
                 )
     return Step(
-        "criteria",
+        CRITERIA,
         say("What the programme asks"),
         say("Tick what is right for you. If something is not, you read what you can do instead."),
         tuple(asks.values()),
@@ -117,7 +122,7 @@ def _questions(design: Design, role: str, roles: Sequence[str]) -> Step:
         twin = other.get((question.key, question.text))
         if twin and role != first:
             continue
-        asks.append(_asked(question, (role, twin) if twin else (role,)))
+        asks.append(asked_as(question, (role, twin) if twin else (role,)))
     if shared_with_partner(design, role):
         named = "; ".join(f"“{q.text}”" for q in shared_with_partner(design, role))
         label = (
@@ -131,7 +136,9 @@ def _questions(design: Design, role: str, roles: Sequence[str]) -> Step:
                 "tick",
                 label,
                 (role,),
-                hint=say("These answers: {questions}. You can leave the box empty.", questions=named),
+                hint=say(
+                    "These answers: {questions}. You can leave the box empty.", questions=named
+                ),
             )
         )
     titles = {"mentee": say("What you hope to gain"), "mentor": say("What you bring as a mentor")}
@@ -139,7 +146,8 @@ def _questions(design: Design, role: str, roles: Sequence[str]) -> Step:
     return Step(f"{role}-questions", titles[role], lead, tuple(asks))
 
 
-def _asked(question: FormQuestion, roles: tuple[str, ...]) -> Ask:
+def asked_as(question: FormQuestion, roles: tuple[str, ...]) -> Ask:
+    """Return a question of the design as those in these roles are asked it."""
     return Ask(
         question.key,
         question.kind,
@@ -189,7 +197,9 @@ def _declarations(design: Design, roles: Sequence[str]) -> Step:
         asks.append(_declared(MANAGER_AGREES, say("My line manager agrees that I take part.")))
     if "mentee" in roles and support.kind != "off" and support.plan_entry:
         asks.append(_declared(IN_PLAN, say("Mentoring stands in my development plan.")))
-    lead = say("Your manager gets no message because of this. They never learn what you talk about.")
+    lead = say(
+        "Your manager gets no message because of this. They never learn what you talk about."
+    )
     return Step("declarations", say("Your manager and your plan"), lead, tuple(asks))
 
 

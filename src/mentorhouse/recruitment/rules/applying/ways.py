@@ -1,13 +1,29 @@
 """The ways into a programme for somebody who would like to take part, and what comes after."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mentorhouse.languages.saying import say
+from mentorhouse.design.words import day
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.design import Design
 from mentorhouse.programmes.design.people import approval_words
 from mentorhouse.programmes.rules import refusal
 from mentorhouse.programmes.states import Work
+
+STANDS: Mapping[str, tuple[str, str, str]] = {
+    "draft": (mark("Draft"), "yellow", mark("Only you can see it. Nothing is sent yet.")),
+    "submitted": (mark("Sent"), "blue",
+                  mark("The co-ordinators can read it. You get an e-mail once it is decided.")),
+    "asked": (mark("A question for you"), "yellow",
+              mark("The co-ordinators have a question before they decide.")),
+    "waiting": (mark("On the waiting list"), "blue",
+                mark("You keep your turn. You get an e-mail when there is a place.")),
+    "approved": (mark("You take part"), "green", mark("Your application led to a place.")),
+    "declined": (mark("Not this time"), "grey",
+                 mark("The e-mail says why. You may apply again.")),
+    "withdrawn": (mark("Withdrawn"), "grey", mark("Your answers are deleted for ever.")),
+}  # fmt: skip
 
 AT_ONCE = frozenset({"none", "register"})
 
@@ -17,8 +33,8 @@ class Way:
     """How somebody comes in, in one role: whether they can apply now, and what is said of it."""
 
     role: str
-    open: bool
     words: str
+    open: bool = False
 
 
 def way_in(
@@ -29,14 +45,13 @@ def way_in(
     `nominated` says that the viewer is a nominee who has stated their own wish (R3.13).
     """
     if closed := refusal(state, Work.APPLY):
-        return Way(role, False, closed)
+        return Way(role, closed)
     last = design.public.apply_by
     if last and last < today:
-        return Way(role, False, say("The last day to apply was {day}.", day=f"{last:%-d %B %Y}"))
+        return Way(role, say("The last day to apply was {day}.", day=day(last)))
     if role == "mentee" and design.mentees.entry == "nomination" and not nominated:
         return Way(
             role,
-            False,
             say(
                 "Mentees are nominated by their organisation. Ask your manager, or those who look "
                 "after talent or learning where you work, to nominate you. Then say on your page "
@@ -47,7 +62,7 @@ def way_in(
         "identified": say("A sponsor puts mentees forward. Say on the form who that is."),
         "membership": say("Mentees belong to the scheme. You confirm it on the form."),
     }.get(design.mentees.entry if role == "mentee" else "", "")
-    return Way(role, True, hint)
+    return Way(role, hint, open=True)
 
 
 def decided_at_once(design: Design, role: str) -> bool:
