@@ -49,7 +49,7 @@ class Form(forms.Form):
     choice: field, value, words.
     """
 
-    hints: ClassVar[Mapping[str, Mapping[str, str]]] = {}
+    hints: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
 
     def __init__(
         self, *args: Any, holding: frozenset[Relation] = frozenset(), **options: Any

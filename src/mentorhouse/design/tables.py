@@ -11,6 +11,7 @@ from decimal import Decimal
 
 import xlsxwriter
 from django.http import HttpResponse
+from mentorhouse.languages.saying import say
 
 Cell = str | int | float | Decimal | None
 Row = Sequence[Cell]
@@ -67,7 +68,11 @@ WRITERS = {"csv": as_csv, "xlsx": as_xlsx}
 
 
 def as_download(kind: str, name: str, headings: Sequence[str], rows: Iterable[Row]) -> HttpResponse:
-    """Answer with a list as a file; `kind` is csv or xlsx, `name` has no ending."""
-    response = HttpResponse(WRITERS[kind](headings, rows), content_type=TYPES[kind])
+    """Answer with a list as a file; `kind` is csv or xlsx, `name` has no ending.
+
+    The headings are said in the reader's language.
+    """
+    said = [say(heading) for heading in headings]
+    response = HttpResponse(WRITERS[kind](said, rows), content_type=TYPES[kind])
     response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     return response

@@ -6,15 +6,16 @@ from django.urls import reverse
 from mentorhouse.accounts.models import User
 from mentorhouse.finance.queries.claims import letter_cause
 from mentorhouse.finance.states import UNDECIDED, ClaimState
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.notifications import Letter, Link, letter
 from mentorhouse.programmes.queries import coordinated
 
 NEWS = {
-    ClaimState.SENT: "A decision on a claim of yours was taken back. It is looked at again.",
-    ClaimState.ASKED: "A co-ordinator has a question about a claim of yours.",
-    ClaimState.APPROVED: "A claim of yours is approved.",
-    ClaimState.DECLINED: "A claim of yours is decided. The reason stands on its page.",
-    ClaimState.PAID: "A claim of yours is paid.",
+    ClaimState.SENT: mark("A decision on a claim of yours was taken back. It is looked at again."),
+    ClaimState.ASKED: mark("A co-ordinator has a question about a claim of yours."),
+    ClaimState.APPROVED: mark("A claim of yours is approved."),
+    ClaimState.DECLINED: mark("A claim of yours is decided. The reason stands on its page."),
+    ClaimState.PAID: mark("A claim of yours is paid."),
 }
 
 
@@ -28,9 +29,11 @@ def to_decide(to: User, about: dict[str, str]) -> Letter | None:
         return None
     page = reverse("finance:claim", args=[claim.programme_id, claim.pk])
     return Letter(
-        subject=f"A claim for expenses waits: {claim.participation.programme.name}",
-        paragraphs=("A mentor has sent a claim for expenses, or answered a question about one.",),
-        link=Link("Look at the claim", f"{settings.BASE_URL}{page}"),
+        subject=say("A claim for expenses waits: {name}", name=claim.participation.programme.name),
+        paragraphs=(
+            say("A mentor has sent a claim for expenses, or answered a question about one."),
+        ),
+        link=Link(say("Look at the claim"), f"{settings.BASE_URL}{page}"),
     )
 
 
@@ -42,7 +45,7 @@ def decided(to: User, about: dict[str, str]) -> Letter | None:
         return None
     page = reverse("finance:my_claim", args=[claim.participation_id, claim.pk])
     return Letter(
-        subject=f"Your claim for expenses: {claim.participation.programme.name}",
-        paragraphs=(NEWS[ClaimState(claim.state)],),
-        link=Link("See your claim", f"{settings.BASE_URL}{page}"),
+        subject=say("Your claim for expenses: {name}", name=claim.participation.programme.name),
+        paragraphs=(say(NEWS[ClaimState(claim.state)]),),
+        link=Link(say("See your claim"), f"{settings.BASE_URL}{page}"),
     )

@@ -4,40 +4,41 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from mentorhouse.access.states import Step
+from mentorhouse.languages.saying import mark
 
 
 class SourceState(StrEnum):
     """How sure the money of a source is."""
 
-    HOPED_FOR = "hoped for"
-    AGREED = "agreed"
-    RECEIVED = "received"
+    HOPED_FOR = mark("hoped for")
+    AGREED = mark("agreed")
+    RECEIVED = mark("received")
 
 
 class Cycle(StrEnum):
     """How often a funder pays."""
 
-    ONE_OFF = "one-off"
-    MONTHLY = "monthly"
-    QUARTERLY = "quarterly"
-    HALF_YEARLY = "half-yearly"
-    YEARLY = "yearly"
+    ONE_OFF = mark("one-off")
+    MONTHLY = mark("monthly")
+    QUARTERLY = mark("quarterly")
+    HALF_YEARLY = mark("half-yearly")
+    YEARLY = mark("yearly")
 
 
 class EntryKind(StrEnum):
     """What an entry in the books is: money promised to somebody, or money spent."""
 
-    COMMITMENT = "commitment"
-    ACTUAL = "actual"
+    COMMITMENT = mark("commitment")
+    ACTUAL = mark("actual")
 
 
 class EntryState(StrEnum):
     """Where an entry stands. A commitment is open until it is paid; an actual is booked."""
 
-    OPEN = "open"
-    PAID = "paid"
-    BOOKED = "booked"
-    STRUCK_OUT = "struck out"
+    OPEN = mark("open")
+    PAID = mark("paid")
+    BOOKED = mark("booked")
+    STRUCK_OUT = mark("struck out")
 
 
 class EntryMove(StrEnum):
@@ -51,12 +52,12 @@ class EntryMove(StrEnum):
 class ClaimState(StrEnum):
     """Where a claim for expenses stands."""
 
-    SENT = "sent"
-    ASKED = "asked"
-    APPROVED = "approved"
-    PAID = "paid"
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"
+    SENT = mark("sent")
+    ASKED = mark("asked")
+    APPROVED = mark("approved")
+    PAID = mark("paid")
+    DECLINED = mark("declined")
+    WITHDRAWN = mark("withdrawn")
 
 
 class ClaimMove(StrEnum):
@@ -74,10 +75,10 @@ class ClaimMove(StrEnum):
 class PointState(StrEnum):
     """The answer to one of the nine financial points."""
 
-    YES = "yes"
-    PARTLY = "partly"
-    NO = "no"
-    NOT_NEEDED = "not needed"
+    YES = mark("yes")
+    PARTLY = mark("partly")
+    NO = mark("no")
+    NOT_NEEDED = mark("not needed")
 
 
 _E, _M = EntryState, EntryMove

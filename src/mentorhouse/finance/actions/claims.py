@@ -24,19 +24,20 @@ from mentorhouse.finance.rules import claims as rules
 from mentorhouse.finance.rules.books import check_open
 from mentorhouse.finance.rules.claims import Expense
 from mentorhouse.finance.states import CLAIM, ClaimMove, ClaimState, EntryKind, EntryState
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.notifications.actions import post_all
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.relations import in_force
 
-CLAIM_SENT = audit.Act("claim.sent", "sent a claim for expenses")
-CLAIM_WITHDRAWN = audit.Act("claim.withdrawn", "took a claim for expenses back")
-CLAIM_ASKED = audit.Act("claim.asked", "asked a question about a claim")
-CLAIM_ANSWERED = audit.Act("claim.answered", "answered a question about a claim")
-CLAIM_APPROVED = audit.Act("claim.approved", "approved a claim for expenses")
-CLAIM_DECLINED = audit.Act("claim.declined", "declined a claim for expenses")
-CLAIM_TAKEN_BACK = audit.Act("claim.decision_taken_back", "took the decision on a claim back")
-CLAIM_PAID = audit.Act("claim.paid", "recorded that a claim was paid")
-CLAIM_READ = audit.Act("claim.read", "read a claim for expenses")
+CLAIM_SENT = audit.Act("claim.sent", mark("sent a claim for expenses"))
+CLAIM_WITHDRAWN = audit.Act("claim.withdrawn", mark("took a claim for expenses back"))
+CLAIM_ASKED = audit.Act("claim.asked", mark("asked a question about a claim"))
+CLAIM_ANSWERED = audit.Act("claim.answered", mark("answered a question about a claim"))
+CLAIM_APPROVED = audit.Act("claim.approved", mark("approved a claim for expenses"))
+CLAIM_DECLINED = audit.Act("claim.declined", mark("declined a claim for expenses"))
+CLAIM_TAKEN_BACK = audit.Act("claim.decision_taken_back", mark("took the decision on a claim back"))
+CLAIM_PAID = audit.Act("claim.paid", mark("recorded that a claim was paid"))
+CLAIM_READ = audit.Act("claim.read", mark("read a claim for expenses"))
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,10 @@ class OwnClaim(NotNow):
 
     def __init__(self) -> None:
         super().__init__(
-            "This is your own claim. Another co-ordinator has to decide about it; "
-            "you may name one under “Set-up”."
+            say(
+                "This is your own claim. Another co-ordinator has to decide about it; "
+                "you may name one under “Set-up”."
+            )
         )
 
 
@@ -202,7 +205,7 @@ def _worth(spent: Expenditure, per_mile: int | None) -> dict[str, Decimal | int 
     if spent.miles is None:
         return {"amount": spent.amount}
     if per_mile is None:
-        raise NotNow("This programme does not pay mileage. Ask a co-ordinator what is paid.")
+        raise NotNow(say("This programme does not pay mileage. Ask a co-ordinator what is paid."))
     amount = rules.for_miles(spent.miles, per_mile)
     return {"amount": amount, "miles": spent.miles, "per_mile_pence": per_mile}
 
@@ -222,7 +225,9 @@ def _to_decide(claim: Claim, *, by: User) -> Claim:
 
 
 def _move(row: Claim, move: ClaimMove) -> None:
-    refusal = f"This cannot be done any more: the claim is already {row.state}."
+    refusal = say(
+        "This cannot be done any more: the claim is already {state}.", state=say(row.state)
+    )
     row.state = after(CLAIM, ClaimState(row.state), move, refusal=refusal).value
     row.turn += 1
 

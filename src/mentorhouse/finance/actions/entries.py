@@ -19,12 +19,13 @@ from mentorhouse.finance.actions.lines import locked_line
 from mentorhouse.finance.models import Entry, Line
 from mentorhouse.finance.rules.books import check_open
 from mentorhouse.finance.states import ENTRY, EntryKind, EntryMove, EntryState
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.models import Programme
 
-ENTRY_RECORDED = audit.Act("budget.entry_recorded", "recorded a commitment or a payment")
-COMMITMENT_PAID = audit.Act("budget.commitment_paid", "recorded that a commitment was paid")
-STRUCK_OUT = audit.Act("budget.entry_struck_out", "struck an entry of the budget out")
-EXPORTED = audit.Act("budget.exported", "exported the budget or its claims")
+ENTRY_RECORDED = audit.Act("budget.entry_recorded", mark("recorded a commitment or a payment"))
+COMMITMENT_PAID = audit.Act("budget.commitment_paid", mark("recorded that a commitment was paid"))
+STRUCK_OUT = audit.Act("budget.entry_struck_out", mark("struck an entry of the budget out"))
+EXPORTED = audit.Act("budget.exported", mark("exported the budget or its claims"))
 BEGINS = {EntryKind.COMMITMENT: EntryState.OPEN, EntryKind.ACTUAL: EntryState.BOOKED}
 
 
@@ -65,7 +66,8 @@ def settle(commitment: Entry, fact: Fact, *, by: User, at: datetime) -> Entry:
         check_open(line.programme.state)
         row.state = after(
             ENTRY, EntryState(row.state), EntryMove.SETTLE,
-            refusal=f"This cannot be paid any more: it is already {row.state}.",
+            refusal=say("This cannot be paid any "
+            "more: it is already {state}.", state=say(row.state)),
         ).value  # fmt: skip
         row.save(update_fields=["state"])
         payment = Entry.objects.create(
@@ -84,7 +86,9 @@ def strike_out(entry: Entry, why: str, *, by: User, at: datetime) -> Entry:
         require(by, Capability.MANAGE_BUDGET, row)
         check_open(line.programme.state)
         if row.claim_id:
-            raise NotNow("This comes from a claim. Take the approval of the claim back instead.")
+            raise NotNow(
+                say("This comes from a claim. Take the approval of the claim back instead.")
+            )
         strike(row, why)
         audit.record(STRUCK_OUT, by=by, on=row, at=at, programme=line.programme_id)
     return row
@@ -94,7 +98,7 @@ def strike(row: Entry, why: str) -> None:
     """Strike a locked entry out, inside a deed that audits."""
     row.state = after(
         ENTRY, EntryState(row.state), EntryMove.STRIKE_OUT,
-        refusal=f"This cannot be struck out: it is already {row.state}.",
+        refusal=say("This cannot be struck out: it is already {state}.", state=say(row.state)),
     ).value  # fmt: skip
     row.struck_out_why = why
     row.save(update_fields=["state", "struck_out_why"])

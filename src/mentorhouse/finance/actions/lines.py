@@ -15,13 +15,16 @@ from mentorhouse.design.two_writers import ChangedMeanwhile
 from mentorhouse.finance.models import FinancialPoint, Line
 from mentorhouse.finance.rules.books import check_open
 from mentorhouse.finance.rules.points import BY_KEY
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.organisations.rules import fold_name
 from mentorhouse.programmes.models import Programme
 
-LINE_ADDED = audit.Act("budget.line_added", "added a budget line")
-LINE_CHANGED = audit.Act("budget.line_changed", "changed a budget line")
-LINE_REMOVED = audit.Act("budget.line_removed", "removed an empty budget line")
-POINT_ANSWERED = audit.Act("budget.point_answered", "answered one of the nine financial points")
+LINE_ADDED = audit.Act("budget.line_added", mark("added a budget line"))
+LINE_CHANGED = audit.Act("budget.line_changed", mark("changed a budget line"))
+LINE_REMOVED = audit.Act("budget.line_removed", mark("removed an empty budget line"))
+POINT_ANSWERED = audit.Act(
+    "budget.point_answered", mark("answered one of the nine financial points")
+)
 FIELDS = ("planned", "still_expected", "note")
 
 
@@ -29,7 +32,7 @@ class NameTaken(NotNow):
     """The programme has a line of this name."""
 
     def __init__(self) -> None:
-        super().__init__("There is a budget line of this name already. Choose another name.")
+        super().__init__(say("There is a budget line of this name already. Choose another name."))
 
 
 def add(programme: Programme, said: Mapping[str, Any], *, by: User, at: datetime) -> Line:
@@ -72,8 +75,10 @@ def remove(line: Line, *, by: User, at: datetime) -> None:
         check_open(row.programme.state)
         if row.entries.exists():
             raise NotNow(
-                "This line has entries, so it stays: the books forget nothing. "
-                "You may plan nothing for it and rename it."
+                say(
+                    "This line has entries, so it stays: the books forget nothing. "
+                    "You may plan nothing for it and rename it."
+                )
             )
         trace = audit.Subject("finance.line", str(row.pk))
         row.delete()

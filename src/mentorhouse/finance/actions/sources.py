@@ -14,11 +14,12 @@ from mentorhouse.accounts.models import User
 from mentorhouse.design.two_writers import ChangedMeanwhile
 from mentorhouse.finance.models import Source
 from mentorhouse.finance.rules.books import check_open
+from mentorhouse.languages.saying import mark
 from mentorhouse.programmes.models import Programme
 
-SOURCE_ADDED = audit.Act("budget.source_added", "added a source of funding")
-SOURCE_CHANGED = audit.Act("budget.source_changed", "changed a source of funding")
-SOURCE_REMOVED = audit.Act("budget.source_removed", "removed a source of funding")
+SOURCE_ADDED = audit.Act("budget.source_added", mark("added a source of funding"))
+SOURCE_CHANGED = audit.Act("budget.source_changed", mark("changed a source of funding"))
+SOURCE_REMOVED = audit.Act("budget.source_removed", mark("removed a source of funding"))
 FIELDS = ("funder", "amount", "cycle", "begins_on", "ends_on", "state")
 
 

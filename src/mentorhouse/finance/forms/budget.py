@@ -4,14 +4,16 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.design.forms import DateParts, Form
 from mentorhouse.finance.forms.fields import OnceForm, PoundsField, VersionedForm, choices
 from mentorhouse.finance.rules.budget import period_problem
 from mentorhouse.finance.states import Cycle, EntryKind, PointState, SourceState
+from mentorhouse.languages.saying import say
 
 
-def note(label: str, hint: str = "") -> forms.CharField:
+def note(label: Any, hint: Any = "") -> forms.CharField:
     """Make a box for a few lines."""
     return forms.CharField(
         label=label, help_text=hint, required=False, max_length=2000,
@@ -24,21 +26,25 @@ class SourceForm(OnceForm, VersionedForm):
 
     hints = {
         "state": {
-            SourceState.HOPED_FOR.value: "Asked for, or about to be. It does not count as funding.",
-            SourceState.AGREED.value: "The funder has said yes.",
-            SourceState.RECEIVED.value: "The money is here, or was each time it was due.",
+            SourceState.HOPED_FOR.value: _(
+                "Asked for, or about to be. It does not count as funding."
+            ),
+            SourceState.AGREED.value: _("The funder has said yes."),
+            SourceState.RECEIVED.value: _("The money is here, or was each time it was due."),
         }
     }
 
-    funder = forms.CharField(label="Who gives the money?", max_length=200)
-    amount = PoundsField(label="How much each time?")
-    cycle = forms.ChoiceField(label="How often?", choices=choices(Cycle), widget=forms.RadioSelect)
-    begins_on = DateParts(label="From, or on", help_text="The day of the first payment.")
+    funder = forms.CharField(label=_("Who gives the money?"), max_length=200)
+    amount = PoundsField(label=_("How much each time?"))
+    cycle = forms.ChoiceField(
+        label=_("How often?"), choices=choices(Cycle), widget=forms.RadioSelect
+    )
+    begins_on = DateParts(label=_("From, or on"), help_text=_("The day of the first payment."))
     ends_on = DateParts(
-        label="Until", required=False, help_text="Needed unless the money comes once only."
+        label=_("Until"), required=False, help_text=_("Needed unless the money comes once only.")
     )
     state = forms.ChoiceField(
-        label="How sure is it?", choices=choices(SourceState), widget=forms.RadioSelect
+        label=_("How sure is it?"), choices=choices(SourceState), widget=forms.RadioSelect
     )
 
     def clean(self) -> dict[str, Any]:
@@ -54,18 +60,20 @@ class SourceForm(OnceForm, VersionedForm):
 class LineForm(VersionedForm):
     """One line of the budget."""
 
-    name = forms.CharField(label="What is the money for?", max_length=120)
-    planned = PoundsField(label="Planned amount", nothing_too=True)
+    name = forms.CharField(label=_("What is the money for?"), max_length=120)
+    planned = PoundsField(label=_("Planned amount"), nothing_too=True)
     still_expected = PoundsField(
-        label="What do you still expect to spend?",
+        label=_("What do you still expect to spend?"),
         required=False,
         nothing_too=True,
         help_text=(
-            "On top of what is spent or committed already. The forecast counts with it. "
-            "Leave it empty if you do not know yet."
+            _(
+                "On top of what is spent or committed already. The forecast counts with it. "
+                "Leave it empty if you do not know yet."
+            )
         ),
     )
-    note = note("Note", "For example how you arrived at the amount.")
+    note = note(_("Note"), _("For example how you arrived at the amount."))
 
 
 class EntryForm(OnceForm):
@@ -73,34 +81,36 @@ class EntryForm(OnceForm):
 
     hints = {
         "kind": {
-            EntryKind.COMMITMENT.value: "Promised, ordered or booked, and not paid yet.",
-            EntryKind.ACTUAL.value: "The money has left.",
+            EntryKind.COMMITMENT.value: _("Promised, ordered or booked, and not paid yet."),
+            EntryKind.ACTUAL.value: _("The money has left."),
         }
     }
 
     kind = forms.ChoiceField(
-        label="What is it?",
+        label=_("What is it?"),
         choices=(
-            (EntryKind.COMMITMENT.value, "A commitment"),
-            (EntryKind.ACTUAL.value, "Money spent"),
+            (EntryKind.COMMITMENT.value, _("A commitment")),
+            (EntryKind.ACTUAL.value, _("Money spent")),
         ),
         widget=forms.RadioSelect,
     )
-    on = DateParts(label="Date")
-    amount = PoundsField(label="Amount")
+    on = DateParts(label=_("Date"))
+    amount = PoundsField(label=_("Amount"))
     what = forms.CharField(
-        label="What is it for?",
+        label=_("What is it for?"),
         max_length=200,
-        help_text="Name no mentee and no partner. The co-ordinators read it, and exports hold it.",
+        help_text=_(
+            "Name no mentee and no partner. The co-ordinators read it, and exports hold it."
+        ),
     )
 
 
 class PaymentForm(Form):
     """What was really paid for a commitment."""
 
-    on = DateParts(label="When was it paid?")
-    amount = PoundsField(label="How much was paid?")
-    what = forms.CharField(label="What was it for?", max_length=200)
+    on = DateParts(label=_("When was it paid?"))
+    amount = PoundsField(label=_("How much was paid?"))
+    what = forms.CharField(label=_("What was it for?"), max_length=200)
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -114,23 +124,25 @@ class PaymentForm(Form):
 class StrikeOutForm(Form):
     """Why an entry was wrong."""
 
-    why = forms.CharField(label="Why is it struck out?", max_length=200)
+    why = forms.CharField(label=_("Why is it struck out?"), max_length=200)
 
 
 class PointForm(VersionedForm):
     """What a co-ordinator says to one of the nine points."""
 
-    state = forms.ChoiceField(label="Is it in place?", widget=forms.RadioSelect)
-    evidence = note("Evidence", "Where it can be seen: a document, a decision, a name of a system.")
-    note = note("Note")
+    state = forms.ChoiceField(label=_("Is it in place?"), widget=forms.RadioSelect)
+    evidence = note(
+        _("Evidence"), _("Where it can be seen: a document, a decision, a name of a system.")
+    )
+    note = note(_("Note"))
 
     def __init__(self, *args: Any, answered: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         offered = choices(PointState)
         if answered:
             offered = [
-                ("", "As the books say"),
-                (PointState.NOT_NEEDED.value, "Not needed in this programme"),
+                ("", say("As the books say")),
+                (PointState.NOT_NEEDED.value, say("Not needed in this programme")),
             ]
         field = self.fields["state"]
         field.choices = offered  # type: ignore[attr-defined]  # a ChoiceField
@@ -140,5 +152,5 @@ class PointForm(VersionedForm):
 def not_to_come(on: date, today: date) -> date:
     """Refuse a day that lies in the future."""
     if on > today:
-        raise forms.ValidationError("The date must not lie in the future.")
+        raise forms.ValidationError(say("The date must not lie in the future."))
     return on

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst, format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.design.forms import DateParts, Form
 from mentorhouse.finance.forms.budget import not_to_come
@@ -18,17 +20,18 @@ from mentorhouse.finance.rules.claims import (
     grant_problem,
 )
 from mentorhouse.finance.states import ClaimState
+from mentorhouse.languages.saying import say
 
 KINDS = (
-    (Expense.PUBLIC_TRANSPORT.value, "Travel by public transport"),
-    (Expense.MILEAGE.value, "Mileage"),
-    (Expense.PARKING.value, "Parking"),
-    (Expense.OTHER.value, "Something else"),
+    (Expense.PUBLIC_TRANSPORT.value, _("Travel by public transport")),
+    (Expense.MILEAGE.value, _("Mileage")),
+    (Expense.PARKING.value, _("Parking")),
+    (Expense.OTHER.value, _("Something else")),
 )
-UNNAMED = "Please name no mentee and nobody else here."
+UNNAMED = _("Please name no mentee and nobody else here.")
 
 
-def words(label: str, hint: str, **options: Any) -> forms.CharField:
+def words(label: Any, hint: Any, **options: Any) -> forms.CharField:
     """Make a box for a few sentences."""
     box = forms.Textarea(attrs={"rows": 4})
     return forms.CharField(label=label, help_text=hint, max_length=1000, widget=box, **options)
@@ -37,21 +40,28 @@ def words(label: str, hint: str, **options: Any) -> forms.CharField:
 class ClaimForm(OnceForm):
     """What a mentor spent. `per_mile` is what the programme pays for a mile, if anything."""
 
-    on = DateParts(label="When did you spend it?")
-    kind = forms.ChoiceField(label="What was it?", widget=forms.RadioSelect)
+    on = DateParts(label=_("When did you spend it?"))
+    kind = forms.ChoiceField(label=_("What was it?"), widget=forms.RadioSelect)
     amount = PoundsField(
-        label="Amount", help_text="In pounds, for example 12.50. Leave it empty for mileage.",
-        error_messages={"required": "Enter the amount that you spent"},
+        label=_("Amount"), help_text=_("In pounds, for example 12.50. Leave it empty for mileage."),
+        error_messages={"required": _("Enter the amount that you spent")},
     )  # fmt: skip
     miles = forms.DecimalField(
-        label="Miles", min_value=1, max_value=MOST_MILES, max_digits=6,
+        label=_("Miles"), min_value=1, max_value=MOST_MILES, max_digits=6,
         decimal_places=1, widget=forms.TextInput(attrs={"width": 5, "inputmode": "decimal"}),
         error_messages=dict.fromkeys(
             ("invalid", "min_value", "max_value", "max_digits", "max_decimal_places"),
-            f"Enter miles from 1 to {MOST_MILES:.0f}, with one digit after the point at most",
-        ) | {"required": "Enter how many miles you drove"},
+            format_lazy(
+                _("Enter miles from 1 to {most}, with one digit after the point at most"),
+                most=f"{MOST_MILES:.0f}",
+            ),
+        ) | {"required": _("Enter how many miles you drove")},
     )  # fmt: skip
-    note = words("Note", f"For example from where to where. {UNNAMED}", required=False)
+    note = words(
+        _("Note"),
+        _("For example from where to where. Please name no mentee and nobody else here."),
+        required=False,
+    )
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, per_mile: int | None, today: date
@@ -63,11 +73,14 @@ class ClaimForm(OnceForm):
         drove = self.data.get("kind") == Expense.MILEAGE.value and bool(per_mile)
         needed(self, amount=not drove, miles=drove)
         if per_mile:
-            hint = f"For mileage only: leave it empty for all else. Each mile counts {per_mile}p."
+            hint = say(
+                "For mileage only: leave it empty for all else. Each mile counts {per_mile}p.",
+                per_mile=per_mile,
+            )
             self.fields["miles"].help_text = hint
         else:
             del self.fields["miles"]
-            self.fields["amount"].help_text = "In pounds, for example 12.50"
+            self.fields["amount"].help_text = say("In pounds, for example 12.50")
 
     def clean_on(self) -> date:
         """Refuse a day to come, and one too long ago."""
@@ -90,10 +103,10 @@ class ClaimForm(OnceForm):
 class AnswerForm(Form):
     """The claimant's answer to a question."""
 
-    words = words("Your answer", UNNAMED)
+    words = words(_("Your answer"), UNNAMED)
 
 
-ASKED = {"ask": "Write your question", "decline": "Say kindly why you decline"}
+ASKED = {"ask": _("Write your question"), "decline": _("Say kindly why you decline")}
 
 
 class DecisionForm(Form):
@@ -101,28 +114,33 @@ class DecisionForm(Form):
 
     hints = {
         "deed": {
-            "approve": "It counts as spent on the budget line that you choose.",
-            "ask": "The mentor gets an e-mail and can answer.",
-            "decline": "The mentor reads your reason.",
+            "approve": _("It counts as spent on the budget line that you choose."),
+            "ask": _("The mentor gets an e-mail and can answer."),
+            "decline": _("The mentor reads your reason."),
         }
     }
 
     deed = forms.ChoiceField(
-        label="What do you decide?",
-        choices=(("approve", "Approve"), ("ask", "Ask a question first"), ("decline", "Decline")),
+        label=_("What do you decide?"),
+        choices=(
+            ("approve", _("Approve")),
+            ("ask", _("Ask a question first")),
+            ("decline", _("Decline")),
+        ),
         widget=forms.RadioSelect,
     )
     granted = PoundsField(
-        label="If you approve: how much?", help_text="The whole amount, or less with a reason.",
-        error_messages={"required": "Enter how much you approve"},
+        label=_("If you approve: how much?"),
+        help_text=_("The whole amount, or less with a reason."),
+        error_messages={"required": _("Enter how much you approve")},
     )  # fmt: skip
     line = forms.ChoiceField(
-        label="If you approve: on which budget line?",
-        error_messages={"required": "Choose the budget line that it counts on"},
+        label=_("If you approve: on which budget line?"),
+        error_messages={"required": _("Choose the budget line that it counts on")},
     )
     words = words(
-        "Your question, or your reason",
-        "Needed if you ask, decline or approve less. The mentor reads it: be kind and clear.",
+        _("Your question, or your reason"),
+        _("Needed if you ask, decline or approve less. The mentor reads it: be kind and clear."),
     )
 
     def __init__(
@@ -131,7 +149,10 @@ class DecisionForm(Form):
         super().__init__(data, initial={"granted": claim.amount})
         self.claim = claim
         self.lines = {str(line.pk): line for line in lines}
-        offered = [("", "Choose a line"), *((pk, line.name) for pk, line in self.lines.items())]
+        offered = [
+            ("", say("Choose a line")),
+            *((pk, line.name) for pk, line in self.lines.items()),
+        ]
         self.fields["line"].choices = offered  # type: ignore[attr-defined]  # a ChoiceField
         deed = str(self.data.get("deed"))
         needed(self, granted=deed == "approve", line=deed == "approve", words=deed in ASKED)
@@ -150,7 +171,7 @@ class DecisionForm(Form):
 class PaidForm(Form):
     """When a claim was paid."""
 
-    on = DateParts(label="When was it paid?")
+    on = DateParts(label=_("When was it paid?"))
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -166,18 +187,18 @@ class ClaimFilter(Form):
 
     narrows_a_list = True
 
-    search = forms.CharField(label="Name", required=False, max_length=100)
+    search = forms.CharField(label=_("Name"), required=False, max_length=100)
     state = forms.ChoiceField(
-        label="State",
+        label=_("State"),
         required=False,
         choices=(
-            ("", "All"),
-            ("undecided", "Not decided yet"),
-            *((state.value, state.value.capitalize()) for state in ClaimState),
+            ("", _("All")),
+            ("undecided", _("Not decided yet")),
+            *((state.value, capfirst(_(state.value))) for state in ClaimState),
         ),
     )
-    since = DateParts(label="Spent from", required=False)
-    until = DateParts(label="Spent until", required=False)
+    since = DateParts(label=_("Spent from"), required=False)
+    until = DateParts(label=_("Spent until"), required=False)
 
     def chosen(self) -> dict[str, Any]:
         """Return the filters that make sense."""

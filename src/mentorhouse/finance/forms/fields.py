@@ -9,10 +9,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.design.forms import Form
 from mentorhouse.design.words import day, pounds
 from mentorhouse.finance.rules.money import NotMoney, read_pounds
+from mentorhouse.languages.saying import say
 
 LONGEST_TYPED = 40
 
@@ -21,7 +24,7 @@ class PoundsField(forms.CharField):
     """An amount as people type it: 250, £1,250.50."""
 
     def __init__(self, *, nothing_too: bool = False, **options: Any) -> None:
-        options.setdefault("help_text", "In pounds, for example 250 or 249.99")
+        options.setdefault("help_text", _("In pounds, for example 250 or 249.99"))
         box = forms.TextInput(attrs={"width": 10, "inputmode": "decimal"})
         super().__init__(max_length=LONGEST_TYPED, widget=box, **options)
         self.nothing_too = nothing_too
@@ -54,9 +57,9 @@ def needed(form: Form, **names: bool) -> None:
         form.fields[name].required = need or not form.is_bound
 
 
-def choices(states: Iterable[StrEnum]) -> list[tuple[str, str]]:
+def choices(states: Iterable[StrEnum]) -> list[tuple[str, Any]]:
     """Offer states to choose from."""
-    return [(state.value, state.value.capitalize()) for state in states]
+    return [(state.value, capfirst(_(state.value))) for state in states]
 
 
 class OnceForm(Form):
@@ -91,7 +94,7 @@ class VersionedForm(Form):
 def said(value: object) -> str:
     """Put a saved value into words."""
     if value is None or value == "":
-        return "nothing"
+        return say("nothing")
     if isinstance(value, Decimal):
         return pounds(value)
     return day(value) if isinstance(value, date) else str(value)

@@ -11,6 +11,7 @@ from typing import Any
 
 from mentorhouse.finance.rules.money import NOTHING
 from mentorhouse.finance.states import Cycle, SourceState
+from mentorhouse.languages.saying import say
 
 MONTHS_BETWEEN: Mapping[Cycle, int] = {
     Cycle.MONTHLY: 1,
@@ -48,12 +49,12 @@ class LineFigures:
         return self.left < 0
 
 
-def total(lines: Iterable[LineFigures], name: str = "Total") -> LineFigures:
+def total(lines: Iterable[LineFigures], name: str = "") -> LineFigures:
     """Add lines up."""
     lines = list(lines)
     said = [line.still for line in lines if line.still is not None]
     return LineFigures(
-        name,
+        name or say("Total"),
         planned=sum((line.planned for line in lines), NOTHING),
         actual=sum((line.actual for line in lines), NOTHING),
         committed=sum((line.committed for line in lines), NOTHING),
@@ -139,9 +140,12 @@ def period_problem(cycle: Cycle, begins_on: date, ends_on: date | None) -> str:
     if ends_on is None:
         if cycle is Cycle.ONE_OFF:
             return ""
-        return "Enter the date until which it pays: without it nobody can say what it brings."
+        return say("Enter the date until which it pays: without it nobody can say what it brings.")
     if ends_on < begins_on:
-        return "The last day must not lie before the first day."
+        return say("The last day must not lie before the first day.")
     if ends_on.year - begins_on.year > LONGEST_YEARS:
-        return f"The last day must lie within {LONGEST_YEARS} years of the first day."
+        return say(
+            "The last day must lie within {longest_years} years of the first day.",
+            longest_years=LONGEST_YEARS,
+        )
     return ""

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from mentorhouse.languages.saying import say
+
 PENNY = Decimal("0.01")
 NOTHING = Decimal("0.00")
 LARGEST = Decimal("9999999.99")
@@ -15,17 +17,17 @@ def read_pounds(typed: str, *, nothing_too: bool = False) -> Decimal:
     """Read an amount: £1,250, 1250.5, 12.50. Raises `NotMoney`."""
     plain = typed.strip().removeprefix("£").replace(",", "").replace(" ", "")
     if plain.startswith(("-", "−", "(")):
-        raise NotMoney("The amount must not be less than nothing. Leave the minus sign out.")
+        raise NotMoney(say("The amount must not be less than nothing. Leave the minus sign out."))
     pounds, point, pence = plain.partition(".")
     if not (pounds + pence).isascii() or not (pounds + pence).isdigit():
-        raise NotMoney("Enter an amount in pounds, for example 250 or 249.99")
+        raise NotMoney(say("Enter an amount in pounds, for example 250 or 249.99"))
     if len(pence) > 2 or (point and not pence):  # noqa: PLR2004  # digits of pence
-        raise NotMoney("Enter pounds and pence with two digits after the point, like 249.99")
+        raise NotMoney(say("Enter pounds and pence with two digits after the point, like 249.99"))
     amount = Decimal(f"{pounds or 0}.{pence:0<2}") if len(pounds) < 12 else LARGEST + 1  # noqa: PLR2004  # far too many digits
     if amount > LARGEST:
-        raise NotMoney(f"Enter an amount of no more than £{LARGEST:,}")
+        raise NotMoney(say("Enter an amount of no more than £{largest:,}", largest=LARGEST))
     if not amount and not nothing_too:
-        raise NotMoney("The amount must be more than nothing.")
+        raise NotMoney(say("The amount must be more than nothing."))
     return amount
 
 
@@ -33,7 +35,7 @@ def in_pence(amount: Decimal) -> int:
     """Return the amount in whole pence. Raises `ValueError` where it has parts of a penny."""
     pence = amount * 100
     if pence != int(pence):
-        raise ValueError(f"{amount} has parts of a penny.")
+        raise ValueError(say("{amount} has parts of a penny.", amount=amount))
     return int(pence)
 
 

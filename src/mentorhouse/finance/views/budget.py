@@ -20,6 +20,7 @@ from mentorhouse.finance.queries import budget as reads
 from mentorhouse.finance.queries.claims import claims_in, has_claims
 from mentorhouse.finance.rules import budget as rules
 from mentorhouse.finance.views.pages import ours
+from mentorhouse.languages.saying import mark
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.queries import programme_for
 
@@ -111,19 +112,53 @@ def _claims(request: SignedInRequest, programme: Programme) -> Lines:
 
 PARTS: Mapping[str, tuple[tuple[str, ...], Callable[[SignedInRequest, Programme], Lines]]] = {
     "lines": (
-        ("Line", "Planned", "Spent", "Committed", "Still expected", "Forecast", "Left"),
+        (
+            mark("Line"),
+            mark("Planned"),
+            mark("Spent"),
+            mark("Committed"),
+            mark("Still expected"),
+            mark("Forecast"),
+            mark("Left"),
+        ),
         _lines,
     ),
     "entries": (
-        ("Line", "Kind", "State", "Date", "Amount", "What", "Why struck out"),
+        (
+            mark("Line"),
+            mark("Kind"),
+            mark("State"),
+            mark("Date"),
+            mark("Amount"),
+            mark("What"),
+            mark("Why struck out"),
+        ),
         _entries,
     ),
     "sources": (
-        ("Funder", "Each time", "How often", "Payments", "In all", "From", "Until", "State"),
+        (
+            mark("Funder"),
+            mark("Each time"),
+            mark("How often"),
+            mark("Payments"),
+            mark("In all"),
+            mark("From"),
+            mark("Until"),
+            mark("State"),
+        ),
         _sources,
     ),
     "claims": (
-        ("Mentor", "Date", "Kind", "Miles", "Claimed", "State", "Approved", "Paid on"),
+        (
+            mark("Mentor"),
+            mark("Date"),
+            mark("Kind"),
+            mark("Miles"),
+            mark("Claimed"),
+            mark("State"),
+            mark("Approved"),
+            mark("Paid on"),
+        ),
         _claims,
     ),
 }

@@ -22,13 +22,16 @@ from mentorhouse.finance.queries import claims as reads
 from mentorhouse.finance.rules.claims import STANDINGS
 from mentorhouse.finance.states import UNDECIDED, ClaimState
 from mentorhouse.finance.views.pages import BOTH, one_form
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.queries import programme_for
 
 TOLD = {
-    "approve": "The claim is approved and counts on the line. Look at what you still expect there.",
-    "ask": "The question is sent.",
-    "decline": "The claim is declined.",
+    "approve": mark(
+        "The claim is approved and counts on the line. Look at what you still expect there."
+    ),
+    "ask": mark("The question is sent."),
+    "decline": mark("The claim is declined."),
 }
 
 
@@ -62,7 +65,7 @@ def claim(request: SignedInRequest, programme_id: UUID, claim_id: UUID) -> HttpR
         except NotNow as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, TOLD[deed])
+            messages.success(request, say(TOLD[deed]))
         return redirect("finance:claim", programme.pk, row.pk)
     actions.note_reading(row, by=request.user, at=timezone.now())
     page = {
@@ -88,12 +91,12 @@ def paid(request: SignedInRequest, programme_id: UUID, claim_id: UUID) -> HttpRe
         except NotNow as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, "The claim is marked as paid.")
+            messages.success(request, say("The claim is marked as paid."))
         return redirect("finance:claim", programme.pk, row.pk)
     return one_form(
-        request, programme, form, title="Record that a claim was paid", button="Record",
-        lede=("Mentorhouse pays nothing itself. Record here when the money has been sent.",),
-        facts=_facts(row), back=("The claim", "finance:claim", programme.pk, row.pk),
+        request, programme, form, title=say("Record that a claim was paid"), button=say("Record"),
+        lede=(say("Mentorhouse pays nothing itself. Record here when the money has been sent."),),
+        facts=_facts(row), back=(say("The claim"), "finance:claim", programme.pk, row.pk),
     )  # fmt: skip
 
 
@@ -108,12 +111,13 @@ def take_back(request: SignedInRequest, programme_id: UUID, claim_id: UUID) -> H
         except NotNow as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, "The decision is taken back. The claim waits again.")
+            messages.success(request, say("The decision is taken back. The claim waits again."))
         return redirect("finance:claim", programme.pk, row.pk)
-    lede = ("The claim waits for a decision again and counts no longer. The mentor is told.",)
+    lede = (say("The claim waits for a decision again and counts no longer. The mentor is told."),)
     return one_form(
-        request, programme, None, title="Take a decision back", button="Take back", warning=True,
-        lede=lede, facts=_facts(row), back=("The claim", "finance:claim", programme.pk, row.pk),
+        request, programme, None, title=say("Take a decision back"),
+        button=say("Take back"), warning=True, lede=lede, facts=_facts(row),
+        back=(say("The claim"), "finance:claim", programme.pk, row.pk),
     )  # fmt: skip
 
 
@@ -138,7 +142,7 @@ def _decide(request: SignedInRequest, row: Claim, form: DecisionForm) -> None:
 
 def _facts(row: Claim) -> tuple[tuple[str, str], ...]:
     return (
-        ("Mentor", row.participation.person.name),
-        ("Claimed", pounds(row.amount)),
-        ("Approved", pounds(row.granted) if row.granted is not None else "Nothing yet"),
+        (say("Mentor"), row.participation.person.name),
+        (say("Claimed"), pounds(row.amount)),
+        (say("Approved"), pounds(row.granted) if row.granted is not None else say("Nothing yet")),
     )

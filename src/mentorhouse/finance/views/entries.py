@@ -21,10 +21,11 @@ from mentorhouse.finance.models import Entry
 from mentorhouse.finance.queries import budget as reads
 from mentorhouse.finance.states import EntryKind
 from mentorhouse.finance.views.pages import BOTH, Saved, one_form, ours, refused_kindly
+from mentorhouse.languages.saying import mark, say
 
 ABOUT_LINES = (
-    "A budget line says what money is for and how much is planned.",
-    "The co-ordinators read it; the steering group sees its name and totals.",
+    mark("A budget line says what money is for and how much is planned."),
+    mark("The co-ordinators read it; the steering group sees its name and totals."),
 )
 
 
@@ -53,11 +54,11 @@ def add_line(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
         except NotNow as refusal:
             form.add_error("name", str(refusal))
         else:
-            messages.success(request, "The budget line is added.")
+            messages.success(request, say("The budget line is added."))
             return redirect("finance:budget", programme.pk)
     return one_form(
-        request, programme, form, title="Add a budget line", lede=ABOUT_LINES,
-        back=("Budget", "finance:budget", programme.pk),
+        request, programme, form, title=say("Add a budget line"), lede=ABOUT_LINES,
+        back=(say("Budget"), "finance:budget", programme.pk),
     )  # fmt: skip
 
 
@@ -80,12 +81,12 @@ def change_line(request: SignedInRequest, programme_id: UUID, line_id: UUID) -> 
         except NotNow as refusal:
             form.add_error("name", str(refusal))
         if not saved and not form.errors:
-            messages.success(request, "Saved.")
+            messages.success(request, say("Saved."))
             return redirect("finance:line", programme.pk, row.pk)
     return one_form(
-        request, programme, form, title="Change a budget line", lede=ABOUT_LINES, saved=saved,
+        request, programme, form, title=say("Change a budget line"), lede=ABOUT_LINES, saved=saved,
         back=(row.name, "finance:line", programme.pk, row.pk),
-        other=("Remove this line", "finance:remove_line", programme.pk, row.pk),
+        other=(say("Remove this line"), "finance:remove_line", programme.pk, row.pk),
     )  # fmt: skip
 
 
@@ -100,12 +101,14 @@ def remove_line(request: SignedInRequest, programme_id: UUID, line_id: UUID) -> 
         except NotNow as refusal:
             messages.error(request, str(refusal))
             return redirect("finance:line", programme.pk, row.pk)
-        messages.success(request, "The budget line is removed.")
+        messages.success(request, say("The budget line is removed."))
         return redirect("finance:budget", programme.pk)
-    lede = (f"You are about to remove the line “{row.name}”. A line with entries stays.",)
+    lede = (
+        say("You are about to remove the line “{name}”. A line with entries stays.", name=row.name),
+    )
     return one_form(
-        request, programme, None, title="Remove a budget line", lede=lede, warning=True,
-        button="Remove", back=(row.name, "finance:line", programme.pk, row.pk),
+        request, programme, None, title=say("Remove a budget line"), lede=lede, warning=True,
+        button=say("Remove"), back=(row.name, "finance:line", programme.pk, row.pk),
     )  # fmt: skip
 
 
@@ -120,16 +123,16 @@ def record(request: SignedInRequest, programme_id: UUID, line_id: UUID) -> HttpR
         kind = EntryKind(form.cleaned_data["kind"])
         once = form.cleaned_data["once"]
         actions.record(row, kind, _fact(form), once=once, by=request.user, at=timezone.now())
-        messages.success(request, f"Recorded. {LOOK}")
+        messages.success(
+            request, say("Recorded. Look whether what you still expect on this line is right.")
+        )
         return redirect("finance:line", programme.pk, row.pk)
     return one_form(
-        request, programme, form, title="Record a commitment or a payment", button="Record",
-        lede=(f"It counts on the line “{row.name}”.",),
+        request, programme, form, title=say("Record a commitment or a payment"),
+        button=say("Record"),
+        lede=(say("It counts on the line “{name}”.", name=row.name),),
         back=(row.name, "finance:line", programme.pk, row.pk),
     )  # fmt: skip
-
-
-LOOK = "Look whether what you still expect on this line is right."
 
 
 @door(Capability.MANAGE_BUDGET, methods=BOTH)
@@ -146,11 +149,13 @@ def settle(request: SignedInRequest, programme_id: UUID, entry_id: UUID) -> Http
         except NotNow as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, "The payment is recorded and the commitment is closed.")
+            messages.success(request, say("The payment is recorded and the commitment is closed."))
         return redirect("finance:line", programme.pk, row.line_id)
     return one_form(
-        request, programme, form, title="Record that a commitment was paid", button="Record",
-        lede=("What was really paid counts from now on, and the commitment counts no longer.",),
+        request, programme, form, title=say("Record that a commitment was paid"),
+        button=say("Record"),
+        lede=(say("What was really paid counts from now "
+        "on, and the commitment counts no longer."),),
         facts=_facts(row), back=(row.line.name, "finance:line", programme.pk, row.line_id),
     )  # fmt: skip
 
@@ -167,15 +172,18 @@ def strike_out(request: SignedInRequest, programme_id: UUID, entry_id: UUID) -> 
         except NotNow as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, "The entry is struck out. It stays readable.")
+            messages.success(request, say("The entry is struck out. It stays readable."))
         return redirect("finance:line", programme.pk, row.line_id)
     lede = (
-        "What was wrong is struck out: it counts no longer, and stays readable with your reason.",
-        "If it paid a commitment, the commitment is open again.",
+        say(
+            "What was wrong is struck out: it counts no "
+            "longer, and stays readable with your reason."
+        ),
+        say("If it paid a commitment, the commitment is open again."),
     )
     return one_form(
-        request, programme, form, title="Strike out an entry", button="Strike out", warning=True,
-        lede=lede, facts=_facts(row),
+        request, programme, form, title=say("Strike out an entry"),
+        button=say("Strike out"), warning=True, lede=lede, facts=_facts(row),
         back=(row.line.name, "finance:line", programme.pk, row.line_id),
     )  # fmt: skip
 
@@ -187,6 +195,8 @@ def _fact(form: EntryForm | PaymentForm) -> Fact:
 
 def _facts(row: Entry) -> tuple[tuple[str, str], ...]:
     return (
-        ("What", row.what), ("Kind", row.kind.capitalize()), ("Date", day(row.on)),
-        ("Amount", pounds(row.amount)),
-    )  # fmt: skip
+        (say("What"), row.what),
+        (say("Kind"), say(row.kind).capitalize()),
+        (say("Date"), day(row.on)),
+        (say("Amount"), pounds(row.amount)),
+    )

@@ -20,6 +20,7 @@ from mentorhouse.finance.queries import claims as reads
 from mentorhouse.finance.rules.claims import STANDINGS, Expense
 from mentorhouse.finance.states import UNDECIDED, ClaimState
 from mentorhouse.finance.views.pages import BOTH
+from mentorhouse.languages.saying import say
 
 
 @door(Capability.CLAIM_EXPENSES)
@@ -53,7 +54,7 @@ def send(request: SignedInRequest, participation_id: UUID) -> HttpResponseBase:
             said["on"], Expense(said["kind"]), said["amount"], said["miles"], said["note"]
         )
         claim = actions.send(part, spent, once=said["once"], by=request.user, at=timezone.now())
-        messages.success(request, "Your claim is sent.")
+        messages.success(request, say("Your claim is sent."))
         return redirect("finance:my_claim", part.pk, claim.pk)
     page = {"part": part, "form": form, "expenses": expenses}
     return render(
@@ -71,7 +72,7 @@ def claim(request: SignedInRequest, participation_id: UUID, claim_id: UUID) -> H
     form = AnswerForm(request.POST or None) if row.state == ClaimState.ASKED else None
     if request.method == "POST":
         if form is None:
-            messages.error(request, "There is no question to answer any more.")
+            messages.error(request, say("There is no question to answer any more."))
             return redirect("finance:my_claim", part.pk, row.pk)
         if form.is_valid():
             return _answer(request, participation_id, claim_id, form)
@@ -90,7 +91,7 @@ def _answer(
     except NotNow as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "Your answer is sent.")
+        messages.success(request, say("Your answer is sent."))
     return redirect("finance:my_claim", part.pk, row.pk)
 
 
@@ -104,5 +105,5 @@ def withdraw(request: SignedInRequest, participation_id: UUID, claim_id: UUID) -
     except NotNow as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "Your claim is taken back.")
+        messages.success(request, say("Your claim is taken back."))
     return redirect("finance:my_claim", part.pk, row.pk)

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from mentorhouse.access.doors import SignedInRequest, View
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.states import NotNow
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.queries import programme_for
 
@@ -45,11 +46,11 @@ def one_form(
     form: Form | None,
     *,
     title: str,
-    button: str = "Save",
+    button: str = mark("Save"),
     saved: Saved | None = None,
     **more: Any,
 ) -> HttpResponse:
     """Draw a page of one form. `lede` says what it is; `back` is (words, name, *parts)."""
     page = {"lede": (), "saved": saved, "warning": False, "facts": ()}
-    page |= {"programme": programme, "form": form, "title": title, "button": button} | more
+    page |= {"programme": programme, "form": form, "title": title, "button": say(button)} | more
     return render(request, "finance/one_form.html", page, status=CONFLICT if saved else 200)

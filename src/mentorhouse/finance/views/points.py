@@ -16,6 +16,7 @@ from mentorhouse.finance.forms import PointForm
 from mentorhouse.finance.queries import budget as reads
 from mentorhouse.finance.queries.budget import Standing
 from mentorhouse.finance.views.pages import BOTH, Saved, one_form, ours, refused_kindly
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes.models import Programme
 
 
@@ -49,14 +50,20 @@ def point(request: SignedInRequest, programme_id: UUID, key: str) -> HttpRespons
         except ChangedMeanwhile:
             saved = form.met_by(_standing(request, programme, key).said)
         if not saved:
-            messages.success(request, "Saved.")
+            messages.success(request, say("Saved."))
             return redirect("finance:points", programme.pk)
-    lede = [standing.point.asks]
+    lede = [say(standing.point.asks)]
     if standing.answer:
-        lede.append(f"The books say: {standing.answer.state.value}. {standing.answer.reason}")
+        lede.append(
+            say(
+                "The books say: {state}. {reason}",
+                state=say(standing.answer.state.value),
+                reason=standing.answer.reason,
+            )
+        )
     return one_form(
-        request, programme, form, title=standing.point.title, lede=lede, saved=saved,
-        back=("The nine financial points", "finance:points", programme.pk),
+        request, programme, form, title=say(standing.point.title), lede=lede, saved=saved,
+        back=(say("The nine financial points"), "finance:points", programme.pk),
     )  # fmt: skip
 
 

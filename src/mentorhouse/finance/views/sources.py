@@ -16,10 +16,11 @@ from mentorhouse.finance.forms import SourceForm
 from mentorhouse.finance.queries import budget as reads
 from mentorhouse.finance.rules import budget as rules
 from mentorhouse.finance.views.pages import BOTH, Saved, one_form, ours, refused_kindly
+from mentorhouse.languages.saying import mark, say
 
 LEDE = (
-    "Say who gives money, how much each time, how often and until when.",
-    "What is agreed or received counts as funding; what is hoped for does not.",
+    mark("Say who gives money, how much each time, how often and until when."),
+    mark("What is agreed or received counts as funding; what is hoped for does not."),
 )
 
 
@@ -48,11 +49,11 @@ def add(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         actions.add(programme, said, once=said["once"], by=request.user, at=timezone.now())
-        messages.success(request, "The source of funding is added.")
+        messages.success(request, say("The source of funding is added."))
         return redirect("finance:sources", programme.pk)
     return one_form(
-        request, programme, form, title="Add a source of funding", lede=LEDE,
-        back=("Sources of funding", "finance:sources", programme.pk),
+        request, programme, form, title=say("Add a source of funding"), lede=LEDE,
+        back=(say("Sources of funding"), "finance:sources", programme.pk),
     )  # fmt: skip
 
 
@@ -72,12 +73,12 @@ def change(request: SignedInRequest, programme_id: UUID, source_id: UUID) -> Htt
         except ChangedMeanwhile:
             saved = form.met_by(reads.source_for(request.user, programme, source_id))
         if not saved:
-            messages.success(request, "Saved.")
+            messages.success(request, say("Saved."))
             return redirect("finance:sources", programme.pk)
     return one_form(
-        request, programme, form, title="Change a source of funding", lede=LEDE, saved=saved,
-        back=("Sources of funding", "finance:sources", programme.pk),
-        other=("Remove this source", "finance:remove_source", programme.pk, row.pk),
+        request, programme, form, title=say("Change a source of funding"), lede=LEDE, saved=saved,
+        back=(say("Sources of funding"), "finance:sources", programme.pk),
+        other=(say("Remove this source"), "finance:remove_source", programme.pk, row.pk),
     )  # fmt: skip
 
 
@@ -89,13 +90,15 @@ def remove(request: SignedInRequest, programme_id: UUID, source_id: UUID) -> Htt
     row = reads.source_for(request.user, programme, source_id)
     if request.method == "POST":
         actions.remove(row, by=request.user, at=timezone.now())
-        messages.success(request, "The source of funding is removed.")
+        messages.success(request, say("The source of funding is removed."))
         return redirect("finance:sources", programme.pk)
     lede = (
-        f"You are about to remove “{row.funder}”. Do so only if it was a mistake.",
-        "If the funder has stopped, change the last day instead.",
+        say(
+            "You are about to remove “{funder}”. Do so only if it was a mistake.", funder=row.funder
+        ),
+        say("If the funder has stopped, change the last day instead."),
     )
     return one_form(
-        request, programme, None, title="Remove a source of funding", lede=lede, warning=True,
-        button="Remove", back=("Sources of funding", "finance:sources", programme.pk),
+        request, programme, None, title=say("Remove a source of funding"), lede=lede, warning=True,
+        button=say("Remove"), back=(say("Sources of funding"), "finance:sources", programme.pk),
     )  # fmt: skip
