@@ -47,7 +47,7 @@ def test_the_choice_goes_with_the_person(client, user):
     elsewhere = Client()
     sign_in(elsewhere)
     assert WELSH in page(elsewhere)
-    entry = AuditEntry.objects.filter(kind="account.language_chosen").get()
+    entry = AuditEntry.objects.filter(act="account.language_chosen").get()
     assert entry.detail == {"language": "cy"}
 
 

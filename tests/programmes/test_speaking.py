@@ -17,13 +17,18 @@ from mentorhouse.programmes.design import (
 from mentorhouse.programmes.design.speaking import in_language, said_in, texts_of, untranslated
 from tests.factories import complete_design, make_programme
 
-WELSH = {"text": "To help people grow.", "says": "Helpu pobl i dyfu."}
+
+def welsh(text, says):
+    return {"language": "cy", "text": text, "says": says}
+
+
+WELSH = welsh("To help people grow.", "Helpu pobl i dyfu.")
 SPOKEN = {
     "public": {"second_language": "cy"},
     "translations": [
         WELSH,
-        {"text": "What you say stays between you.", "says": "Mae’n aros rhyngoch."},
-        {"text": "Programme", "says": "Rhaglen"},
+        welsh("What you say stays between you.", "Mae’n aros rhyngoch."),
+        welsh("Programme", "Rhaglen"),
     ],
 }
 
@@ -60,7 +65,7 @@ def test_words_that_answers_are_kept_by_stay():
         "kind": "choice",
         "options": ["In the morning", "At night"],
     }
-    words = [{"text": "In the morning", "says": "Yn y bore"}, {"text": "When?", "says": "Pryd?"}]
+    words = [welsh("In the morning", "Yn y bore"), welsh("When?", "Pryd?")]
     one = complete_design(
         public={"second_language": "cy"},
         translations=words,
@@ -84,9 +89,7 @@ def test_what_waits_for_a_translation_is_known():
 def test_every_text_of_a_shipped_design_can_be_replaced(shipped):
     data = plain(shipped.design)
     data["public"]["second_language"] = "cy"
-    data["translations"] = [
-        {"text": t.text, "says": f"¶{t.text}"} for t in texts_of(shipped.design)
-    ]
+    data["translations"] = [welsh(t.text, f"¶{t.text}") for t in texts_of(shipped.design)]
     spoken = read_design(write_design(parse_design(data)))
     shown = in_language(spoken, "cy")
     assert not untranslated(spoken)
@@ -108,9 +111,9 @@ def _options(value):
 @pytest.mark.parametrize(
     ("translations", "said"),
     [
-        ([WELSH, WELSH], "has two for the text"),
-        ([{"text": "Hello {role}", "says": "Helo {given_name}"}], "does not stand in the English"),
-        ([{"text": "Hello", "says": ""}], "is empty"),
+        ([WELSH, WELSH], "translations has two of"),
+        ([welsh("Hello {role}", "Helo {given_name}")], "does not stand in the English"),
+        ([welsh("Hello", "")], "is empty"),
     ],
 )
 def test_what_is_wrong_is_named(translations, said):
@@ -123,7 +126,7 @@ def test_what_is_wrong_is_named(translations, said):
 def test_any_text_travels_with_the_file(text):
     data = plain(shipped_design()) | {
         "name": "x",
-        "translations": [{"text": text, "says": "Testun"}],
+        "translations": [{"language": "cy", "text": text, "says": "Testun"}],
     }
     made = read_design(write_design(read_design(write_design(parse_design(data)))))
     assert made.translations[0].says == "Testun"

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-ENGLISH = "en-gb"
+from mentorhouse.languages.saying import SOURCE, mark
+
+ENGLISH = SOURCE
 
 
 @dataclass(frozen=True)
@@ -17,17 +19,17 @@ class Language:
 
 
 LANGUAGES = (
-    Language(ENGLISH, "English", "English", "nplurals=2; plural=(n != 1);"),
+    Language(ENGLISH, "English", mark("English"), "nplurals=2; plural=(n != 1);"),
     Language(
         "cy",
         "Cymraeg",
-        "Welsh",
+        mark("Welsh"),
         "nplurals=4; plural=(n==1) ? 0 : (n==2) ? 1 : (n != 8 && n != 11) ? 2 : 3;",
     ),
     Language(
         "gd",
         "Gàidhlig",
-        "Scottish Gaelic",
+        mark("Scottish Gaelic"),
         "nplurals=4; plural=(n==1 || n==11) ? 0 : (n==2 || n==12) ? 1 : (n > 2 && n < 20) ? 2 : 3;",
     ),
 )

@@ -9,8 +9,7 @@ without it every text is said as it was written.
 
 from collections.abc import Callable
 
-from mentorhouse.languages.offered import ENGLISH
-
+SOURCE = "en-gb"  # the language that texts are written in
 One = Callable[[str], str]
 Many = Callable[[str, str, int], str]
 Tongue = Callable[[], str]
@@ -30,7 +29,7 @@ def speak_through(one: One, many: Many, tongue: Tongue) -> None:
 
 def tongue() -> str:
     """Give the code of the language in force."""
-    return _voice["tongue"]() or ENGLISH
+    return _voice["tongue"]() or SOURCE
 
 
 def say(text: str, **values: object) -> str:

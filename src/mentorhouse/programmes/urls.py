@@ -15,6 +15,7 @@ from mentorhouse.programmes.views import (
     set_up,
     taking_part,
     topics,
+    translating,
 )
 
 app_name = "programmes"
@@ -45,6 +46,7 @@ urlpatterns = [
     path(f"{ONE}set-up/history/", history.history, name="history"),
     path(f"{ONE}set-up/history/<int:number>/", history.version, name="version"),
     path(f"{ONE}set-up/history/<int:number>.yaml", history.version_file, name="version_file"),
+    path(f"{ONE}set-up/translations/", translating.translations, name="translations"),
     path(f"{ONE}set-up/<slug:key>/", topics.topic, name="topic"),
     path(f"{ONE}invitations/", people.invitations, name="invitations"),
     path(f"{ONE}people/", people.people, name="people"),

@@ -8,4 +8,5 @@ ROWS: dict[str, frozenset[str]] = {
     "programmes:start_from_copy": STARTER,
     "programmes:design_file": COORDINATOR,
     "programmes:lessons": COORDINATOR,
+    "programmes:translations": COORDINATOR,
 }

@@ -41,6 +41,7 @@ from mentorhouse.programmes.actions.programme import (
     start,
 )
 from mentorhouse.programmes.actions.taking_on import take_on
+from mentorhouse.programmes.actions.translating import translate
 
 __all__ = [
     "ChangedMeanwhile",
@@ -72,6 +73,7 @@ __all__ = [
     "start",
     "start_matching",
     "take_on",
+    "translate",
     "waive_requirements",
     "warn",
 ]

@@ -61,12 +61,18 @@ def change_design(
         data = plain(design)
         if data == row.design_data:
             return row
-        row.name, row.design_data, row.design_version = design.name, data, seen + 1
-        row.save(update_fields=["name", "design_data", "design_version"])
-        _keep(row, by=by, at=at)
+        save_design(row, design, by=by, at=at)
         detail = {"version": row.design_version}
         audit.record(DESIGN_CHANGED, by=by, on=row, at=at, programme=row.pk, detail=detail)
     return row
+
+
+def save_design(row: Programme, design: Design, *, by: User, at: datetime) -> None:
+    """Save the next version of a design in a row that is locked; whoever calls this audits."""
+    row.name, row.design_data = design.name, plain(design)
+    row.design_version += 1
+    row.save(update_fields=["name", "design_data", "design_version"])
+    _keep(row, by=by, at=at)
 
 
 def _keep(row: Programme, *, by: User, at: datetime) -> None:

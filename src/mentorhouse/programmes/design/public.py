@@ -95,10 +95,11 @@ Long = Annotated[str, Field(min_length=1, max_length=12_000)]
 
 
 class Translation(Part):
-    """One text of the programme in its second language (R13.04)."""
+    """One text of the programme in another language (R13.04)."""
 
+    language: Literal["cy", "gd"] = setting("Language", "Which language it is.")
     text: Long = setting("Text", "As it stands in the design, to the letter.")
-    says: Long = setting("In the second language", "Words in braces stay as they are.")
+    says: Long = setting("In that language", "Words in braces stay as they are.")
 
     @model_validator(mode="after")
     def _fills_in_the_same(self) -> "Translation":

@@ -3,12 +3,14 @@
 The source is what is edited, exported, kept and signed; this is only how it is shown (R13.04).
 """
 
-from collections.abc import Callable, Iterator
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 from mentorhouse.programmes.design.parts import Part
+from mentorhouse.programmes.design.public import Translation
 from mentorhouse.programmes.design.walk import Kind, settings_of
 from mentorhouse.programmes.design.whole import Design
 
@@ -79,8 +81,34 @@ def _note(found: dict[str, Text], path: str, text: str) -> str:
 
 def untranslated(design: Design) -> list[Text]:
     """Give the texts that have no translation yet."""
-    known = {one.text for one in design.translations}
+    known = _catalogue(design, design.public.second_language)
     return [one for one in texts_of(design) if one.text not in known]
+
+
+def translation_of(design: Design, text: str) -> str:
+    """Give what a text is in the second language; "" where nobody has written it yet."""
+    return _catalogue(design, design.public.second_language).get(text, "")
+
+
+def with_translations(design: Design, written: Mapping[str, str]) -> Design:
+    """Give the design with what was written for some texts; an empty one falls away.
+
+    What is a translation of no text any more falls away too.
+    """
+    language, read = design.public.second_language, {one.text for one in texts_of(design)}
+    others = [one for one in design.translations if one.language != language]
+    said = _catalogue(design, language) | dict(written)
+    kept = [
+        Translation(language=language, text=text, says=says)
+        for text, says in sorted(said.items())
+        if language != "none" and says.strip() and text in read
+    ]
+    return design.model_copy(update={"translations": [*others, *kept]})
+
+
+def handle_of(text: str) -> str:
+    """Give a short name for a text, fit for a form."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def in_language(design: Design, language: str) -> Design:
@@ -97,7 +125,7 @@ def said_in(design: Design, language: str, text: str) -> str:
 def _catalogue(design: Design, language: str) -> dict[str, str]:
     if language != design.public.second_language:
         return {}
-    return {one.text: one.says for one in design.translations}
+    return {one.text: one.says for one in design.translations if one.language == language}
 
 
 def _shown(said: dict[str, str], path: str, text: str) -> str:

@@ -116,8 +116,8 @@ def _keys(design: Design) -> Iterator[ValueError]:
     ):
         if found := twice([str(key) for key in keys]):
             yield ValueError(f"{name} has two entries with the key “{found[0]}”: rename one")
-    if found := twice([one.text for one in design.translations]):
-        yield ValueError(f"translations has two for the text “{found[0][:80]}”: remove one")
+    if found := twice([f"{one.language}: {one.text}" for one in design.translations]):
+        yield ValueError(f"translations has two of “{found[0][:80]}”: remove one")
     if found := twice([str(model.kind) for model in design.models]):
         yield ValueError(f"models names the shape “{MODEL_WORDS[found[0]]}” twice: remove one")
 

@@ -23,6 +23,7 @@ from mentorhouse.programmes.forms.people import (
     WaiverForm,
 )
 from mentorhouse.programmes.forms.settings import SettingsForm, field_name
+from mentorhouse.programmes.forms.translating import TranslationsForm
 
 __all__ = [
     "NOTHING",
@@ -41,6 +42,7 @@ __all__ = [
     "SettingsForm",
     "StartForm",
     "TermsForm",
+    "TranslationsForm",
     "UploadedDesign",
     "WaiverForm",
     "field_name",
