@@ -16,11 +16,12 @@ from django.db.models import F, Prefetch, Q
 from mentorhouse import audit
 from mentorhouse.access.policy import POLICY_VERSION, Capability
 from mentorhouse.access.relations import require
-from mentorhouse.access.states import after
+from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
+from mentorhouse.languages.saying import say
 from mentorhouse.notifications.actions import post_all
 from mentorhouse.partnerships import rules
-from mentorhouse.partnerships.models import Member, Partnership
+from mentorhouse.partnerships.models import AdjustmentsShare, Member, Partnership
 from mentorhouse.partnerships.rules import MatchGone, NoPlaceLeft, TakingPartFirst
 from mentorhouse.partnerships.states import (
     PARTNERSHIP,
@@ -28,6 +29,7 @@ from mentorhouse.partnerships.states import (
     PartnershipMove,
     PartnershipState,
 )
+from mentorhouse.people.models import Adjustments
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.rules import check_open
 from mentorhouse.programmes.states import OPEN_FOR, ParticipationState, Work
@@ -35,6 +37,10 @@ from mentorhouse.programmes.states import OPEN_FOR, ParticipationState, Work
 MATCHES_OFFERED = audit.Act("partnership.offered", "offered matches")
 MATCH_ACCEPTED = audit.Act("partnership.accepted", "accepted the match")
 MATCH_DECLINED = audit.Act("partnership.declined", "declined the match")
+ADJUSTMENTS_SHARED = audit.Act("adjustments.shared", "let their partner read what helps to meet")
+ADJUSTMENTS_TAKEN_BACK = audit.Act(
+    "adjustments.taken_back", "took back from their partner what helps to meet"
+)
 MATCH_LAPSED = audit.Act("partnership.lapsed", "found the last place of the match taken")
 
 
@@ -76,6 +82,33 @@ def offer(
             MATCHES_OFFERED, by=by, on=programme, at=at, programme=programme.pk, detail=detail
         )
     return offered
+
+
+def share_adjustments(partnership: Partnership, *, by: User, at: datetime) -> None:
+    """Let the partner read what helps oneself to meet (R1.06). Twice is as once."""
+    with transaction.atomic():
+        row = Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
+        require(by, Capability.SEE_PARTNERSHIP, row)
+        own = Adjustments.objects.filter(person=by.pk).first()
+        if own is None or row.state != PartnershipState.ACTIVE:
+            raise NotNow(say("Say first what helps you to meet. Then you can share it."))
+        _, made = AdjustmentsShare.objects.get_or_create(
+            partnership=row, adjustments=own, defaults={"shared_at": at}
+        )
+        if made:
+            audit.record(ADJUSTMENTS_SHARED, by=by, on=row, at=at)
+
+
+def take_adjustments_back(partnership: Partnership, *, by: User, at: datetime) -> None:
+    """Let the partner read it no longer. Twice is as once."""
+    with transaction.atomic():
+        row = Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
+        require(by, Capability.SEE_PARTNERSHIP, row)
+        gone, _ = AdjustmentsShare.objects.filter(
+            partnership=row, adjustments__person=by.pk
+        ).delete()
+        if gone:
+            audit.record(ADJUSTMENTS_TAKEN_BACK, by=by, on=row, at=at)
 
 
 def _invite_by_their_match(programme: Programme, *, at: datetime) -> None:

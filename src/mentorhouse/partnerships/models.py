@@ -9,6 +9,7 @@ from mentorhouse.access.models import Identified
 from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
 from mentorhouse.accounts.models import User
 from mentorhouse.partnerships.states import Answer, PartnershipState
+from mentorhouse.people.models import Adjustments
 from mentorhouse.programmes.models import Participation, Programme
 
 P = PrivacyClass
@@ -81,4 +82,32 @@ class Member(Identified):
             models.CheckConstraint(
                 condition=Q(answer__in=[a.value for a in Answer]), name="member_answer"
             ),
+        ]
+
+
+class AdjustmentsShare(Identified):
+    """That somebody lets their partner read what helps them to meet (R1.06). Gone when taken back.
+
+    What is shared stays with its owner, sealed: the row says only that the partner may open it.
+    """
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="adjustments_shared"
+    )
+    # Who deletes what they said takes it back from everybody.
+    adjustments = models.ForeignKey(Adjustments, on_delete=models.CASCADE, related_name="shares")
+    shared_at = models.DateTimeField()
+
+    privacy: ClassVar[PrivacyClasses] = {
+        "id": P.OPERATIONAL,
+        "partnership": P.OPERATIONAL,
+        "adjustments": P.PERSONAL,
+        "shared_at": P.PERSONAL,
+    }
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("partnership", "adjustments"), name="shared_once_in_a_partnership"
+            )
         ]

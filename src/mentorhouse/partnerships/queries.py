@@ -6,7 +6,7 @@ from django.db.models import Count, Prefetch, QuerySet
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, require
-from mentorhouse.partnerships.models import Member, Partnership
+from mentorhouse.partnerships.models import AdjustmentsShare, Member, Partnership
 from mentorhouse.partnerships.states import Answer, PartnershipState
 from mentorhouse.programmes.models import Participation, Programme
 
@@ -48,6 +48,12 @@ def membership_of(viewer: Viewer, partnership_id: UUID) -> Member | None:
         .filter(partnership=partnership_id, participation__person_id=viewer.pk)
         .first()
     )
+
+
+def shares_adjustments(partnership: Partnership) -> set[UUID]:
+    """Return who of a pair lets the other read what helps them to meet."""
+    rows = AdjustmentsShare.objects.filter(partnership=partnership)
+    return set(rows.values_list("adjustments__person", flat=True))
 
 
 def open_offers(programme: Programme) -> dict[UUID, int]:

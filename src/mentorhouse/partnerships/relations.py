@@ -1,8 +1,10 @@
 """What a viewer is to a partnership: partner, mentor, mentee, or its programme's co-ordinator."""
 
 from mentorhouse.access.policy import Relation
-from mentorhouse.access.relations import Viewer, relations_to
-from mentorhouse.partnerships.models import Partnership
+from mentorhouse.access.relations import Viewer, adds_relations_to, relations_to
+from mentorhouse.partnerships.models import AdjustmentsShare, Partnership
+from mentorhouse.partnerships.states import PartnershipState
+from mentorhouse.people.models import Adjustments, Biography
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.relations import coordinates
 
@@ -26,6 +28,31 @@ def partnership_relations(row: Partnership, viewer: Viewer) -> frozenset[Relatio
         if row.coordinator_reads_content:
             relations.add(Relation.READING_COORDINATOR)
     return frozenset(relations)
+
+
+@adds_relations_to(Biography)
+def _partner_reads(row: Biography, viewer: Viewer) -> frozenset[Relation]:
+    """Those whom a match leads to a mentor read what the mentor has published."""
+    if not row.published or not viewer.is_authenticated:
+        return frozenset()
+    living = (PartnershipState.OFFERED.value, PartnershipState.ACTIVE.value)
+    together = Partnership.objects.filter(
+        state__in=living, members__participation__person=row.person_id
+    ).filter(members__participation__person=viewer.pk)
+    return frozenset({Relation.PARTNER}) if together.exists() else frozenset()
+
+
+@adds_relations_to(Adjustments)
+def _chosen(row: Adjustments, viewer: Viewer) -> frozenset[Relation]:
+    """A partner with whom the owner shares it, for as long as the two are partners."""
+    if not viewer.is_authenticated or viewer.pk == row.person_id:
+        return frozenset()
+    shared = AdjustmentsShare.objects.filter(
+        adjustments=row,
+        partnership__state=PartnershipState.ACTIVE.value,
+        partnership__members__participation__person=viewer.pk,
+    )
+    return frozenset({Relation.CHOSEN_PARTNER}) if shared.exists() else frozenset()
 
 
 def conditional_readers(row: Partnership) -> frozenset[Relation]:

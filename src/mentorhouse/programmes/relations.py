@@ -10,9 +10,10 @@ from uuid import UUID
 from django.utils import timezone
 
 from mentorhouse.access.policy import Relation
-from mentorhouse.access.relations import Viewer, relations_to
+from mentorhouse.access.relations import Viewer, adds_relations_to, relations_to
+from mentorhouse.people.models import Biography, Evidence, EvidencePiece, Term
 from mentorhouse.programmes.models import Coordinator, Coordinators, Participation, Programme
-from mentorhouse.programmes.states import ProgrammeState
+from mentorhouse.programmes.states import ParticipationState, ProgrammeState
 
 
 def day_of(at: datetime) -> date:
@@ -77,6 +78,63 @@ def _(row: Participation, viewer: Viewer) -> frozenset[Relation]:
     elif role is not None and role.organisation_id == row.person.organisation_id:
         relations.add(Relation.LOCAL_COORDINATOR)
     return frozenset(relations)
+
+
+@adds_relations_to(Term)
+def _keeps_words(_row: Term, viewer: Viewer) -> frozenset[Relation]:
+    """Every co-ordinator who sees a whole programme keeps the words that all programmes share."""
+    if not viewer.is_authenticated:
+        return frozenset()
+    runs = in_force().central().filter(user_id=viewer.pk).exists()
+    return frozenset({Relation.COORDINATOR}) if runs else frozenset()
+
+
+@adds_relations_to(Evidence)
+def _looks_after(row: Evidence, viewer: Viewer) -> frozenset[Relation]:
+    return _coordinates_person(row.person_id, viewer)
+
+
+@adds_relations_to(EvidencePiece)
+def _looks_after_piece(row: EvidencePiece, viewer: Viewer) -> frozenset[Relation]:
+    return _coordinates_person(row.evidence.person_id, viewer)
+
+
+@adds_relations_to(Biography)
+def _reads_biography(row: Biography, viewer: Viewer) -> frozenset[Relation]:
+    if not row.published or not viewer.is_authenticated:
+        return frozenset()
+    return _coordinates_person(row.person_id, viewer) | _fellow(row.person_id, viewer)
+
+
+def _coordinates_person(person_id: UUID, viewer: Viewer) -> frozenset[Relation]:
+    """Return what a viewer is to somebody who takes part in a programme that they run."""
+    if not viewer.is_authenticated:
+        return frozenset()
+    parts = Participation.objects.filter(person=person_id).exclude(
+        state=ParticipationState.DECLINED.value
+    )
+    roles = in_force().filter(user_id=viewer.pk, programme__in=parts.values("programme"))
+    own = roles.filter(organisation__people=person_id).exists()
+    central = roles.central().exists()
+    return frozenset(
+        relation
+        for relation, held in (
+            (Relation.COORDINATOR, central), (Relation.LOCAL_COORDINATOR, own),
+        )
+        if held
+    )  # fmt: skip
+
+
+def _fellow(person_id: UUID, viewer: Viewer) -> frozenset[Relation]:
+    """Return whether both take part where every participant may read mentors’ biographies."""
+    accepted = Participation.objects.filter(state=ParticipationState.ACCEPTED.value)
+    mentors = accepted.filter(person=person_id, role=Participation.Role.MENTOR)
+    shared = Programme.objects.filter(
+        pk__in=mentors.values("programme"),
+        participations__in=accepted.filter(person=viewer.pk),
+    ).exclude(state__in=[ProgrammeState.DRAFT.value, ProgrammeState.ARCHIVED.value])
+    opened = any(row.design.matching.biographies == "everyone" for row in shared.distinct())
+    return frozenset({Relation.FELLOW}) if opened else frozenset()
 
 
 def _role(viewer: Viewer, programme_id: UUID) -> Coordinator | None:

@@ -1,17 +1,21 @@
 """The shape of a profile and of identity answers; forms never save."""
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.design.forms import Form, SealedTextField
+from mentorhouse.languages.saying import say
 from mentorhouse.people.models import IdentityAnswer, Person
+from mentorhouse.people.rules import WAYS, listed
 
 Kind = IdentityAnswer.Kind
 
 
-def _line(label: str, hint: str = "", *, longest: int = 100, **options: object) -> forms.CharField:
+def _line(label: Any, hint: Any = "", *, longest: int = 100, **options: Any) -> forms.CharField:
     required = bool(options.pop("required", False))
     attrs = {"autocomplete": options.pop("autocomplete")} if options else {}
     return forms.CharField(
@@ -26,25 +30,42 @@ def _line(label: str, hint: str = "", *, longest: int = 100, **options: object) 
 class ProfileForm(Form):
     """Who somebody is, once for every programme (R1.01, R1.03)."""
 
-    given_name = _line("Given name", required=True, autocomplete="given-name")
-    family_name = _line("Family name", autocomplete="family-name")
-    pronouns = _line("Pronouns", "For example, she/her", longest=50)
-    job_title = _line("Job title", longest=200, autocomplete="organization-title")
-    organisation = _line("Organisation", longest=200, autocomplete="organization")
-    grade = _line("Grade or level", "As your organisation writes it.", longest=60)
-    profession = _line("Profession")
-    location = _line("Place of work", longest=200)
+    given_name = _line(_("Given name"), required=True, autocomplete="given-name")
+    family_name = _line(_("Family name"), autocomplete="family-name")
+    pronouns = _line(_("Pronouns"), _("For example, she/her"), longest=50)
+    job_title = _line(_("Job title"), longest=200, autocomplete="organization-title")
+    work_role = _line(
+        _("Your role"),
+        _("What you do, in a few words. For example, I lead a team of community nurses."),
+        longest=200,
+    )
+    organisation = _line(_("Organisation"), longest=200, autocomplete="organization")
+    grade = _line(
+        _("Grade or level"), _("As your programme or organisation writes it."), longest=60
+    )
+    profession = _line(_("Profession"))
+    location = _line(_("Place of work"), longest=200)
+    contact = _line(
+        _("How to reach you"),
+        _("Your partners read this. For example, by phone after 3pm on 0161 496 0123."),
+        longest=300,
+    )
+    languages = _line(
+        _("Languages"), _("That you could mentor in, with commas between them."), longest=300
+    )
     line_manager_email = forms.EmailField(
-        label="E-mail address of your line manager",
-        help_text="Only you see the address. It is used so that nobody is matched with their own "
-        "line manager. If your partner is or becomes your manager, co-ordinators are told so. Your "
-        "manager gets no e-mail because of it.",
+        label=_("E-mail address of your line manager"),
+        help_text=_(
+            "Only you see the address. It is used so that nobody is matched with their own line "
+            "manager. If your partner is or becomes your manager, co-ordinators are told so. Your "
+            "manager gets no e-mail because of it."
+        ),
         required=False,
         max_length=254,
     )
     biography = forms.CharField(
-        label="About you",
-        help_text="A few sentences that your partner and co-ordinators may read.",
+        label=_("About you"),
+        help_text=_("A few sentences that your partner and co-ordinators may read."),
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -57,40 +78,74 @@ class ProfileForm(Form):
         return {name: str(value) for name, value in values.items()}
 
 
-class IdentityForm(Form):
-    """Identity data: only by explicit consent, and every answer is optional (R1.07)."""
+def _private(label: Any, hint: Any = "") -> SealedTextField:
+    return SealedTextField(
+        label=label, help_text=hint, capability=Capability.READ_IDENTITY, max_length=1000,
+        required=False, rows=2,
+    )  # fmt: skip
 
-    characteristics = SealedTextField(
-        label="What would you like to say about your identity?",
-        help_text="In your own words, separated by commas. For example, carer, first in my family "
-        "at university.",
-        capability=Capability.READ_IDENTITY,
-        max_length=1000,
-        required=False,
-        rows=3,
+
+class IdentityForm(Form):
+    """Identity data and wishes: only by explicit consent, and every answer is optional (R1.07)."""
+
+    characteristics = _private(
+        _("What would you like to say about your identity or lived experience?"),
+        _(
+            "In your own words, separated by commas. For example, carer, first in my family at "
+            "university."
+        ),
     )
-    identity_to_match = SealedTextField(
-        label="Which identity would you like your partner to share?",
-        capability=Capability.READ_IDENTITY,
-        max_length=1000,
-        required=False,
-        rows=2,
+    identity_to_match = _private(
+        _("Which identity or lived experience would you like your partner to share?"),
+        _("Separated by commas."),
     )
     wants_similar = forms.ChoiceField(
-        label="Would you like a partner of similar identity?",
-        choices=(("", "No answer"), ("Yes", "Yes"), ("No", "No")),
+        label=_("Would you like a partner of similar identity?"),
+        choices=(("", _("No answer")), ("Yes", _("Yes")), ("No", _("No"))),
+        required=False,
+    )
+    wants_organisation = _private(
+        _("Which organisations would you like your partner to come from?"),
+        _("Separated by commas."),
+    )
+    wants_profession = _private(
+        _("Which professions would you like your partner to come from?"), _("Separated by commas.")
+    )
+    wants_experience = _private(
+        _("What would you like your partner to know about?"),
+        _("Separated by commas. For example, leading change, working in a charity."),
+    )
+    wants_location = _private(
+        _("Where would you like your partner to work?"), _("Places, separated by commas.")
+    )
+    wants_way = forms.MultipleChoiceField(
+        label=_("How would you like to meet?"),
+        widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     consent = forms.BooleanField(
-        label="I agree that my answers are kept, sealed, and used to find a partner for me",
+        label=_("I agree that my answers are kept, sealed, and used to find a partner for me"),
         error_messages={
-            "required": "Tick the box to give consent, or leave this page to give none"
+            "required": _("Tick the box to give consent, or leave this page to give none")
         },
     )
 
     kinds: ClassVar = tuple(kind.value for kind in Kind)
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["wants_way"].choices = [  # type: ignore[attr-defined]  # a field with choices
+            (key, say(words)) for key, words in WAYS.items()
+        ]
+
     @property
     def answers(self) -> dict[Kind, str]:
         """Return what was answered, by question."""
-        return {kind: self.cleaned_data.get(kind.value, "") for kind in Kind}
+        said = {kind: self.cleaned_data.get(kind.value, "") for kind in Kind}
+        return said | {Kind.WANTS_WAY: ", ".join(said[Kind.WANTS_WAY])}
+
+    @staticmethod
+    def shown(answers: Mapping[Kind, str]) -> dict[str, object]:
+        """Return what the boxes hold for answers."""
+        boxes: dict[str, object] = {kind.value: text for kind, text in answers.items()}
+        return boxes | {"wants_way": list(listed(answers.get(Kind.WANTS_WAY, "")))}

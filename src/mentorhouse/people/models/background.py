@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.models import Identified
 from mentorhouse.access.policy import Capability
@@ -23,10 +24,10 @@ class Evidence(Identified):
     class Kind(models.TextChoices):
         """What it is evidence of."""
 
-        QUALIFICATION = "qualification", "A formal qualification in mentoring"
-        TRAINING = "training", "Training as a mentor"
-        EXPERIENCE = "experience", "Experience as a mentor"
-        ACCREDITED = "accredited", "An accredited mentor programme"
+        QUALIFICATION = "qualification", _("A formal qualification in mentoring")
+        TRAINING = "training", _("Training as a mentor")
+        EXPERIENCE = "experience", _("Experience as a mentor")
+        ACCREDITED = "accredited", _("An accredited mentor programme")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="evidence")
     kind = models.CharField(max_length=20, choices=Kind)

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.models import Identified
 from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
@@ -21,8 +22,8 @@ class Pause(Identified):
     class Reason(models.TextChoices):
         """Why, in as few words as anybody needs to know."""
 
-        AWAY = "away", "I am away"
-        FULL = "full", "I have no time for anybody new"
+        AWAY = "away", _("I am away")
+        FULL = "full", _("I have no time for anybody new")
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="pause")
     reason = models.CharField(max_length=10, choices=Reason)

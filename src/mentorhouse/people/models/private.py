@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.models import Identified
 from mentorhouse.access.policy import Capability
@@ -41,14 +42,14 @@ class IdentityAnswer(Identified):
     class Kind(models.TextChoices):
         """Which question it answers."""
 
-        CHARACTERISTICS = "characteristics", "What I say about my identity or lived experience"
-        IDENTITY_TO_MATCH = "identity_to_match", "The identity I would like a partner to share"
-        WANTS_SIMILAR = "wants_similar", "Whether I would like a partner of similar identity"
-        WANTS_ORGANISATION = "wants_organisation", "Organisations I would like a partner from"
-        WANTS_PROFESSION = "wants_profession", "Professions I would like a partner from"
-        WANTS_EXPERIENCE = "wants_experience", "What I would like a partner to know about"
-        WANTS_LOCATION = "wants_location", "Where I would like a partner to work"
-        WANTS_WAY = "wants_way", "How I would like to meet"
+        CHARACTERISTICS = "characteristics", _("What I say about my identity or lived experience")
+        IDENTITY_TO_MATCH = "identity_to_match", _("The identity I would like a partner to share")
+        WANTS_SIMILAR = "wants_similar", _("Whether I would like a partner of similar identity")
+        WANTS_ORGANISATION = "wants_organisation", _("Organisations I would like a partner from")
+        WANTS_PROFESSION = "wants_profession", _("Professions I would like a partner from")
+        WANTS_EXPERIENCE = "wants_experience", _("What I would like a partner to know about")
+        WANTS_LOCATION = "wants_location", _("Where I would like a partner to work")
+        WANTS_WAY = "wants_way", _("How I would like to meet")
 
     consent = models.ForeignKey(IdentityConsent, on_delete=models.CASCADE, related_name="answers")
     kind = models.CharField(max_length=20, choices=Kind)

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.models import Identified
 from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
@@ -60,9 +61,9 @@ class Skill(Identified):
     class Kind(models.TextChoices):
         """What the words say of the person."""
 
-        OFFERED = "offered", "Skills offered"
-        INTEREST = "interest", "Interests"
-        DEVELOPING = "developing", "What they want to develop"
+        OFFERED = "offered", _("Skills offered")
+        INTEREST = "interest", _("Interests")
+        DEVELOPING = "developing", _("What they want to develop")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="skills")
     kind = models.CharField(max_length=10, choices=Kind)

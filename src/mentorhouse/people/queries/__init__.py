@@ -6,7 +6,14 @@ from mentorhouse.people.queries.background import (
     file_of,
     own_evidence,
 )
-from mentorhouse.people.queries.biography import Card, card, own_draft, own_published, preview
+from mentorhouse.people.queries.biography import (
+    Card,
+    card,
+    card_of,
+    own_draft,
+    own_published,
+    preview,
+)
 from mentorhouse.people.queries.pauses import pause_of, paused, pauses_on
 from mentorhouse.people.queries.private import adjustments_of, has_adjustments, own_adjustments
 from mentorhouse.people.queries.profile import (
@@ -24,12 +31,14 @@ from mentorhouse.people.queries.vocabulary import (
     used_by,
     vocabulary,
     words_not_in_it,
+    words_of,
 )
 
 __all__ = [
     "Card",
     "adjustments_of",
     "card",
+    "card_of",
     "consent_of",
     "evidence_for",
     "evidence_of",
@@ -54,4 +63,5 @@ __all__ = [
     "used_by",
     "vocabulary",
     "words_not_in_it",
+    "words_of",
 ]

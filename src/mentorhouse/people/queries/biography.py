@@ -1,12 +1,13 @@
 """Reads of biographies: the draft and the published one, drawn alike (R1.04)."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, require
 from mentorhouse.languages.saying import say
 from mentorhouse.people.models import Biography, Evidence, Person
-from mentorhouse.people.queries.vocabulary import Kind, skills_of, vocabulary
+from mentorhouse.people.queries.vocabulary import Kind, vocabulary, words_of
 from mentorhouse.people.rules import WAYS, listed
 from mentorhouse.people.states import EvidenceState
 
@@ -33,6 +34,14 @@ def card(viewer: Viewer, person: Person) -> Card:
     return _card(person, row)
 
 
+def card_of(viewer: Viewer, person_id: UUID) -> Card:
+    """Return the card of somebody by their identifier; who nobody is looks the same."""
+    person = Person.objects.select_related("organisation").filter(pk=person_id).first()
+    if person is None:
+        raise NotVisible
+    return card(viewer, person)
+
+
 def preview(viewer: Viewer, person: Person) -> Card:
     """Return what mentees would see if the draft were published now."""
     row = own_draft(viewer, person)
@@ -55,7 +64,7 @@ def own_published(viewer: Viewer, person: Person) -> Biography | None:
 
 def _card(person: Person, row: Biography) -> Card:
     words = vocabulary()
-    interests = skills_of([person.pk]).get(person.pk, {}).get(Kind.INTEREST, ())
+    interests = words_of(person.pk)[Kind.INTEREST]
     verified = Evidence.objects.filter(person=person, state=EvidenceState.VERIFIED.value)
     return Card(
         person,

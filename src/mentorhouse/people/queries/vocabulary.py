@@ -30,7 +30,7 @@ def vocabulary() -> Vocabulary:
 
 def skills_of(people: Iterable[UUID]) -> dict[UUID, dict[str, tuple[str, ...]]]:
     """Return what these people offer, like and want to develop, as typed, by kind."""
-    found: dict[UUID, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[UUID, dict[str, list[str]]] = defaultdict(lambda: {k.value: [] for k in Kind})
     rows = Skill.objects.filter(person__in=list(people)).order_by("pk")
     for person, kind, text in rows.values_list("person", "kind", "text"):
         found[person][kind].append(text)
@@ -38,6 +38,11 @@ def skills_of(people: Iterable[UUID]) -> dict[UUID, dict[str, tuple[str, ...]]]:
         person: {kind: tuple(sorted(words, key=fold)) for kind, words in kinds.items()}
         for person, kinds in found.items()
     }
+
+
+def words_of(person_id: UUID) -> dict[str, tuple[str, ...]]:
+    """Return what one person offers, likes and wants to develop; every kind is there."""
+    return skills_of([person_id]).get(person_id, {kind.value: () for kind in Kind})
 
 
 def may_keep_vocabulary(viewer: Viewer) -> bool:

@@ -3,7 +3,9 @@
 from mentorhouse.people.rules.files import (
     FILE_TYPES,
     MOST_BYTES,
+    Said,
     UnusableFile,
+    Upload,
     file_name,
     type_of,
 )
@@ -14,7 +16,14 @@ from mentorhouse.people.rules.private import (
     known_helps,
     may_be_recorded_by_others,
 )
-from mentorhouse.people.rules.profile import OWN_FIELDS, Changes, Profile, changes_from
+from mentorhouse.people.rules.profile import (
+    OWN_FIELDS,
+    ChangedSince,
+    Changes,
+    Profile,
+    changes_from,
+)
+from mentorhouse.people.rules.starter import STARTERS
 from mentorhouse.people.rules.vocabulary import (
     LONGEST_WORD,
     MOST_WORDS,
@@ -23,6 +32,7 @@ from mentorhouse.people.rules.vocabulary import (
     distinct,
     fold,
     listed,
+    too_long,
 )
 
 __all__ = [
@@ -32,12 +42,16 @@ __all__ = [
     "MOST_BYTES",
     "MOST_WORDS",
     "OWN_FIELDS",
+    "STARTERS",
     "WAYS",
+    "ChangedSince",
     "Changes",
     "Entry",
     "Needs",
     "Profile",
+    "Said",
     "UnusableFile",
+    "Upload",
     "Vocabulary",
     "changes_from",
     "distinct",
@@ -46,5 +60,6 @@ __all__ = [
     "known_helps",
     "listed",
     "may_be_recorded_by_others",
+    "too_long",
     "type_of",
 ]

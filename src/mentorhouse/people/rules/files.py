@@ -5,6 +5,7 @@ import re
 import unicodedata
 import zipfile
 from dataclasses import dataclass
+from datetime import date
 
 from mentorhouse.languages.saying import say
 
@@ -20,6 +21,24 @@ ZIP = b"PK\x03\x04"
 # What makes a reader do something by itself.
 PDF_DEEDS = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|RichMedia|XFA|OpenAction)\b")
 WORD_DEEDS = ("vbaproject", "activex", "embeddings/")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody says of a piece of evidence."""
+
+    kind: str
+    title: str
+    awarding_body: str
+    awarded_on: date
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it came."""
+
+    name: str
+    content: bytes
 
 
 class UnusableFile(Exception):

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
+from mentorhouse.access.states import NotNow
+from mentorhouse.languages.saying import say
+
 # What a person writes of themselves, in the order of the page (R1.03).
 OWN_FIELDS = (
     "given_name",
@@ -19,6 +22,18 @@ OWN_FIELDS = (
     "biography",
     "line_manager_email",
 )
+
+
+class ChangedSince(NotNow):
+    """Something else was saved after this writer began; nothing of theirs was written over it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            say(
+                "Something else was saved meanwhile, in another window or by somebody else. Your "
+                "words are still here. Look at what is saved, then decide and save again."
+            )
+        )
 
 
 @dataclass(frozen=True)

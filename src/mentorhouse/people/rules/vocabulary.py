@@ -15,6 +15,11 @@ def fold(text: str) -> str:
     return " ".join(plain.casefold().split())
 
 
+def too_long(word: str) -> bool:
+    """Whether a word is longer than the vocabulary takes, as typed or as compared."""
+    return len(word) > LONGEST_WORD or len(fold(word)) > 2 * LONGEST_WORD
+
+
 def listed(text: str) -> tuple[str, ...]:
     """Take apart what stands in lines or between commas; each word once, as typed first."""
     parts = text.replace("\n", ",").replace(";", ",").split(",")

@@ -4,12 +4,15 @@ from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
+from mentorhouse.languages.saying import say
 from mentorhouse.people import actions, queries
 from mentorhouse.people.forms import IdentityForm, ProfileForm
-from mentorhouse.people.models import Person
+from mentorhouse.people.models import IdentityAnswer, Person
+from mentorhouse.people.rules import WAYS, listed
 
 BOTH = ("GET", "POST")
 
@@ -20,7 +23,17 @@ def profile(request: SignedInRequest) -> HttpResponseBase:
     if not queries.has_profile(request.user):
         return redirect("people:edit")
     person = queries.own_profile(request.user)
-    page = {"person": person, "consent": queries.consent_of(request.user)}
+    page = {
+        "person": person,
+        "consent": queries.consent_of(request.user),
+        "words": queries.words_of(person.pk),
+        "published": queries.own_published(request.user, person),
+        "draft": queries.own_draft(request.user, person),
+        "evidence": queries.own_evidence(request.user),
+        "pause": queries.pause_of(person.pk, on=timezone.localdate()),
+        "has_adjustments": queries.has_adjustments(person.pk),
+        "keeps_words": queries.may_keep_vocabulary(request.user),
+    }
     return render(request, "people/profile.html", page)
 
 
@@ -34,7 +47,7 @@ def edit(request: SignedInRequest) -> HttpResponseBase:
         changed = {name: form.cleaned_data[name] for name in form.changed_data}
         if changed or not known:
             actions.change_profile(person, changed, by=request.user, at=timezone.now())
-        messages.success(request, "Your profile is saved.")
+        messages.success(request, _("Your profile is saved."))
         return redirect("people:profile")
     return render(request, "people/edit.html", {"form": form, "known": known})
 
@@ -47,7 +60,7 @@ def identity(request: SignedInRequest) -> HttpResponseBase:
     answers = queries.own_identity(request.user, at=timezone.now()) if consent else {}
     page = {
         "consent": consent,
-        "answers": [(kind.label, answers[kind]) for kind in answers],
+        "answers": [(kind.label, _said(kind, answers[kind])) for kind in answers],
         "own": consent is not None and consent.declared_by_id == request.user.pk,
     }
     return render(request, "people/identity.html", page)
@@ -62,11 +75,11 @@ def give_identity(request: SignedInRequest) -> HttpResponseBase:
         form = IdentityForm(request.POST)
         if form.is_valid():
             actions.give_identity(person, form.answers, by=request.user, at=at)
-            messages.success(request, "Your answers are kept, sealed.")
+            messages.success(request, _("Your answers are kept, sealed."))
             return redirect("people:identity")
     else:
         known = queries.own_identity(request.user, at=at)
-        form = IdentityForm(initial={kind.value: text for kind, text in known.items()})
+        form = IdentityForm(initial=IdentityForm.shown(known))
     return render(request, "people/give_identity.html", {"form": form})
 
 
@@ -76,6 +89,13 @@ def withdraw_identity(request: SignedInRequest) -> HttpResponseBase:
     person = queries.own_profile(request.user)
     if request.method == "POST":
         actions.withdraw_identity(person, by=request.user, at=timezone.now())
-        messages.success(request, "Your consent is withdrawn and your answers are deleted.")
+        messages.success(request, _("Your consent is withdrawn and your answers are deleted."))
         return redirect("people:identity")
     return render(request, "people/withdraw_identity.html", {})
+
+
+def _said(kind: IdentityAnswer.Kind, text: str) -> str:
+    """Return an answer as its owner reads it: ways in words, everything else as written."""
+    if kind is not IdentityAnswer.Kind.WANTS_WAY:
+        return text
+    return ", ".join(say(WAYS[way]) for way in listed(text) if way in WAYS)

@@ -24,6 +24,7 @@ from mentorhouse.programmes.queries.history import (
     touched,
     versions_before,
 )
+from mentorhouse.programmes.queries.ladders import LadderShown, ladders_of
 from mentorhouse.programmes.queries.people import (
     ORDERS,
     counted,
@@ -49,6 +50,7 @@ from mentorhouse.programmes.queries.programmes import (
 
 __all__ = [
     "ORDERS",
+    "LadderShown",
     "about_access",
     "completed",
     "coordinated",
@@ -62,6 +64,7 @@ __all__ = [
     "former_coordinators",
     "helps_to_run",
     "judgements_of",
+    "ladders_of",
     "launch_overrides",
     "lessons_beside",
     "lessons_for",

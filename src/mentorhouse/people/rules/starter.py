@@ -1,0 +1,36 @@
+"""The words that an installation may begin with; co-ordinators change them as they like (R1.05)."""
+
+from collections.abc import Mapping
+
+STARTERS: Mapping[str, tuple[str, ...]] = {
+    "Career planning": ("career development", "career moves", "promotion"),
+    "Change": ("change management", "leading change", "transformation"),
+    "Coaching": ("coaching skills", "coaching others"),
+    "Communication": ("communicating", "getting a message across"),
+    "Confidence": ("self-confidence", "impostor feelings", "believing in myself"),
+    "Conflict": ("handling conflict", "conflict resolution", "difficult conversations"),
+    "Data": ("data analysis", "statistics", "working with figures"),
+    "Decisions": ("decision making", "judgement"),
+    "Delegation": ("delegating", "letting go"),
+    "Digital": ("digital skills", "technology", "IT"),
+    "Feedback": ("giving feedback", "receiving feedback"),
+    "Finance": ("budgets", "budgeting", "managing money", "financial management"),
+    "Inclusion": ("diversity", "equality", "equity", "EDI"),
+    "Influencing": ("persuading", "stakeholder management", "negotiation", "negotiating"),
+    "Interviews": ("job interviews", "interview skills", "applications for jobs"),
+    "Leadership": ("leading people", "leading a team", "senior leadership"),
+    "Management": ("line management", "managing people", "first-time manager"),
+    "Networking": ("networks", "building relationships"),
+    "Organisational politics": ("politics", "how decisions are made"),
+    "Planning": ("prioritising", "organising", "time management"),
+    "Policy making": ("policy", "policy development"),
+    "Presenting": ("public speaking", "presentations", "giving talks"),
+    "Project management": ("projects", "programme management", "delivery"),
+    "Quality improvement": ("service improvement", "improvement", "QI"),
+    "Research": ("evidence", "academic work", "evaluation"),
+    "Resilience": ("stress", "coping with pressure", "well-being"),
+    "Returning to work": ("back from leave", "return after parental leave"),
+    "Strategy": ("strategic thinking", "seeing the bigger picture"),
+    "Work and life": ("work-life balance", "flexible working", "caring and working"),
+    "Writing": ("clear writing", "reports", "drafting"),
+}
