@@ -16,6 +16,7 @@ from mentorhouse.access.relations import HOUSE, may
 from mentorhouse.finance.queries import claims_to_decide, ways_to_claims
 from mentorhouse.governance.queries.seats import seats_of
 from mentorhouse.home.queries import start as queries
+from mentorhouse.home.queries.ways import ways
 from mentorhouse.home.rules import pairs as rules
 from mentorhouse.partnerships.queries import partnership_for
 from mentorhouse.partnerships.relations import conditional_readers
@@ -43,13 +44,14 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
     parts = queries.taking_parts(request.user)
     pairs = queries.pairs_of(request.user, at=at)
     errands = queries.errands(parts, pairs)
+    living = [part for part in parts if not queries.is_archived(part.programme)]
     return render(
         request,
         "home/start.html",
         {
             "errands": [errand for errand in errands if not errand.step.waits],
             "waiting": [errand for errand in errands if errand.step.waits],
-            "parts": [part for part in parts if not queries.is_archived(part.programme)],
+            "parts": living,
             "archived": queries.archived(request.user, parts),
             "locals": [
                 role
@@ -67,6 +69,7 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
             "policies": policies,
             "expenses": ways_to_claims(request.user),
             "talent": talent_ways(request.user),
+            "ways": ways(request.user, living, at=at),
             "claims": Counter(claims_to_decide(request.user)),
         },
     )
