@@ -14,6 +14,7 @@ from mentorhouse.handbook.rules import Book, Key
 from mentorhouse.handbook.views.shared import as_file, drawn
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.queries import programme_for
+from mentorhouse.recruitment.queries.applying import ways_in
 
 GUIDES = {"mentor": Key.MENTOR_GUIDE, "mentee": Key.MENTEE_GUIDE}
 OTHER = {"mentor": "mentee", "mentee": "mentor"}
@@ -45,8 +46,13 @@ def download_guide(
 @door(Capability.SEE_PUBLIC_PAGES)
 def public(request: HttpRequest, programme_id: UUID) -> HttpResponseBase:
     """Show the public page of a programme that is open."""
-    programme, found = queries.public_page_of(programme_id, today=timezone.localdate())
-    page = {"programme": programme, "sections": drawn(found)}
+    today = timezone.localdate()
+    programme, found = queries.public_page_of(programme_id, today=today)
+    page = {
+        "programme": programme,
+        "sections": drawn(found),
+        "ways": ways_in(request.user, programme, today=today),
+    }
     return render(request, "handbook/public.html", page)
 
 

@@ -26,6 +26,7 @@ from mentorhouse.policies.queries.mine import Mine, waiting_for
 from mentorhouse.policies.rules import PUT_OFF
 from mentorhouse.programmes.queries import local_roles_of
 from mentorhouse.programmes.relations import today
+from mentorhouse.recruitment.queries.endorsing import own_open_applications
 from mentorhouse.talent.queries import talent_ways
 
 
@@ -69,6 +70,7 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
             "policies": policies,
             "expenses": ways_to_claims(request.user),
             "talent": talent_ways(request.user),
+            "applications": own_open_applications(request.user),
             "ways": ways(request.user, living, at=at),
             "claims": Counter(claims_to_decide(request.user)),
         },
