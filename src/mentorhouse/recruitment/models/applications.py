@@ -38,6 +38,8 @@ class Application(Identified):
     agreed = models.JSONField(default=list)
     # The shapes of mentoring, the one that suits best first (R3.18).
     models_ranked = models.JSONField(default=list)
+    # For how many mentees a mentor has room, as they say; empty where nobody asked.
+    places = models.PositiveSmallIntegerField(null=True)
     started_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
@@ -48,6 +50,8 @@ class Application(Identified):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     decided_at = models.DateTimeField(null=True)
+    # The version that was read when it was decided; sending it needs the same one.
+    decided_version = models.PositiveIntegerField(null=True)
     # What the co-ordinator adds to the letter of the decision.
     decision_words = SealedField(readable_by=Capability.READ_APPLICATION)
 
@@ -61,6 +65,7 @@ class Application(Identified):
         "answers": P.CONFIDENTIAL,
         "agreed": P.PERSONAL,
         "models_ranked": P.PERSONAL,
+        "places": P.PERSONAL,
         "started_at": P.PERSONAL,
         "changed_at": P.PERSONAL,
         "submitted_at": P.PERSONAL,
@@ -68,6 +73,7 @@ class Application(Identified):
         "decision": P.PERSONAL,
         "decided_by": P.PERSONAL,
         "decided_at": P.PERSONAL,
+        "decided_version": P.OPERATIONAL,
         "decision_words": P.CONFIDENTIAL,
     }
 
