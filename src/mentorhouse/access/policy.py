@@ -25,6 +25,8 @@ class Relation(StrEnum):
     NOMINEE = "people who are nominated for the programme"
     WILLING_NOMINEE = "people who are nominated and have stated their own wish"
     FELLOW_MENTOR = "mentors who take part in the programme"
+    SUPERVISOR = "the mentor’s supervisor"
+    SUPERVISED = "the mentors who were in the session"
     COORDINATOR = "co-ordinators of the programme"
     LOCAL_COORDINATOR = "local co-ordinators, for the people of their own organisation"
     STEERING_MEMBER = "members of the programme’s steering group"
@@ -112,6 +114,13 @@ class Capability(StrEnum):
     READ_MEETING_LOG = "meeting_log.read"
     WRITE_MEETING_LOG = "meeting_log.write"
     CONFIRM_MEETING_LOG = "meeting_log.confirm"
+    # supervision
+    KEEP_SUPERVISION = "supervision.keep"
+    SUPERVISE = "supervision.lead"
+    SEE_OWN_SUPERVISION = "supervision.see_own"
+    READ_SESSION = "supervision.read_session"
+    READ_SESSION_THEMES = "supervision.read_themes"
+    READ_SESSION_PART = "supervision.read_part"
     # communication
     READ_SPACE = "space.read"
     WRITE_IN_SPACE = "space.write"
@@ -307,6 +316,21 @@ POLICY: Mapping[Capability, Rule] = {
     C.READ_MEETING_LOG: _rule("Read a meeting log", R.PARTNER, R.READING_COORDINATOR),
     C.WRITE_MEETING_LOG: _rule("Write a meeting log", R.PARTNER),
     C.CONFIRM_MEETING_LOG: _rule("Confirm a meeting log", R.PARTNER),
+    C.KEEP_SUPERVISION: _rule(
+        "Name supervisors, say who supervises whom, see dates", R.COORDINATOR
+    ),
+    C.SUPERVISE: _rule("Plan and record sessions with one’s own mentors", R.SUPERVISOR),
+    C.SEE_OWN_SUPERVISION: _rule("See one’s own supervision", R.SELF),
+    C.READ_SESSION: _rule("See where a session is", R.SUPERVISOR, R.SUPERVISED),
+    C.READ_SESSION_THEMES: _rule(
+        "Read the themes of a session; a co-ordinator only once all who were there agree",
+        R.SUPERVISOR,
+        R.SUPERVISED,
+        R.COORDINATOR,
+    ),
+    C.READ_SESSION_PART: _rule(
+        "Read what a mentor brings to a session and takes from it", R.SELF, R.SUPERVISOR
+    ),
     C.READ_SPACE: _rule(
         "Read what mentors ask and share in their space", R.FELLOW_MENTOR, R.COORDINATOR
     ),
