@@ -230,7 +230,7 @@ def test_notice_is_asked_for_and_no_reason(pair, at_browser):
         page = at_browser(pair.mentee).post(where(pair, "cancel", meeting.pk), follow=True)
         assert "taken out of both calendars" in text_of(page)
         listed = text_of(at_browser(pair.mentor).get(where(pair, "meetings")))
-    assert "1 meeting cancelled; 1 change with less than 24 hours’ notice" in listed
+    assert "1 meeting cancelled. 1 change with less than 24 hours’ notice" in listed
 
 
 def test_details_that_changed_meanwhile_are_shown_and_kept(pair, at_browser):

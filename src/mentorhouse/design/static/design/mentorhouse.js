@@ -51,9 +51,8 @@ class SessionWarning {
 
   over() {
     this.form.hidden = true;
-    this.words.textContent =
-      "You have been signed out. Copy what you typed and want to keep, then sign in again.";
-    this.dialog.querySelector("h2").textContent = "You are signed out";
+    this.words.textContent = this.dialog.dataset.mhOverWords;
+    this.dialog.querySelector("h2").textContent = this.dialog.dataset.mhOver;
     if (!this.dialog.open) this.dialog.showModal();
   }
 }
