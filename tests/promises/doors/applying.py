@@ -1,0 +1,32 @@
+"""Who gets through to the directory, the guide and applications.
+
+The stranger has a draft; the mentor’s application is sent. Who may apply at all may open the way in.
+"""
+
+from django.utils import timezone
+
+from mentorhouse.recruitment.actions.applying import begin
+from tests.promises.access_table import EVERYONE
+
+OWN = frozenset({"stranger"})
+RUNS = frozenset({"coordinator", "local_coordinator"})
+ROWS = {
+    "recruitment:directory": EVERYONE,
+    "recruitment:readiness": EVERYONE,
+    "recruitment:programme_readiness": EVERYONE,
+    "recruitment:apply": EVERYONE,
+    "recruitment:apply_sent": EVERYONE,
+    "recruitment:form": OWN,
+    "recruitment:step": OWN,
+    "recruitment:check_answers": OWN,
+    "recruitment:applied": OWN,
+    "recruitment:withdraw": OWN,
+    "recruitment:export_answers": RUNS,
+}
+
+
+def parts(world):
+    """A draft of somebody who is not in the programme yet."""
+    (row,) = begin(world.programme, ["mentor"], by=world.users["stranger"], at=timezone.now())
+    own = {"application_id": row.pk, "step": "promises"}
+    return dict.fromkeys(ROWS, own) | {"recruitment:export_answers": {"role": "mentor"}}
