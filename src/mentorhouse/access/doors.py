@@ -28,7 +28,9 @@ class SignedInRequest(HttpRequest):
     user: Any
 
 
-OPEN_TO_VISITORS = frozenset({Relation.ANYONE, Relation.OPERATOR, Relation.LEARNING_SYSTEM})
+OPEN_TO_VISITORS = frozenset(
+    {Relation.ANYONE, Relation.LINK_HOLDER, Relation.OPERATOR, Relation.LEARNING_SYSTEM}
+)
 SAFE = frozenset({"GET", "HEAD"})
 # What may hold a writing request back: the answer instead of the view, or None to let it through.
 Hold = Callable[[SignedInRequest, Mapping[str, Any]], HttpResponseBase | None]
