@@ -1,0 +1,1 @@
+"""Pages of the register: for co-ordinators (`keeping`), and for each mentor (`own`)."""

@@ -1,0 +1,28 @@
+"""Where what is missing is done: a step with its link."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from mentorhouse.programmes.models import Participation
+from mentorhouse.register.rules.admission import Step, Where
+
+Way = tuple[str, str]  # words, and an address; "" where somebody else does it
+
+
+def ways(steps: Iterable[Step], participation: Participation) -> list[Way]:
+    """Return what is missing, with the page on which its owner does it."""
+    return [(step.words, _address(step.where, participation)) for step in steps]
+
+
+def _address(where: Where, participation: Participation) -> str:
+    match where:
+        case Where.EVIDENCE:
+            return reverse("people:background")
+        case Where.TRAINING | Where.INDUCTION:
+            return reverse("training:mine", args=[participation.programme_id])
+        case Where.PROFILE:
+            return reverse("people:profile")
+        case Where.OWN_ENTRY:
+            return reverse("register:mine", args=[participation.pk])
+    return ""
