@@ -119,7 +119,6 @@ class Capability(StrEnum):
     SUPERVISE = "supervision.lead"
     SEE_OWN_SUPERVISION = "supervision.see_own"
     READ_SESSION = "supervision.read_session"
-    READ_SESSION_THEMES = "supervision.read_themes"
     READ_SESSION_PART = "supervision.read_part"
     # communication
     READ_SPACE = "space.read"
@@ -321,9 +320,8 @@ POLICY: Mapping[Capability, Rule] = {
     ),
     C.SUPERVISE: _rule("Plan and record sessions with one’s own mentors", R.SUPERVISOR),
     C.SEE_OWN_SUPERVISION: _rule("See one’s own supervision", R.SELF),
-    C.READ_SESSION: _rule("See where a session is", R.SUPERVISOR, R.SUPERVISED),
-    C.READ_SESSION_THEMES: _rule(
-        "Read the themes of a session; a co-ordinator only once all who were there agree",
+    C.READ_SESSION: _rule(
+        "Read where a session is and its themes; a co-ordinator only once all who came agree",
         R.SUPERVISOR,
         R.SUPERVISED,
         R.COORDINATOR,
