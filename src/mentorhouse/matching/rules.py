@@ -3,13 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mentorhouse.matching.engine.measures import GapCloseTo, Measure, Overlap, Same
+from mentorhouse.matching.engine.measures import GapCloseTo, Measure, Overlap, Same, Turned
 from mentorhouse.matching.engine.people import People, fold
 from mentorhouse.matching.engine.problem import Forbidden, Request
 from mentorhouse.matching.engine.rules import Criterion, GapAtLeast, HardRule, MustDiffer, Rules
 from mentorhouse.programmes import design as asked
 
 IDENTITY = "identity"
+# What both may have: the mentee's column, the mentor's, and what they are called in a reason.
+SHARED: Mapping[str, Overlap] = {
+    "skills": Overlap("developing", "offered", "areas to develop", "skills offered"),
+    "interests": Overlap("interests", "interests", "interests", "the mentor’s interests"),
+    "languages": Overlap("languages", "languages", "languages", "the mentor’s languages"),
+}
+# What somebody wishes of a partner, and what somebody is who may meet such a wish. Never shown.
+WISHES = Overlap("wishes", "is", "wishes", "the partner")
+TERMS = ("developing", "offered", "interests", "languages", "wishes", "is")
 
 
 @dataclass(frozen=True)
@@ -25,6 +34,8 @@ class Candidate:
     identity: frozenset[str] = frozenset()
     places: int = 1
     waiting: int = 0
+    # By the names of `TERMS`.
+    terms: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -66,8 +77,9 @@ def people(side: str, candidates: Sequence[Candidate], design: asked.Design) -> 
         name: [rank_on(steps, candidate.values.get(name, "")) for candidate in candidates]
         for name, steps in ladders.items()
     }
-    identities = {IDENTITY: [candidate.identity or None for candidate in candidates]}
-    return People(side, [candidate.key for candidate in candidates], texts, ranks, identities)
+    terms = {name: [one.terms.get(name) or None for one in candidates] for name in TERMS}
+    terms[IDENTITY] = [candidate.identity or None for candidate in candidates]
+    return People(side, [candidate.key for candidate in candidates], texts, ranks, terms)
 
 
 def ladders_by_field(design: asked.Design) -> dict[str, list[str]]:
@@ -89,12 +101,17 @@ def rank_on(steps: Sequence[str], text: str) -> int | None:
 def engine_rules(design: asked.Design) -> Rules:
     """Return the hard rules and criteria of a design for the engine."""
     matching = design.matching
-    shared = Overlap(IDENTITY, IDENTITY, "identity", "identity")
     return Rules(
         tuple(_hard_rule(rule) for rule in matching.hard_rules),
         tuple(Criterion(_measure(part, design), part.weight) for part in matching.criteria),
-        tuple(Criterion(shared, part.weight) for part in matching.private),
+        tuple(one for part in matching.private for one in _private(part)),
     )
+
+
+def _private(part: asked.Private) -> tuple[Criterion, ...]:
+    if isinstance(part, asked.SharedIdentity):
+        return (Criterion(Overlap(IDENTITY, IDENTITY, "identity", "identity"), part.weight),)
+    return Criterion(WISHES, part.weight), Criterion(Turned(WISHES), part.weight)
 
 
 def _hard_rule(rule: asked.HardRule) -> HardRule:
@@ -104,6 +121,8 @@ def _hard_rule(rule: asked.HardRule) -> HardRule:
 
 
 def _measure(part: asked.Criterion, design: asked.Design) -> Measure:
+    if isinstance(part, asked.Shares):
+        return SHARED[part.what]
     label = label_of(part.field)
     if isinstance(part, asked.Same):
         return Same(part.field, label)

@@ -233,3 +233,40 @@ class BoundOverlap:
         met = sorted(term for term in ours if fold(term) in has)
         which = f": {', '.join(met)}" if met else ""
         return f"{len(met)} of {len(ours)} {asked.mentee_label} met{which}"
+
+
+@dataclass(frozen=True)
+class Turned:
+    """The same from the other side: the share of the mentor's terms that the mentee has too."""
+
+    asked: Overlap
+
+    @property
+    def title(self) -> str:
+        """Return the name of the part in a score."""
+        return self.asked.title
+
+    def bind(self, mentees: People, mentors: People) -> "BoundTurned":
+        """Return the kernel for these people."""
+        return BoundTurned(self.asked.bind(mentors, mentees))
+
+
+@dataclass(frozen=True)
+class BoundTurned:
+    """An overlap with its two sides changed over."""
+
+    inner: BoundOverlap
+
+    @property
+    def kinds(self) -> Sequence[Ints]:
+        """Return a number for each set of terms."""
+        theirs, ours = self.inner.kinds
+        return [ours, theirs]
+
+    def value(self, mentee: Ints, mentor: Ints) -> Ints:
+        """Return the share met, rounded down."""
+        return self.inner.value(mentor, mentee)
+
+    def words(self, mentee: int, mentor: int) -> str:
+        """Return how many are met, and which."""
+        return self.inner.words(mentor, mentee)

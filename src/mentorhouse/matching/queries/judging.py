@@ -9,6 +9,7 @@ from uuid import UUID
 
 import numpy as np
 
+from mentorhouse.languages.saying import say
 from mentorhouse.matching.engine.problem import Forbidden, Problem
 from mentorhouse.matching.engine.reasons import WhyNot, why_not
 from mentorhouse.matching.engine.solve import solve
@@ -34,7 +35,7 @@ def broken_rules(programme: Programme, mentor: UUID, mentee: UUID) -> tuple[str,
     pool = pool_of(programme).alone_with(mentee)
     mentors = [entry for entry in pool.mentors if entry.participation == mentor]
     if not mentors or not pool.mentees:
-        return ("One of the two takes no part in matching now, or has no free place",)
+        return (say("One of the two takes no part in matching now, or has no free place"),)
     problem = problem_of(programme, pool)
     return problem.broken(*problem.place(pool.mentees[0].key, mentors[0].key))
 

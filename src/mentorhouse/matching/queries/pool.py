@@ -1,19 +1,22 @@
 """Who is in a run, and what the engine may know of them.
 
 In a run are all who were invited or take part and have a free place: places not taken and not
-offered to somebody who has yet to answer. Who declined is out (R3.10). Identity data is opened
-here as the matching run, only where a consent stands; it goes into the engine and nowhere else.
+offered to somebody who has yet to answer. Who declined or pauses is out (R3.10, R1.08). Identity
+data is opened here as the matching run, only where a consent stands; it goes into the engine and
+nowhere else.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count
 
+from mentorhouse.languages.saying import mark
 from mentorhouse.matching.engine.problem import Forbidden, Request
 from mentorhouse.matching.models import Unmatched, Wish
+from mentorhouse.matching.queries.terms import terms_of
 from mentorhouse.matching.rules import Candidate, Constraints, request
 from mentorhouse.matching.states import RunState
 from mentorhouse.partnerships.queries import disappointed, open_offers, together
@@ -23,22 +26,27 @@ from mentorhouse.people.queries import identity_for_matching
 from mentorhouse.programmes.design import Design, PersonField
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.queries import line_managed
+from mentorhouse.programmes.relations import today
 from mentorhouse.programmes.states import ParticipationState
+from mentorhouse.register.queries import not_ready_on
 
 IN_A_RUN = (ParticipationState.INVITED, ParticipationState.ACCEPTED)
+LANGUAGES = "languages"
 COLUMNS = {
     PersonField.ORGANISATION: "person__organisation__name",
     PersonField.PROFESSION: "person__profession",
     PersonField.GRADE: "person__grade",
     PersonField.LOCATION: "person__location",
     PersonField.JOB_TITLE: "person__job_title",
+    PersonField.WORK_ROLE: "person__work_role",
+    LANGUAGES: "person__languages",
 }
-MANAGES = "One is the line manager of the other"
-NEVER = "You asked that these two are never put together"
+MANAGES = mark("One is the line manager of the other")
+NEVER = mark("You asked that these two are never put together")
 EARLIER = {
-    PartnershipState.OFFERED: "They have been offered to each other and have yet to answer",
-    PartnershipState.ACTIVE: "They are partners already",
-    PartnershipState.DECLINED: "They were offered to each other before, and it was declined",
+    PartnershipState.OFFERED: mark("They have been offered to each other and have yet to answer"),
+    PartnershipState.ACTIVE: mark("They are partners already"),
+    PartnershipState.DECLINED: mark("They were offered to each other before, and it was declined"),
 }
 YES = frozenset({"yes", "y", "true", "1"})
 
@@ -70,6 +78,8 @@ class Pool:
     mentees: tuple[Entry, ...]
     locked: tuple[Pair, ...]
     forbidden: tuple[tuple[Pair, str], ...]
+    # Who waits for something that has to be there before a match, and what it is.
+    not_ready: Mapping[UUID, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def places(self) -> int:
@@ -80,12 +90,13 @@ class Pool:
         """Return the same pool with one mentee only, and no locks."""
         one = tuple(entry for entry in self.mentees if entry.participation == mentee)
         about = tuple(item for item in self.forbidden if item[0][1] == mentee)
-        return Pool(self.mentors, one, (), about)
+        return Pool(self.mentors, one, (), about, self.not_ready)
 
 
 def pool_of(programme: Programme) -> Pool:
     """Return who would be in a run now."""
     offers = open_offers(programme)
+    waiting = not_ready_on(programme, on=today())
     rows = Participation.objects.filter(programme=programme, state__in=IN_A_RUN).values_list(
         "pk", "person", "role", "capacity", "places_taken", *COLUMNS.values()
     )
@@ -93,7 +104,9 @@ def pool_of(programme: Programme) -> Pool:
         Entry(pk, person, role, capacity - taken - offers.get(pk, 0), _values(said))
         for pk, person, role, capacity, taken, *said in rows.order_by("pk").iterator()
     ]
-    free = [entry for entry in entries if entry.places > 0]
+    placed = [entry for entry in entries if entry.places > 0]
+    free = [entry for entry in placed if entry.participation not in waiting]
+    held = {who: waiting[who] for entry in placed if (who := entry.participation) in waiting}
     mentors = tuple(entry for entry in free if entry.role == Participation.Role.MENTOR)
     mentees = tuple(entry for entry in free if entry.role == Participation.Role.MENTEE)
     here = {entry.participation for entry in free}
@@ -103,6 +116,7 @@ def pool_of(programme: Programme) -> Pool:
         mentees,
         tuple(pair for pair in locked if here.issuperset(pair)),
         tuple((pair, why) for pair, why in forbidden.items() if here.issuperset(pair)),
+        held,
     )
 
 
@@ -111,8 +125,9 @@ def request_for(
 ) -> Request:
     """Return the run that the engine is asked for, with identity data where consent stands."""
     asks = bool(design.matching.private)
-    people = [entry.person for entry in (*pool.mentors, *pool.mentees)]
-    identities = _identities(programme, people, at=at) if asks else {}
+    values = {entry.person: entry.values for entry in (*pool.mentors, *pool.mentees)}
+    identities = _identities(programme, values, at=at) if asks else {}
+    terms = terms_of(programme, design, values, identities)
     waited = waiting_of(programme)
     key = {entry.participation: entry.key for entry in (*pool.mentors, *pool.mentees)}
     return request(
@@ -123,12 +138,17 @@ def request_for(
                 entry.values,
                 _wanted(identities.get(entry.person, {})),
                 waiting=waited.get(entry.participation, 0),
+                terms=terms.get(entry.person, {}),
             )
             for entry in pool.mentees
         ],
         [
             Candidate(
-                entry.key, entry.values, _shared(identities.get(entry.person, {})), entry.places
+                entry.key,
+                entry.values,
+                _shared(identities.get(entry.person, {})),
+                entry.places,
+                terms=terms.get(entry.person, {}),
             )
             for entry in pool.mentors
         ],

@@ -1,10 +1,11 @@
 """Is the programme ready for a run: who would be in it, and what is missing (R5.21, in small)."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from mentorhouse.matching.queries.pool import Entry, Pool, pool_of
 from mentorhouse.matching.rules import ladders_by_field, rank_on
-from mentorhouse.programmes.design import Design
+from mentorhouse.programmes.design import Design, Shares
 from mentorhouse.programmes.models import Programme
 
 
@@ -26,6 +27,8 @@ class Readiness:
     mentees: int
     places: int
     missing: tuple[Missing, ...]
+    held: int = 0  # who waits for something that has to be there first
+    reasons: tuple[tuple[str, int], ...] = ()  # what that is, and for how many
 
     @property
     def possible(self) -> bool:
@@ -43,14 +46,20 @@ def readiness(programme: Programme) -> Readiness:
     pool = pool_of(programme)
     design = programme.design
     return Readiness(
-        len(pool.mentors), len(pool.mentees), pool.places, tuple(_missing(design, pool))
+        len(pool.mentors),
+        len(pool.mentees),
+        pool.places,
+        tuple(_missing(design, pool)),
+        len(pool.not_ready),
+        tuple(Counter(why for reasons in pool.not_ready.values() for why in reasons).most_common()),
     )
 
 
 def _missing(design: Design, pool: Pool) -> list[Missing]:
     ladders = ladders_by_field(design)
     needed = {str(rule.field) for rule in design.matching.hard_rules}
-    looked_at = dict.fromkeys([*sorted(needed), *(str(c.field) for c in design.matching.criteria)])
+    fields = [str(c.field) for c in design.matching.criteria if not isinstance(c, Shares)]
+    looked_at = dict.fromkeys([*sorted(needed), *fields])
 
     def lacking(side: tuple[Entry, ...], field: str) -> int:
         steps = ladders.get(field)

@@ -2,6 +2,7 @@
 
 import re
 
+from mentorhouse.languages.saying import say
 from mentorhouse.matching.engine.faults import LockBreaksRuleError, MatchError
 from mentorhouse.people.models import Person
 
@@ -12,9 +13,12 @@ def in_words(fault: MatchError) -> str:
     """Return what the engine refuses, with people's names where it says their keys."""
     if isinstance(fault, LockBreaksRuleError):
         rules = "; ".join(fault.rules)
-        said = (
-            f"You locked {fault.mentee} to {fault.mentor}, but this pair breaks a rule of the "
-            f"programme: {rules}. Unlock the pair, then run again."
+        said = say(
+            "You locked {mentee} to {mentor}, but this pair breaks a rule of the "
+            "programme: {rules}. Unlock the pair, then run again.",
+            mentee=fault.mentee,
+            mentor=fault.mentor,
+            rules=rules,
         )
     else:
         said = str(fault)

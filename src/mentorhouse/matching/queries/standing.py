@@ -12,13 +12,15 @@ from uuid import UUID
 import numpy as np
 from django.db.models import Q, prefetch_related_objects
 
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.matching.models import DraftPair, MatchRun
 from mentorhouse.matching.queries.judging import problem_of
 from mentorhouse.matching.queries.pool import IN_A_RUN, Pool, pool_of
 from mentorhouse.programmes.models import Participation
 
-NO_LONGER = "The {role} does not take part any more"
-NO_PLACE = "The {role} has no free place any more"
+NO_LONGER = mark("The {role} does not take part any more")
+NOT_READY = mark("The {role} cannot be matched yet. {why}")
+NO_PLACE = mark("The {role} has no free place any more")
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def publishable(run: MatchRun, *, lock: bool = False) -> Publishable:
     good, bad = [], []
     for pair in pairs:
         both = people[pair.mentor_id], people[pair.mentee_id]
-        why = broken.get(pair.pk) or _why_left_out(both, free)
+        why = broken.get(pair.pk) or _why_left_out(both, free, pool)
         if why:
             bad.append(LeftOut(pair, why))
         else:
@@ -90,10 +92,12 @@ def _broken(run: MatchRun, pool: Pool, pairs: Iterable[DraftPair]) -> dict[UUID,
     }
 
 
-def _why_left_out(both: Sequence[Participation], free: Counter[UUID]) -> str:
+def _why_left_out(both: Sequence[Participation], free: Counter[UUID], pool: Pool) -> str:
     for who in both:
         if who.state not in IN_A_RUN:
             return NO_LONGER.format(role=who.role)
+        if who.pk in pool.not_ready:
+            return say(NOT_READY, role=say(who.role), why=" ".join(pool.not_ready[who.pk]))
         if free[who.pk] < 1:
             return NO_PLACE.format(role=who.role)
     return ""

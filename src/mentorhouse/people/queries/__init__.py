@@ -13,6 +13,7 @@ from mentorhouse.people.queries.biography import (
     own_draft,
     own_published,
     preview,
+    ways_of,
 )
 from mentorhouse.people.queries.pauses import pause_of, paused, pauses_on
 from mentorhouse.people.queries.private import adjustments_of, has_adjustments, own_adjustments
@@ -62,6 +63,7 @@ __all__ = [
     "terms_for",
     "used_by",
     "vocabulary",
+    "ways_of",
     "words_not_in_it",
     "words_of",
 ]

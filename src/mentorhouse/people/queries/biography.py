@@ -1,7 +1,10 @@
 """Reads of biographies: the draft and the published one, drawn alike (R1.04)."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, require
@@ -60,6 +63,12 @@ def own_published(viewer: Viewer, person: Person) -> Biography | None:
     """Return one's own published biography, if there is one."""
     require(viewer, Capability.READ_OWN_PROFILE, person)
     return Biography.objects.filter(person=person, published=True).first()
+
+
+def ways_of(people: QuerySet[Any, Any]) -> dict[UUID, frozenset[str]]:
+    """Return the ways of meeting that these people have published."""
+    rows = Biography.objects.filter(published=True, person__in=people)
+    return {person: frozenset(ways) for person, ways in rows.values_list("person", "ways")}
 
 
 def _card(person: Person, row: Biography) -> Card:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -28,10 +29,16 @@ def vocabulary() -> Vocabulary:
     )
 
 
-def skills_of(people: Iterable[UUID]) -> dict[UUID, dict[str, tuple[str, ...]]]:
-    """Return what these people offer, like and want to develop, as typed, by kind."""
+def skills_of(
+    people: Iterable[UUID] | QuerySet[Any, Any],
+) -> dict[UUID, dict[str, tuple[str, ...]]]:
+    """Return what these people offer, like and want to develop, as typed, by kind.
+
+    Give a query where there are many people: then the database narrows by itself.
+    """
     found: dict[UUID, dict[str, list[str]]] = defaultdict(lambda: {k.value: [] for k in Kind})
-    rows = Skill.objects.filter(person__in=list(people)).order_by("pk")
+    here = people if isinstance(people, QuerySet) else list(people)
+    rows = Skill.objects.filter(person__in=here).order_by("pk")
     for person, kind, text in rows.values_list("person", "kind", "text"):
         found[person][kind].append(text)
     return {

@@ -12,9 +12,12 @@ from mentorhouse.programmes.design.matching import (
     GapCloseTo,
     HardRule,
     Matching,
+    PartnerWishes,
     PersonField,
+    Private,
     Same,
     SharedIdentity,
+    Shares,
 )
 from mentorhouse.programmes.design.meetings import Meetings
 from mentorhouse.programmes.design.reading import (
@@ -43,9 +46,12 @@ __all__ = [
     "HardRule",
     "Matching",
     "Meetings",
+    "PartnerWishes",
     "PersonField",
+    "Private",
     "Same",
     "SharedIdentity",
+    "Shares",
     "Shipped",
     "design_schema",
     "parse_design",

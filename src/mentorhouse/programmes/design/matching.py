@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.design.parts import (
     Key,
     Part,
@@ -27,22 +28,27 @@ class PersonField(StrEnum):
     GRADE = "grade"
     LOCATION = "location"
     JOB_TITLE = "job_title"
+    WORK_ROLE = "work_role"
 
 
+LOOKED_AT = FIELD_WORDS | {"work_role": mark("Role")}
 TextField = Annotated[PersonField, Field(strict=False)]
 
 
 def _field(why: str) -> Any:
-    return setting("What is looked at?", why, json_schema_extra={"words": FIELD_WORDS})
+    return setting(say("What is looked at?"), why, json_schema_extra={"words": LOOKED_AT})
 
 
 def _ladder() -> Any:
-    return setting("Ladder", "The order of grades that says how far apart two people stand.")
+    return setting(
+        say("Ladder"), say("The order of grades that says how far apart two people stand.")
+    )
 
 
 def _weight() -> Any:
     return setting(
-        "Points", "How much it counts. The points of all criteria together make a full score."
+        say("Points"),
+        say("How much it counts. The points of all criteria together make a full score."),
     )
 
 
@@ -50,14 +56,14 @@ class Different(Part):
     """Mentor and mentee must differ in a field."""
 
     rule: Literal["different"]
-    field: TextField = _field("Two people who have the same here are never a pair.")
+    field: TextField = _field(mark("Two people who have the same here are never a pair."))
 
 
 class GapAtLeast(Part):
     """The mentor stands at least so many steps above the mentee on a ladder."""
 
     rule: Literal["gap_at_least"]
-    field: TextField = _field("What stands on the ladder, in most cases the grade.")
+    field: TextField = _field(mark("What stands on the ladder, in most cases the grade."))
     ladder: Key = _ladder()
     least: Annotated[int, Field(ge=0, le=20)] = setting(
         "Steps above, at least", "1 means one grade or more. 0 lets equals be a pair."
@@ -71,7 +77,7 @@ class Same(Part):
     """Full points where both say the same."""
 
     criterion: Literal["same"]
-    field: TextField = _field("Two people who have the same here get the points.")
+    field: TextField = _field(mark("Two people who have the same here get the points."))
     weight: Points = _weight()
 
 
@@ -79,7 +85,7 @@ class GapCloseTo(Part):
     """Full points at the best gap on a ladder, falling evenly to none."""
 
     criterion: Literal["gap_close_to"]
-    field: TextField = _field("What stands on the ladder, in most cases the grade.")
+    field: TextField = _field(mark("What stands on the ladder, in most cases the grade."))
     ladder: Key = _ladder()
     best: Annotated[int, Field(ge=0, le=20)] = setting(
         "Best distance, in steps", "Pairs this far apart get all points."
@@ -94,9 +100,40 @@ class GapCloseTo(Part):
         if self.zero_at <= self.best:
             raise unlike(
                 "zero_at", self.zero_at, "best", self.best,
-                "let the points end further away than the best distance",
+                say("let the points end further away than the best distance"),
             )  # fmt: skip
         return self
+
+
+SHARED_WORDS = {
+    "skills": mark("What the mentee wants to develop and the mentor offers"),
+    "interests": mark("Interests of both"),
+    "languages": mark("Languages of both"),
+}
+
+
+class Shares(Part):
+    """Points for what both have: skills wanted and offered, interests, languages (R1.05)."""
+
+    criterion: Literal["shares"]
+    what: Literal["skills", "interests", "languages"] = choice(
+        "What is looked at?",
+        "Words and their synonyms in the vocabulary count as the same.",
+        SHARED_WORDS,
+        "skills",
+    )
+    weight: Points = _weight()
+
+
+class PartnerWishes(Part):
+    """Private: what people wish of a partner is met (R1.07)."""
+
+    criterion: Literal["partner_wishes"]
+    weight: Points = setting(
+        "Points",
+        "It helps to choose between good pairs and is never shown in a score or a reason. Only "
+        "people who consented are looked at.",
+    )
 
 
 class SharedIdentity(Part):
@@ -110,12 +147,13 @@ class SharedIdentity(Part):
     )
 
 
-Criterion = Annotated[Same | GapCloseTo, Field(discriminator="criterion")]
+Criterion = Annotated[Same | GapCloseTo | Shares, Field(discriminator="criterion")]
+Private = Annotated[SharedIdentity | PartnerWishes, Field(discriminator="criterion")]
 
 WAY_WORDS = {
-    "self_service": "Mentees search the register and invite mentors",
-    "shortlist": "The co-ordinator offers each mentee a few mentors",
-    "cohort": "The co-ordinator matches everyone at once",
+    "self_service": mark("Mentees search the register and invite mentors"),
+    "shortlist": mark("The co-ordinator offers each mentee a few mentors"),
+    "cohort": mark("The co-ordinator matches everyone at once"),
 }
 
 
@@ -169,7 +207,7 @@ class Matching(Part):
     )
     hard_rules: list[HardRule] = setting("Rules never broken", "No pair ever breaks one.", [])
     criteria: list[Criterion] = setting("What gives points", "Everyone may see them.", [])
-    private: list[SharedIdentity] = setting("Private wishes", "Used, and shown to nobody.", [])
+    private: list[Private] = setting("Private wishes", "Used, and shown to nobody.", [])
     shortlist: Shortlist = setting("Shortlists", "For the co-ordinator’s offers.", Shortlist())
     chemistry: Chemistry = setting("Chemistry meetings", "Before a mentee decides.", Chemistry())
     rematch: Literal["coordinator", "pair", "none"] = choice(

@@ -20,6 +20,7 @@ from mentorhouse.programmes.design import (
     Design,
     DesignError,
     PersonField,
+    Shares,
     parse_design,
     plain,
     read_plain,
@@ -179,7 +180,9 @@ def _columns_for_rules(sheet: _Sheet, design: Design) -> Iterator[str]:
 
 def _nobody_gets(sheet: _Sheet, design: Design) -> Iterator[str]:
     for part in design.matching.criteria:
-        if Field(part.field) not in sheet.columns:
+        if isinstance(part, Shares):
+            yield sheet.said(f"{part.what} are not read from sheets; nobody gets points for them.")
+        elif Field(part.field) not in sheet.columns:
             words = f"there is no column for the {label_of(part.field)}; nobody gets points for it."
             yield sheet.said(words)
 
