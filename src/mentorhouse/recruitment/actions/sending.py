@@ -141,7 +141,7 @@ def _send_one(
     state = move_of(row, decision)
     sent = SentDecision(
         application=row, decision=decision.value, decided_by_id=row.decided_by_id,
-        decided_at=row.decided_at, sent_by=by, sent_at=at,
+        decided_at=row.decided_at or at, sent_by=by, sent_at=at,
     )  # fmt: skip
     seal(sent, words=words)
     sent.save()

@@ -1,5 +1,5 @@
 """Letters of this room, one module for each theme; they register on import."""
 
-from mentorhouse.recruitment.emails import applying, endorsing, sponsoring
+from mentorhouse.recruitment.emails import applying, deciding, endorsing, sponsoring
 
-__all__ = ["applying", "endorsing", "sponsoring"]
+__all__ = ["applying", "deciding", "endorsing", "sponsoring"]

@@ -32,6 +32,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     "state": ("state", "submitted_at", "pk"),
 }
 WITH = ("programme", "person", "person__user", "person__organisation", "decided_by__person")
+BY_NAME = ("person__family_name", "person__given_name", "pk")
 # The order of the waiting list: since when; then who applied first.
 LINE = ("waiting_since", "submitted_at", "pk")
 ON_THE_LIST = Q(state__in=[s.value for s in DECIDABLE], waiting_since__isnull=False)
@@ -125,6 +126,13 @@ def own_application(viewer: Viewer, application_id: UUID) -> Application:
         raise NotVisible
     require(viewer, Capability.ANSWER_QUESTION, row)
     return row
+
+
+def own_part(viewer: Viewer, application: Application) -> Participation | None:
+    """Return the viewer's taking part that their application led to."""
+    require(viewer, Capability.ANSWER_QUESTION, application)
+    rows = Participation.objects.filter(programme=application.programme_id, person=viewer.pk)
+    return rows.filter(role=application.role, state=ParticipationState.ACCEPTED.value).first()
 
 
 def criteria_of(application: Application) -> tuple[rules.Criterion, ...]:

@@ -1,127 +1,176 @@
 """Figures that name nobody: what is too small is hidden, and so is what would give it away.
 
-A table of counts stands with the total of each row and each column, and the total of all. Counts
-below the programme's small number are hidden, nought as well. Then more is hidden, until no hidden
-figure can be worked out from those that are shown (R3.11), and what is hidden in one line together
-is twice the small number at least. All of them are given in the same words.
+Figures stand in lines: parts, and last their sum. Those below the programme's small number are
+hidden, nought as well. Then more is hidden, until no hidden figure can be worked out from those
+that are shown (R3.11), and what is hidden in one line makes twice the small number where the line
+has so much. All of them are given in the same words.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+import numpy as np
 
 from mentorhouse.languages.saying import mark
 
-ALL = ""  # the name of the row, and of the column, that holds totals
+ALL = ""  # the name of the row that holds the sums of all rows
 NOT_SHOWN = mark("not shown")
-Place = tuple[str, str]
-Line = tuple[Place, ...]
+NOTHING = 1e-9
+CellT = TypeVar("CellT", bound=Hashable)
+Line = Sequence[CellT]
+# A sum, and the parts that make it.
+Sums = Mapping[str, Sequence[str]]
+Row = Mapping[str, int | None]
+Table = Mapping[str, Row]
+Cell = tuple[str, str, str]  # of which table, in which line, what
 
 
-@dataclass(frozen=True)
-class Table:
-    """Counts by row and column with their totals; None where a figure is hidden."""
+def hidden_in(
+    counts: Mapping[CellT, int],
+    lines: Iterable[Line[CellT]],
+    *,
+    least: int,
+    told: Collection[CellT] = (),
+    kept_back: Collection[CellT] = (),
+) -> set[CellT]:
+    """Return which figures are not shown.
 
-    rows: tuple[str, ...]
-    columns: tuple[str, ...]
-    cells: Mapping[Place, int | None]
-
-    def at(self, row: str, column: str) -> int | None:
-        """Return one figure."""
-        return self.cells[row, column]
-
-    @property
-    def hides(self) -> bool:
-        """Whether any figure is hidden."""
-        return None in self.cells.values()
-
-
-def protected(
-    counts: Mapping[Place, int], rows: Sequence[str], columns: Sequence[str], *, least: int
-) -> Table:
-    """Return the table with totals as it may be shown; `counts` holds the inner figures."""
-    cells = {(r, c): counts.get((r, c), 0) for r in rows for c in columns}
-    full = _with_totals(cells, rows, columns)
-    hidden = {place for place, count in full.items() if count < least}
-    lines = [*_lines(rows, columns)]
-    while more := _what_gives_away(full, lines, hidden, least):
+    Those in `told` are shown in any case, since they stand elsewhere as well; those in `kept_back`
+    are not.
+    """
+    known = [*lines]
+    free = [cell for cell in counts if cell not in told]
+    hidden = {cell for cell in free if counts[cell] < least} | set(kept_back)
+    while more := _what_gives_away(counts, known, hidden, told, least):
         hidden |= more
-    if _can_be_solved(hidden):
-        hidden = set(full) - {(ALL, ALL)}
-    if full[ALL, ALL] < least:
-        hidden = set(full)
-    shown = {place: None if place in hidden else count for place, count in full.items()}
-    return Table(tuple(rows), tuple(columns), shown)
-
-
-def _with_totals(
-    cells: Mapping[Place, int], rows: Sequence[str], columns: Sequence[str]
-) -> dict[Place, int]:
-    full = dict(cells)
-    full |= {(row, ALL): sum(cells[row, column] for column in columns) for row in rows}
-    full |= {(ALL, column): sum(cells[row, column] for row in rows) for column in columns}
-    full[ALL, ALL] = sum(cells.values())
-    return full
-
-
-def _lines(rows: Sequence[str], columns: Sequence[str]) -> Iterator[Line]:
-    """Yield what adds up: the parts, and last their total."""
-    for row in (*rows, ALL):
-        yield tuple((row, column) for column in (*columns, ALL))
-    for column in (*columns, ALL):
-        yield tuple((row, column) for row in (*rows, ALL))
+    if can_be_solved(known, hidden):
+        hidden = set(free) | set(kept_back)
+    return hidden
 
 
 def _what_gives_away(
-    full: Mapping[Place, int], lines: Iterable[Line], hidden: set[Place], least: int
-) -> set[Place]:
-    """Return one figure more to hide, in the first line that would give another one away."""
+    counts: Mapping[CellT, int],
+    lines: Iterable[Line[CellT]],
+    hidden: set[CellT],
+    told: Collection[CellT],
+    least: int,
+) -> set[CellT]:
+    """Return one figure more to hide, in the first line that gives another one away."""
     for line in lines:
-        *parts, total = line
-        unseen = [place for place in parts if place in hidden]
-        if not unseen:
-            if total in hidden:  # a total of figures that are shown hides nothing
-                return {_smallest(parts, full)}
+        unseen = [cell for cell in line if cell in hidden]
+        more = [cell for cell in line if cell not in hidden and cell not in told]
+        if not unseen or not more:
             continue
-        if total in hidden:
-            continue  # two unknowns at least: a part and the total
-        if len(unseen) > 1 and sum(full[place] for place in unseen) >= 2 * least:
-            continue
-        rest = [place for place in parts if place not in hidden]
-        return {_smallest(rest, full)} if rest else {total}
+        enough = line[-1] in hidden or sum(counts[cell] for cell in unseen) >= 2 * least
+        if len(unseen) == 1 or not enough:
+            return {min(more, key=lambda cell: (counts[cell], str(cell)))}
     return set()
 
 
-def _smallest(places: Iterable[Place], full: Mapping[Place, int]) -> Place:
-    return min(places, key=lambda place: (full[place], place))
+def can_be_solved(lines: Iterable[Line[CellT]], hidden: Collection[CellT]) -> bool:
+    """Whether the sums leave only one value for any hidden figure.
 
-
-def _can_be_solved(hidden: set[Place]) -> bool:
-    """Whether a hidden figure follows from the sums.
-
-    Each figure stands in one row and in one column. Draw a line from its row to its column: the
-    figure can be worked out just where no other way leads from the one to the other.
+    Each line says that its parts less their sum make nought. A figure is free just where some way
+    of changing the hidden ones together, that keeps all sums, changes it.
     """
-    ways: dict[tuple[str, str], set[Place]] = defaultdict(set)
-    for row, column in hidden:
-        ways["row", row].add((row, column))
-        ways["column", column].add((row, column))
-    return any(not _goes_round(place, ways) for place in hidden)
+    place = {cell: number for number, cell in enumerate(hidden)}
+    if not place:
+        return False
+    rows = [
+        [(cell, 1.0 if number < len(line) - 1 else -1.0) for number, cell in enumerate(line)]
+        for line in lines
+    ]
+    matrix = np.zeros((len(rows) or 1, len(place)))
+    for number, row in enumerate(rows):
+        for cell, sign in row:
+            if cell in place:
+                matrix[number, place[cell]] += sign
+    _left, sizes, right = np.linalg.svd(matrix, full_matrices=True)
+    ways = right[int((sizes > NOTHING).sum()) :]
+    return bool((np.abs(ways).max(axis=0, initial=0.0) < NOTHING).any())
 
 
-def _goes_round(place: Place, ways: Mapping[tuple[str, str], set[Place]]) -> bool:
-    row, column = place
-    goal, seen, ahead = ("column", column), {("row", row)}, [("row", row)]
-    while ahead:
-        here = ahead.pop()
-        if here == goal:
-            return True
-        for r, c in ways[here] - {place}:
-            there = ("column", c) if here[0] == "row" else ("row", r)
-            if there not in seen:
-                seen.add(there)
-                ahead.append(there)
-    return False
+def with_sums(parts: Mapping[str, int], sums: Sums) -> dict[str, int]:
+    """Return figures with their sums; a sum may be part of one that follows."""
+    found = dict(parts)
+    for name, of in sums.items():
+        found[name] = sum(found.get(part, 0) for part in of)
+    return found
+
+
+def protected_row(parts: Mapping[str, int], sums: Sums, *, least: int) -> Row:
+    """Return the figures of all together as they are shown; every table stands under them."""
+    full = with_sums(parts, sums)
+    lines = [(*of, name) for name, of in sums.items()]
+    hidden = hidden_in(full, lines, least=least)
+    return {name: None if name in hidden else count for name, count in full.items()}
+
+
+def protected_tables(
+    everybody: Row, tables: Mapping[str, Mapping[str, Mapping[str, int]]], sums: Sums, *, least: int
+) -> dict[str, Table]:
+    """Return tables of figures as they are shown, each under the row of all, which stays as it is.
+
+    What one table shows may help with another, so in the end they are looked at together.
+    """
+    shown = {title: _protected(rows, everybody, sums, least) for title, rows in tables.items()}
+    lines = [line for title, rows in shown.items() for line in _lines_of(title, rows, sums)]
+    hidden = {
+        (title, name, column)
+        for title, rows in shown.items()
+        for name, row in rows.items()
+        for column, count in row.items()
+        if count is None
+    } | {(ALL, ALL, column) for column in _columns(sums) if everybody[column] is None}
+    lines += [tuple((ALL, ALL, column) for column in (*of, name)) for name, of in sums.items()]
+    if not can_be_solved(lines, hidden):
+        return shown
+    return {
+        title: {name: dict.fromkeys(row) for name, row in rows.items()}
+        for title, rows in shown.items()
+    }
+
+
+def _columns(sums: Sums) -> list[str]:
+    return [*dict.fromkeys(column for name, of in sums.items() for column in (*of, name))]
+
+
+def _lines_of(title: str, rows: Iterable[str], sums: Sums) -> list[tuple[Cell, ...]]:
+    """Return what adds up in a table: in each row its sums, in each column the row of all."""
+    names = [*rows]
+    across = [
+        tuple((title, row, column) for column in (*of, name))
+        for row in names
+        for name, of in sums.items()
+    ]
+    down = [
+        (*((title, row, column) for row in names), (ALL, ALL, column)) for column in _columns(sums)
+    ]
+    return across + down
+
+
+def _protected(
+    counts: Mapping[str, Mapping[str, int]], everybody: Row, sums: Sums, least: int
+) -> Table:
+    columns = _columns(sums)
+    if len(counts) == 1:  # its only line is the row of all
+        return {name: {column: everybody[column] for column in columns} for name in counts}
+    rows = {name: with_sums(parts, sums) for name, parts in counts.items()}
+    full = {(ALL, name, c): row.get(c, 0) for name, row in rows.items() for c in columns}
+    told = {(ALL, ALL, c): sum(row.get(c, 0) for row in rows.values()) for c in columns}
+    # A sum that is not shown must not follow from its parts.
+    first = [
+        min(((ALL, name, c) for name in rows), key=lambda cell: (full[cell], cell))
+        for c in columns
+        if everybody[c] is None
+    ]
+    hidden = hidden_in(
+        full | told, _lines_of(ALL, rows, sums), least=least, told=told, kept_back=first
+    )
+    return {
+        name: {c: None if (ALL, name, c) in hidden else full[ALL, name, c] for c in columns}
+        for name in rows
+    }
 
 
 def share(count: int | None, total: int | None) -> str:

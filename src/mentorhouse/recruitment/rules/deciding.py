@@ -132,20 +132,6 @@ def what_stops(found: Iterable[Criterion]) -> list[str]:
     return [one.words for one in found if one.stops]
 
 
-def missing(
-    design: Design, role: str, answered: Collection[str], agreed: Collection[str]
-) -> list[str]:
-    """Return what an application lacks: questions that must be answered, promises not made."""
-    questions = (
-        design.application.mentor_questions
-        if role == "mentor"
-        else design.application.mentee_questions
-    )
-    lacks = [one.text for one in questions if one.required and one.key not in answered]
-    promises = [one for one in design.application.commitments if role in one.roles]
-    return lacks + [one.text for one in promises if one.key not in agreed]
-
-
 def passed_over(
     one: UUID, order: Sequence[UUID], approved: Collection[UUID], *, limited: bool
 ) -> list[UUID]:
