@@ -127,6 +127,11 @@ def ways_in(viewer: Viewer, programme: Programme, *, today: date) -> tuple[Way, 
     return tuple(way_in(design, state, r, today=today, nominated=nominated) for r in ROLES)
 
 
+def read_locally(viewer: Viewer, programme: Programme) -> bool:
+    """Whether local co-ordinators of the viewer's own organisation read what they send (R2.09)."""
+    return programme.partner_bodies.filter(organisation__people=viewer.pk).exists()
+
+
 def taking_part_in(viewer: Viewer, programme: Programme) -> Mapping[str, ParticipationState]:
     """Return in which roles the viewer is in the programme, and how they stand."""
     rows = Participation.objects.filter(programme=programme, person_id=viewer.pk)

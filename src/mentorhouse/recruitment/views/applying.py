@@ -15,7 +15,6 @@ from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
 from mentorhouse.people.actions import change_profile
 from mentorhouse.programmes.models import Programme
-from mentorhouse.programmes.queries import helps_to_run
 from mentorhouse.recruitment.actions import applying as actions
 from mentorhouse.recruitment.actions.applying.writing import mark_of, said_in
 from mentorhouse.recruitment.forms.applying import AboutForm, StepForm
@@ -70,7 +69,14 @@ def step(request: SignedInRequest, programme_id: UUID, step: str) -> HttpRespons
         except actions.WrittenElsewhere as meanwhile:
             theirs = dict(meanwhile.theirs)
             again = request.POST | {"began_from": mark_of(theirs)}
-            filled = StepForm(again, step=found, said=theirs, began_from="", later=later)
+            filled = StepForm(
+                again,
+                step=found,
+                said=theirs,
+                began_from="",
+                later=later,
+                holding=_holding(request, sitting.programme),
+            )
     page = _page(sitting) | {
         "step": found,
         "form": filled,
@@ -123,7 +129,7 @@ def _page(sitting: Sitting) -> dict[str, Any]:
 
 
 def _holding(request: SignedInRequest, programme: Programme) -> frozenset[Relation]:
-    local = helps_to_run(request.user, programme)
+    local = queries.read_locally(request.user, programme)
     return frozenset({Relation.LOCAL_COORDINATOR}) if local else frozenset()
 
 
