@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mentorhouse.home.views import desk, start, trail
+from mentorhouse.home.views import contribution, desk, helping, start, trail
 
 app_name = "home"
 DESK = "programmes/<uuid:programme_id>/desk/"
@@ -10,6 +10,8 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("trail/", trail.trail, name="trail"),
     path("partnerships/<uuid:partnership_id>/", start.partnership, name="partnership"),
+    path("partnerships/<uuid:partnership_id>/helps/", helping.helps, name="helps"),
+    path("statement/", contribution.statement_page, name="statement"),
     path(DESK, desk.desk, name="desk"),
     path(f"{DESK}<slug:figure>/", desk.desk_list, name="desk_list"),
     path(f"{DESK}<slug:figure>/export.<slug:kind>", desk.desk_export, name="desk_export"),

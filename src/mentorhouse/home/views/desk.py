@@ -17,6 +17,7 @@ from mentorhouse.design.paging import page_of
 from mentorhouse.design.words import short_day
 from mentorhouse.home.queries import desk as queries
 from mentorhouse.home.rules import desk as rules
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.states import Answer, PartnershipState
 from mentorhouse.programmes.actions import note_export
@@ -30,10 +31,18 @@ from mentorhouse.programmes.rules import (
     may_recruit,
     next_deed,
 )
+from mentorhouse.recruitment.queries.todo import waiting_to_do
 
 Row = tuple[str, ...]
-OF_PEOPLE = ("Name", "Role", "Answer", "What to do")
-OF_PAIRS = ("Mentor", "Mentee", "State", "Last met", "Next meeting", "What to do")
+OF_PEOPLE = (mark("Name"), mark("Role"), mark("Answer"), mark("What to do"))
+OF_PAIRS = (
+    mark("Mentor"),
+    mark("Mentee"),
+    mark("State"),
+    mark("Last met"),
+    mark("Next meeting"),
+    mark("What to do"),
+)
 
 
 @door(Capability.READ_PARTNERSHIP_FACTS)
@@ -56,6 +65,7 @@ def desk(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
             "deed": _deed(programme, ready=may_recruit(points), people=people),
             "of_people": [pair for pair in shown if not pair[0].of_pairs],
             "of_pairs": [pair for pair in shown if pair[0].of_pairs],
+            "to_do": waiting_to_do(request.user, programme),
             "quiet_after_days": programme.design.meetings.quiet_after_days,
         },
     )
@@ -84,7 +94,7 @@ def desk_list(request: SignedInRequest, programme_id: UUID, figure: str) -> Http
             "figure": shown,
             "page": page,
             "rows": [(people, cells[names:]) for people, cells in rows],
-            "headings": OF_PAIRS if shown.of_pairs else OF_PEOPLE,
+            "headings": [say(word) for word in (OF_PAIRS if shown.of_pairs else OF_PEOPLE)],
         },
     )
 
@@ -153,8 +163,8 @@ def _pair_cells(programme: Programme, at: datetime) -> Callable[[Any], Row]:
             mentor.participation.person.name,
             mentee.participation.person.name,
             rules.pair_state(pair),
-            short_day(pair.last_met_on) if pair.last_met_on else "Not yet",
-            short_day(pair.next_on) if pair.next_on else "None planned",
+            short_day(pair.last_met_on) if pair.last_met_on else say("Not yet"),
+            short_day(pair.next_on) if pair.next_on else say("None planned"),
             rules.pair_action(pair, quiet=queries.is_quiet(row, line)),
         )
 

@@ -12,22 +12,25 @@ from django.utils import timezone
 from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.readers import who_can_read
-from mentorhouse.access.relations import HOUSE, may
+from mentorhouse.access.relations import HOUSE, NotVisible, may
 from mentorhouse.finance.queries import claims_to_decide, ways_to_claims
 from mentorhouse.governance.queries.seats import seats_of
 from mentorhouse.home.queries import start as queries
+from mentorhouse.home.queries.helping import helping
 from mentorhouse.home.queries.ways import ways
 from mentorhouse.home.rules import pairs as rules
 from mentorhouse.partnerships.queries import partnership_for
 from mentorhouse.partnerships.relations import conditional_readers
 from mentorhouse.partnerships.states import PartnershipState
-from mentorhouse.people.queries import has_profile
+from mentorhouse.people.queries import has_profile, has_published, pause_of, words_of
 from mentorhouse.policies.queries.mine import Mine, waiting_for
 from mentorhouse.policies.rules import PUT_OFF
 from mentorhouse.programmes.queries import local_roles_of
 from mentorhouse.programmes.relations import today
 from mentorhouse.recruitment.queries.endorsing import own_open_applications
+from mentorhouse.recruitment.queries.todo import newly_in
 from mentorhouse.talent.queries import talent_ways
+from mentorhouse.training.queries.mine import ways as training_ways
 
 
 @door(Capability.SEE_PUBLIC_PAGES)
@@ -67,10 +70,13 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
             "runs_house": may(request.user, Capability.RUN_INSTALLATION, HOUSE),
             "may_start": may(request.user, Capability.START_PROGRAMME, HOUSE),
             "has_profile": has_profile(request.user),
+            "pause": pause_of(request.user.pk, on=today()),
             "policies": policies,
             "expenses": ways_to_claims(request.user),
             "talent": talent_ways(request.user),
+            "training": training_ways(request.user),
             "applications": own_open_applications(request.user),
+            "newly_in": newly_in(request.user),
             "ways": ways(request.user, living, at=at),
             "claims": Counter(claims_to_decide(request.user)),
         },
@@ -85,6 +91,9 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponseB
     if row.state != PartnershipState.ACTIVE:
         return redirect("matching:offer", row.pk)
     pair = queries.pair_of(request.user, row, at=at)
+    if pair.partner is None:
+        raise NotVisible  # an account of the two was erased
+    person = pair.partner.participation.person
     holding = conditional_readers(row)
     return render(
         request,
@@ -95,6 +104,9 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponseB
             "programme": row.programme,
             "line": rules.line_of(pair.facts, at=at),
             "next_at": pair.facts.next_at(at),
+            "standing": helping(request.user, row, person),
+            "words": words_of(person.pk),
+            "may_read_card": has_published(person.pk),
             "readers": who_can_read(Capability.READ_MEETING_LOG, holding=holding),
         },
     )

@@ -65,6 +65,11 @@ def own_published(viewer: Viewer, person: Person) -> Biography | None:
     return Biography.objects.filter(person=person, published=True).first()
 
 
+def has_published(person_id: UUID) -> bool:
+    """Whether a mentor has published a biography. Who may read it is asked when it is opened."""
+    return Biography.objects.filter(person=person_id, published=True).exists()
+
+
 def ways_of(people: QuerySet[Any, Any]) -> dict[UUID, frozenset[str]]:
     """Return the ways of meeting that these people have published."""
     rows = Biography.objects.filter(published=True, person__in=people)

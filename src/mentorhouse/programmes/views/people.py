@@ -16,9 +16,12 @@ from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
 from mentorhouse.design import tables
 from mentorhouse.design.paging import page_of, sort_of
+from mentorhouse.languages.saying import mark, say
+from mentorhouse.people.queries import evidence_of, has_published, pause_of, words_of
 from mentorhouse.programmes import actions, forms, queries, rules
 from mentorhouse.programmes.emails import invitation_words
 from mentorhouse.programmes.models import Participation, Programme
+from mentorhouse.programmes.relations import today
 from mentorhouse.programmes.states import Work
 
 BOTH = ("GET", "POST")
@@ -63,8 +66,8 @@ def export(request: SignedInRequest, programme_id: UUID, kind: str) -> HttpRespo
 
 
 COLUMNS = (
-    "Given name", "Family name", "E-mail", "Role", "Answer", "Places", "Places taken",
-    "Organisation", "Job title", "Grade", "Profession", "Location",
+    mark("Given name"), mark("Family name"), mark("E-mail"), mark("Role"), mark("Answer"), mark("Places"), mark("Places taken"),
+    mark("Organisation"), mark("Job title"), mark("Grade"), mark("Profession"), mark("Location"),
 )  # fmt: skip
 
 
@@ -110,7 +113,7 @@ def participation(
         except NotNow as refusal:
             form.add_error("capacity", str(refusal))
         else:
-            messages.success(request, "The places are changed.")
+            messages.success(request, say("The places are changed."))
             return redirect("programmes:participation", programme.pk, row.pk)
     actions.note_reading(row, by=request.user, at=timezone.now())
     page = {
@@ -120,6 +123,10 @@ def participation(
         "form": form,
         "others": queries.other_roles(request.user, row),
         "judgements": queries.judgements_of(row),
+        "evidence": evidence_of([row.person_id]).get(row.person_id, ()),
+        "published": has_published(row.person_id),
+        "pause": pause_of(row.person_id, on=today()),
+        "words": words_of(row.person_id),
         "may_set_places": not local and not rules.refusal(programme.state, Work.SET_PLACES),
     }
     return render(request, "programmes/participation.html", page)
