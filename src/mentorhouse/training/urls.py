@@ -1,7 +1,38 @@
-"""Addresses of this room."""
+"""Addresses: one’s own training, the co-ordinator’s pages, and the door for statements."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from mentorhouse.training.views import managers, mine, people, records, statements
 
 app_name = "training"
+HERE = "programmes/<uuid:programme_id>/training/"
+COURSE = f"{HERE}courses/<slug:course>/"
+RECORDS = f"{HERE}records/"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path(
+        "programmes/<uuid:programme_id>/for-managers/", managers.briefing, name="managers_briefing"
+    ),
+    path(HERE, mine.mine, name="mine"),
+    path(COURSE, mine.course, name="course"),
+    path(f"{COURSE}count/", mine.count_here, name="count_here"),
+    path(f"{COURSE}finish/", mine.finish, name="finish"),
+    path(f"{COURSE}<slug:module>/", mine.module, name="module"),
+    path(f"{HERE}step-back/<uuid:participation_id>/", mine.step_back, name="step_back"),
+    path(f"{HERE}people/", people.people, name="people"),
+    path(f"{HERE}people/people.<slug:kind>", people.export, name="people_export"),
+    path(f"{HERE}remind/", people.remind, name="remind"),
+    path(f"{HERE}record/", people.record, name="record"),
+    path(f"{HERE}completions/<uuid:completion_id>/take-back/", people.take_back, name="take_back"),
+    path(RECORDS, records.records, name="records"),
+    path(f"{RECORDS}completions.<slug:kind>", records.report, name="report"),
+    path(f"{RECORDS}file/", records.check_file, name="check_file"),
+    path(f"{RECORDS}file/<uuid:upload_id>/", records.record_file, name="record_file"),
+    path(f"{RECORDS}courses/", records.map_course, name="map_course"),
+    path(f"{RECORDS}courses/<uuid:code_id>/forget/", records.unmap_course, name="unmap_course"),
+    path(f"{RECORDS}systems/", records.add_system, name="add_system"),
+    path(f"{RECORDS}systems/<uuid:system_id>/revoke/", records.revoke_system, name="revoke_system"),
+    path(f"{RECORDS}waiting/", records.look_again, name="look_again"),
+    path(f"{RECORDS}waiting/<uuid:statement_id>/", records.put_aside, name="put_aside"),
+    path("xapi/statements", statements.receive, name="statements"),
+]

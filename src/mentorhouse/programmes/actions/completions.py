@@ -7,9 +7,11 @@ from django.db import transaction
 
 from mentorhouse import audit
 from mentorhouse.accounts.models import User
+from mentorhouse.languages.saying import mark
 from mentorhouse.programmes.models import Completion, Programme
 
-COMPLETED = audit.Act("participation.completed", "completed training or induction")
+COMPLETED = audit.Act("participation.completed", mark("completed training or induction"))
+TAKEN_BACK = audit.Act("participation.completion_taken_back", mark("struck a recorded completion"))
 
 
 def complete(  # what the record holds
@@ -44,3 +46,23 @@ def complete(  # what the record holds
                 detail={"what": what.value, "source": source.value},
             )
     return fresh
+
+
+def take_back(completion: Completion, *, by: User, at: datetime) -> bool:
+    """Strike a completion that was recorded by mistake, in a deed that has asked who may.
+
+    Answers whether it was there still. What the person did themselves here stays theirs.
+    """
+    with transaction.atomic():
+        rows = Completion.objects.filter(pk=completion.pk)
+        gone, _ = rows.exclude(source=Completion.Source.MODULES.value).delete()
+        if gone:
+            audit.record(
+                TAKEN_BACK,
+                by=by,
+                on=audit.Subject(completion._meta.label_lower, str(completion.pk)),
+                at=at,
+                programme=completion.programme_id,
+                detail={"what": completion.what},
+            )
+    return bool(gone)

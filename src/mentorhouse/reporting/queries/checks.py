@@ -11,6 +11,7 @@ from mentorhouse.governance.rules.checks import CHECKLISTS, Judged, Known, judge
 from mentorhouse.policies.queries.keeping import policy_facts
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.queries import coordinators_of, lessons_for
+from mentorhouse.training.queries.people import counts_in
 
 
 def known_of(viewer: Viewer, programme: Programme, *, on: date) -> Known:
@@ -19,6 +20,7 @@ def known_of(viewer: Viewer, programme: Programme, *, on: date) -> Known:
     facts = facts_of(viewer, programme, on=on)
     budget = budget_facts(viewer, programme, today=on)
     policies = policy_facts(viewer, programme, today=on)
+    taught = counts_in(viewer, programme)
     return Known(
         coordinators=len(coordinators_of(viewer, programme)),
         champion=bool(facts.champion),
@@ -31,6 +33,10 @@ def known_of(viewer: Viewer, programme: Programme, *, on: date) -> Known:
         budget_covered=budget.lines > 0 and budget.agreed >= budget.planned,
         policies=sum(1 for policy in policies if policy.documents),
         lessons=lessons_for(viewer, programme).count(),
+        mentors=taught["mentor"][0],
+        mentors_trained=taught["mentor"][1],
+        mentees=taught["mentee"][0],
+        mentees_inducted=taught["mentee"][1],
     )
 
 

@@ -1,0 +1,1 @@
+"""Every write of the training room, one function a deed."""

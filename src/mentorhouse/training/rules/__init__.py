@@ -1,0 +1,1 @@
+"""Judgements of the training room: courses, how far somebody is, and records from elsewhere."""
