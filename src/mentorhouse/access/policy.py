@@ -9,39 +9,43 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mentorhouse.languages.saying import mark
+
 POLICY_VERSION = 1
 
 
 class Relation(StrEnum):
     """What a viewer is to a row. The value is the word that people read."""
 
-    ANYONE = "anyone"
-    SIGNED_IN = "anyone signed in"
-    SELF = "the person themselves"
-    PARTNER = "the people in the partnership"
-    MENTEE = "the mentee of the partnership"
-    MENTOR = "the mentor of the partnership"
-    NOMINATOR = "the nominator of the organisation"
-    NOMINEE = "people who are nominated for the programme"
-    WILLING_NOMINEE = "people who are nominated and have stated their own wish"
-    FELLOW_MENTOR = "mentors who take part in the programme"
-    SUPERVISOR = "the mentor’s supervisor"
-    SUPERVISED = "the mentors who were in the session"
-    COORDINATOR = "co-ordinators of the programme"
-    LOCAL_COORDINATOR = "local co-ordinators, for the people of their own organisation"
-    STEERING_MEMBER = "members of the programme’s steering group"
-    CHAMPION = "the programme’s senior champion"
-    READING_COORDINATOR = "co-ordinators of the programme, as the pair was told when they accepted"
-    PROGRAMME_STARTER = "people who may start programmes"
-    FELLOW = "those who take part where mentors’ biographies are open to everyone"
-    CHOSEN_PARTNER = "partners with whom the person shares it"
-    MATCHER = "the matching run, which shows it to nobody"
-    COUNTER = "the counting of figures, which shows no single answer"
-    ADMINISTRATOR = "administrators of this installation"
-    AUDITOR = "auditors of this installation"
-    LINK_HOLDER = "whoever was sent the private link"
-    OPERATOR = "a monitoring system with the operator's token"
-    LEARNING_SYSTEM = "a learning system with a token of the programme"
+    ANYONE = mark("anyone")
+    SIGNED_IN = mark("anyone signed in")
+    SELF = mark("the person themselves")
+    PARTNER = mark("the people in the partnership")
+    MENTEE = mark("the mentee of the partnership")
+    MENTOR = mark("the mentor of the partnership")
+    NOMINATOR = mark("the nominator of the organisation")
+    NOMINEE = mark("people who are nominated for the programme")
+    WILLING_NOMINEE = mark("people who are nominated and have stated their own wish")
+    FELLOW_MENTOR = mark("mentors who take part in the programme")
+    SUPERVISOR = mark("the mentor’s supervisor")
+    SUPERVISED = mark("the mentors who were in the session")
+    COORDINATOR = mark("co-ordinators of the programme")
+    LOCAL_COORDINATOR = mark("local co-ordinators, for the people of their own organisation")
+    STEERING_MEMBER = mark("members of the programme’s steering group")
+    CHAMPION = mark("the programme’s senior champion")
+    READING_COORDINATOR = mark(
+        "co-ordinators of the programme, as the pair was told when they accepted"
+    )
+    PROGRAMME_STARTER = mark("people who may start programmes")
+    FELLOW = mark("those who take part where mentors’ biographies are open to everyone")
+    CHOSEN_PARTNER = mark("partners with whom the person shares it")
+    MATCHER = mark("the matching run, which shows it to nobody")
+    COUNTER = mark("the counting of figures, which shows no single answer")
+    ADMINISTRATOR = mark("administrators of this installation")
+    AUDITOR = mark("auditors of this installation")
+    LINK_HOLDER = mark("whoever was sent the private link")
+    OPERATOR = mark("a monitoring system with the operator's token")
+    LEARNING_SYSTEM = mark("a learning system with a token of the programme")
 
 
 class Capability(StrEnum):
@@ -81,6 +85,8 @@ class Capability(StrEnum):
     KEEP_OWN_ENTRY = "register.keep_own"
     READ_READINESS = "readiness.read"
     READ_DEVELOPMENT = "development.read"
+    READ_OWN_RECORD = "record.read_own"
+    CHECK_PASSPORT = "passport.check"
     # recruitment and matching
     READ_APPLICATION = "application.read"
     WRITE_APPLICATION = "application.write"
@@ -246,6 +252,10 @@ POLICY: Mapping[Capability, Rule] = {
         "Read when a mentor is ready and what they hope to learn", R.SELF, R.COORDINATOR
     ),
     C.READ_DEVELOPMENT: _rule("Read what a mentor did for their own development", R.SELF),
+    C.READ_OWN_RECORD: _rule(
+        "Read one’s own record as a mentor, and take it away as a letter or a signed file", R.SELF
+    ),
+    C.CHECK_PASSPORT: _rule("Check the signed file of a mentor’s record", R.SIGNED_IN),
     C.READ_APPLICATION: _rule(
         "Read an application; a local co-ordinator: of their own people only",
         R.SELF,
