@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from mentorhouse.access.relations import Viewer
 from mentorhouse.communication.queries import spaces_moderated, spaces_of
 from mentorhouse.programmes.models import Participation
+from mentorhouse.training.rules.courses import courses_for
 
 
 @dataclass(frozen=True)
@@ -54,4 +55,13 @@ def _spaces(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa: A
     ]
 
 
-_ROOMS: Sequence[Callable[[Viewer, Parts, datetime], list[Way]]] = (_spaces,)
+def _training(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa: ARG001  # as the others
+    programmes = {
+        part.programme_id: part.programme
+        for part in parts
+        if courses_for(part.programme.design, {part.role})
+    }
+    return [Way(_("Training"), row.name, "training:mine", (row.pk,)) for row in programmes.values()]
+
+
+_ROOMS: Sequence[Callable[[Viewer, Parts, datetime], list[Way]]] = (_spaces, _training)
