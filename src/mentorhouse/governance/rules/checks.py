@@ -7,6 +7,7 @@ co-ordinator answers. Plain values in, judgements out.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes.design import Design
 from mentorhouse.programmes.rules import launch_point
 
@@ -26,6 +27,11 @@ class Known:
     budget_covered: bool = False
     policies: int = 0
     lessons: int = 0
+    # Who takes part in each role, and who of them has completed the course that is theirs.
+    mentors: int = 0
+    mentors_trained: int = 0
+    mentees: int = 0
+    mentees_inducted: int = 0
 
 
 Sees = Callable[[Design, Known], str]
@@ -93,6 +99,23 @@ def _launch(key: str, words: str) -> Sees:
     return sees
 
 
+def _taught(key: str, words: str) -> Sees:
+    """See that it is mandatory, or that everybody has completed it; either way, say how many."""
+
+    def sees(design: Design, known: Known) -> str:
+        of, done = (
+            (known.mentors, known.mentors_trained)
+            if key == "training"
+            else (known.mentees, known.mentees_inducted)
+        )
+        told = say("{done} of {of} have completed it.", done=done, of=of) if of else ""
+        if launch_point(key, design, coordinators=known.coordinators).done:
+            return f"{say(words)} {told}".strip()
+        return told if of and done == of else ""
+
+    return sees
+
+
 def _when(words: str, test: Callable[[Design, Known], object]) -> Sees:
     return lambda design, known: words if test(design, known) else ""
 
@@ -154,9 +177,9 @@ HEALTH: tuple[Point, ...] = (
                 lambda d: d.mentors.requirements and d.mentees.requirements),
           topic="mentors"),
     Point("mentor_training", "Training of mentors", "Is it mandatory?",
-          _launch("training", "Training is mandatory before matching."), topic="training"),
+          _taught("training", "Training is mandatory before matching."), topic="training"),
     Point("mentee_induction", "Induction of mentees", "Is it mandatory?",
-          _launch("induction", "Induction is mandatory before matching."), topic="training"),
+          _taught("induction", "Induction is mandatory before matching."), topic="training"),
     Point("resources", "Resources", "Are money and people there?",
           _there("There is a budget, and agreed funding covers it.",
                 lambda k: k.budget_lines and k.budget_covered), "finance:budget"),
@@ -212,7 +235,7 @@ PRINCIPLES: tuple[Point, ...] = (
           _set("There is an induction.", lambda d: d.training.mentees != "off"),
           topic="training"),
     Point("training", "Mentors have training that is mandatory", "Is it?",
-          _launch("training", "Training is mandatory before matching."), topic="training"),
+          _taught("training", "Training is mandatory before matching."), topic="training"),
     Point("rematch", "There is a rematch without blame", "Can anyone ask for one?",
           _set("Either of a pair may ask.", lambda d: d.matching.rematch != "none"),
           topic="matching"),
