@@ -55,7 +55,7 @@ def test_approval_gives_access_by_a_link_and_never_a_password(intake):
     assert (part.state, part.role, part.capacity) == ("accepted", "mentor", 1)
     (letter,) = letters(row)
     assert "/welcome/" in letter.link.url  # a link that works once
-    assert f"news" in letter.link.url
+    assert "news" in letter.link.url
     assert not any("password" in words.lower() for words in (letter.subject, *letter.paragraphs))
     row.person.user.set_password("a long enough pass phrase")
     row.person.user.save()
@@ -312,6 +312,7 @@ def test_what_was_decided_is_not_read_before_it_is_sent(intake):
     assert queries.sent_about(row.person.user, row, at=AT) == []
     with pytest.raises(NotVisible):
         queries.words_of(row.person.user, row, at=AT)
+    row.refresh_from_db()
     assert queries.words_of(intake.by, row, at=AT) == WORDS
 
 

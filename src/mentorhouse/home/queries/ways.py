@@ -15,6 +15,8 @@ from django.utils.translation import ngettext
 from mentorhouse.access.relations import Viewer
 from mentorhouse.communication.queries import spaces_moderated, spaces_of
 from mentorhouse.programmes.models import Participation
+from mentorhouse.recruitment.queries.todo import to_do
+from mentorhouse.supervision.queries.sessions import supervision_ways
 from mentorhouse.training.rules.courses import courses_for
 
 
@@ -64,4 +66,42 @@ def _training(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa:
     return [Way(_("Training"), row.name, "training:mine", (row.pk,)) for row in programmes.values()]
 
 
-_ROOMS: Sequence[Callable[[Viewer, Parts, datetime], list[Way]]] = (_spaces, _training)
+def _deciding(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa: ARG001  # as the others
+    """Lead co-ordinators to applications that wait, and to decisions that are not sent."""
+    waiting = to_do(viewer)
+    return [
+        Way(
+            _("Applications"),
+            each.programme.name,
+            "recruitment:applications",
+            (each.programme.pk,),
+            ngettext("one to look at", "%(count)s to look at", each.to_look_at)
+            % {"count": each.to_look_at},
+        )
+        for each in waiting
+        if each.to_look_at
+    ] + [
+        Way(
+            _("Decisions that are not sent yet"),
+            each.programme.name,
+            "recruitment:unsent",
+            (each.programme.pk,),
+            ngettext("one letter", "%(count)s letters", each.unsent) % {"count": each.unsent},
+        )
+        for each in waiting
+        if each.unsent
+    ]
+
+
+def _supervision(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa: ARG001  # as the others
+    leads, mine = supervision_ways(viewer)
+    return [
+        Way(_("Mentors whom you supervise"), row.name, "supervision:sessions", (row.pk,))
+        for row in leads
+    ] + [
+        Way(_("Your supervision"), row.programme.name, "supervision:mine", (row.pk,))
+        for row in mine
+    ]
+
+
+_ROOMS: Sequence[Callable[[Viewer, Parts, datetime], list[Way]]] = (_spaces, _training, _deciding)

@@ -77,7 +77,7 @@ def judge(
             Appraisal.objects.update_or_create(
                 application=row, criterion=criterion, defaults=said
             )  # fmt: skip
-        detail = {"criterion": criterion, "met": met}
+        detail = {"met": "open" if met is None else met}
         programme = row.programme_id
         audit.record(JUDGED, by=by, on=row, at=at, programme=programme, detail=detail)
 

@@ -16,6 +16,7 @@ from mentorhouse.languages.saying import mark
 ALL = ""  # the name of the row that holds the sums of all rows
 NOT_SHOWN = mark("not shown")
 NOTHING = 1e-9
+DEAR = frozenset({"applied", "in"})
 CellT = TypeVar("CellT", bound=Hashable)
 Line = Sequence[CellT]
 # A sum, and the parts that make it.
@@ -63,8 +64,17 @@ def _what_gives_away(
             continue
         enough = line[-1] in hidden or sum(counts[cell] for cell in unseen) >= 2 * least
         if len(unseen) == 1 or not enough:
-            return {min(more, key=lambda cell: (counts[cell], str(cell)))}
+            return {min(more, key=lambda cell: _worth(cell, line[-1], counts[cell]))}
     return set()
+
+
+def _worth(cell: Hashable, total: Hashable, count: int) -> tuple[bool, bool, int, str]:
+    """Return how dear it is to hide a figure: first a part, the smallest; what people ask for last.
+
+    A figure is named by its column, or by table, line and column.
+    """
+    column = cell[-1] if isinstance(cell, tuple) else cell
+    return column in DEAR, cell == total, count, str(cell)
 
 
 def can_be_solved(lines: Iterable[Line[CellT]], hidden: Collection[CellT]) -> bool:
@@ -153,7 +163,7 @@ def _protected(
     counts: Mapping[str, Mapping[str, int]], everybody: Row, sums: Sums, least: int
 ) -> Table:
     columns = _columns(sums)
-    if len(counts) == 1:  # its only line is the row of all
+    if len(counts) <= 1:  # its only line is the row of all
         return {name: {column: everybody[column] for column in columns} for name in counts}
     rows = {name: with_sums(parts, sums) for name, parts in counts.items()}
     full = {(ALL, name, c): row.get(c, 0) for name, row in rows.items() for c in columns}
