@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -29,9 +30,7 @@ def asking_programme(*, mentor_manager=False, coordinator=None, entry="applicati
 
 
 def draft(programme=None, **more):
-    return make_application(
-        programme or asking_programme(), state=ApplicationState.DRAFT, **more
-    )
+    return make_application(programme or asking_programme(), state=ApplicationState.DRAFT, **more)
 
 
 def asked(application=None, who=MANAGER, *, at=None) -> Endorsement:
@@ -56,3 +55,10 @@ def letters(folder):
     channel = FileChannel(folder)
     drain(channel)
     return list(channel.letters())
+
+
+def kept(model) -> str:
+    """All that the database holds of a model, as raw as in a dump."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {model._meta.db_table}")
+        return str([[bytes(v) if isinstance(v, memoryview) else v for v in row] for row in cursor])

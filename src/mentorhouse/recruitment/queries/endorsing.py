@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from mentorhouse.access.links import LinkHolder, LinkIsOver, hash_of, in_time
 from mentorhouse.access.policy import Capability, Relation
 from mentorhouse.access.relations import NotVisible, Viewer, may, require
-from mentorhouse.guidance.queries import texts_for
-from mentorhouse.guidance.rules import Guide
+from mentorhouse.guidance.library import shipped
+from mentorhouse.guidance.rules import Guide, merged
 from mentorhouse.partnerships.models import Member
 from mentorhouse.partnerships.states import PartnershipState
 from mentorhouse.programmes.models import Programme
@@ -143,7 +143,10 @@ def briefing(programme_id: UUID) -> tuple[Programme, tuple[Guide, ...]]:
     programme = Programme.objects.exclude(state__in=hidden).filter(pk=programme_id).first()
     if programme is None or not any(asked_of(programme.design, role) for role in ROLES):
         raise NotVisible
-    return programme, texts_for(programme, role="manager", step="applying").guides
+    guides = merged(shipped(), programme.design.guidance)
+    # Those that speak to managers before anybody else.
+    theirs = (g for g in guides if g.roles[:1] == ("manager",) and not g.left_out)
+    return programme, tuple(theirs)
 
 
 def endorsement_for(viewer: Viewer, programme: Programme, endorsement_id: UUID) -> Endorsement:

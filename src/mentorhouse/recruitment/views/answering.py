@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from uuid import UUID
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -45,7 +45,8 @@ def by_private_link(view: LinkView) -> LinkView:
 
 
 def _refusal(request: HttpRequest) -> HttpResponse:
-    if not ratelimit.consume(request, action="login"):
+    # As many tries as at sign-in. Only refusals count, so nobody who has a link is held up.
+    if not ratelimit.consume(request, app="allauth.account", action="login", limit_get=True):
         refused: HttpResponse = ratelimit.respond_429(request)
         return refused
     return render(request, "recruitment/endorsing/link_over.html", {}, status=404)
