@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -18,8 +18,8 @@ from mentorhouse.programmes.actions import completions
 from mentorhouse.programmes.models import Completion, Participation, Programme
 from mentorhouse.programmes.relations import day_of
 from mentorhouse.training.models import Reminded
-from mentorhouse.training.queries.people import to_remind
-from mentorhouse.training.rules.progress import DAYS_BETWEEN_REMINDERS, NobodyToRemind
+from mentorhouse.training.queries.people import due_for_reminder
+from mentorhouse.training.rules.progress import NobodyToRemind
 from mentorhouse.training.rules.records import ROLE_OF
 
 TRAINING_RECORDED = audit.Act("training.recorded", "recorded by hand who completed a training")
@@ -84,15 +84,6 @@ def take_back(completion: Completion, *, by: User, at: datetime) -> bool:
                 say("This was completed here by the person themselves, so it stays theirs.")
             )
         return completions.take_back(completion, by=by, at=at)
-
-
-def due_for_reminder(programme: Programme, *, at: datetime) -> list[Participation]:
-    """Return who would be reminded now: not completed, and no reminder within the week."""
-    lately = Reminded.objects.filter(
-        programme=programme, at__gt=at - timedelta(days=DAYS_BETWEEN_REMINDERS)
-    )
-    rows = to_remind(programme).exclude(person__in=lately.values("user"))
-    return list(rows.select_related("person__organisation"))
 
 
 def remind(programme: Programme, *, by: User, at: datetime) -> int:

@@ -1,6 +1,7 @@
 """Who has done what, for co-ordinators: facts only, and never anybody’s answers."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import (
@@ -26,8 +27,9 @@ from mentorhouse.programmes.models import Completion, Participation, Programme
 from mentorhouse.programmes.queries import people_in
 from mentorhouse.programmes.states import ParticipationState
 from mentorhouse.training.library import shipped
-from mentorhouse.training.models import ModuleDone
+from mentorhouse.training.models import ModuleDone, Reminded
 from mentorhouse.training.rules import courses
+from mentorhouse.training.rules.progress import DAYS_BETWEEN_REMINDERS
 
 LAST: Mapping[str, tuple[str, ...]] = {
     "name": ("person__family_name", "person__given_name", "pk"),
@@ -129,6 +131,15 @@ def to_remind(programme: Programme) -> QuerySet[Participation]:
         output_field=CharField(),
     )
     return rows.annotate(main=what).exclude(Exists(done)).order_by(F("person_id"), "role")
+
+
+def due_for_reminder(programme: Programme, *, at: datetime) -> list[Participation]:
+    """Return who would be reminded now: not completed, and no reminder within the week."""
+    lately = Reminded.objects.filter(
+        programme=programme, at__gt=at - timedelta(days=DAYS_BETWEEN_REMINDERS)
+    )
+    rows = to_remind(programme).exclude(person__in=lately.values("user"))
+    return list(rows.select_related("person__organisation"))
 
 
 def still_to_do(programme_id: str, person_id: UUID) -> Participation | None:

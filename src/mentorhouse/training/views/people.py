@@ -99,7 +99,7 @@ def remind(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
             told = ngettext("{n} reminder is on the way.", "{n} reminders are on the way.", count)
             messages.success(request, told.format(n=count))
         return redirect("training:people", programme.pk)
-    due = keeping.due_for_reminder(programme, at=at)
+    due = queries.due_for_reminder(programme, at=at)
     page = _about(request, programme) | {"page": page_of(due, request)}
     return render(request, "training/remind.html", page)
 
