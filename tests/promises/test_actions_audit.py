@@ -34,6 +34,9 @@ AUDITED_BY_THE_DEED_AROUND_IT = {
     ("governance", "kept"): "the deed on an entry, a seat or the plan, which locks the programme",
     ("governance", "refuse_archived"): "the deed that asks whether anything may change",
     ("policies", "locked"): "the deed about a policy that locks it",
+    ("training", "finish"): "the completion, where there is one",
+    ("training", "take_back"): "striking the completion in the room of programmes",
+    ("training", "settle"): "naming a course or looking again, which lock the programme",
     ("talent", "locked"): "the deed on a nomination or an opportunity, which locks the programme",
     ("talent", "allow"): "the deed that asks whether it may be done now",
 }
