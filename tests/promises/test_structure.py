@@ -62,6 +62,8 @@ OWN_DRAWERS = {
         "designs",
         "fill",
         "governing",
+        "joining_applying",
+        "joining_endorsing",
         "large",
         "meetings",
         "people",

@@ -95,6 +95,8 @@ CAST = (
           "Nominator", WARD, "Nominates people of his trust, and sees nothing of their mentoring."),
     _part("nominee", "Sunita Chaudhry", "Deputy director", "Deputy director of nursing", NORTHMOOR,
           "Nominee", WARD, "Was nominated, said that it is her own wish, and asked for a chance."),
+    _part("applicant", "Keir Vaughan", "HEO", "Policy officer", RIVERS, "Applicant", PATHS,
+          "Applies as mentee and mentor in one sitting. The draft waits, half filled in."),
     _part("administrator", "Tegan Reid", "SEO", "Developer", RECORDS, "Administrator", "",
           "Runs the installation and can read nothing that people confide.", "is_administrator"),
     _part("auditor", "Idris Malik", "Grade 7", "Accountant", RIVERS, "Auditor", "",

@@ -13,7 +13,15 @@ from itertools import cycle, islice
 from django.db import transaction
 
 from mentorhouse.accounts.models import User
-from mentorhouse.demo import cast, governing, story
+from mentorhouse.demo import (
+    cast,
+    governing,
+    joining_applying,
+    joining_endorsing,
+    joining_people,
+    joining_register,
+    story,
+)
 from mentorhouse.demo.cast import CAST
 from mentorhouse.demo.people import Invented, crowd, standing_at
 from mentorhouse.demo.queries import Persona, personas_file
@@ -22,6 +30,7 @@ from mentorhouse.people.models import Person
 from mentorhouse.programmes.models import Programme
 
 SEED = 2026
+APPLY = joining_applying.EACH * len(joining_applying.PROGRAMMES) + 1
 CROWDS = {cast.PATHS: 14, cast.LEADING: 18, cast.DOORS: 9, cast.WARD: 5, cast.REGISTER: 6}
 # Grade and job, where a programme has grades of its own.
 STEPS = {
@@ -68,6 +77,11 @@ def _fill(at: datetime) -> None:
     story.first_hundred_days(named, at)
     governing.leading_together(named, at)
     governing.ward_to_board(named, at)
+    joining_register.fill(named, at)
+    joining_people.tell_of_themselves(named, at)
+    wishing = list(_add_people(list(islice(mentees, APPLY))).values())
+    joining_applying.apply_to_all(named, wishing, at)
+    joining_endorsing.answered(named, at)
 
 
 def _placed(name: str, role: str, people: Iterable[Invented]) -> list[Invented]:
