@@ -142,7 +142,7 @@ def test_a_link_still_works_when_the_installation_has_a_new_secret(settings):
     row = asked()
     token = token_of(row)
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
-    settings.SECRET_KEY = "a secret that is newer and as long as it should be"  # noqa: S105
+    settings.SECRET_KEY = "a secret that is newer and as long as it should be"
     assert token_of(row) == token
     renew(row, until=timezone.now() + DAY)
     assert token_of(row) not in {None, token}
