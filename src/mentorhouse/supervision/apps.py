@@ -7,3 +7,7 @@ class SupervisionConfig(AppConfig):
     """Register this room with the house."""
 
     name = "mentorhouse.supervision"
+
+    def ready(self) -> None:
+        """Import what registers itself."""
+        from mentorhouse.supervision import emails, relations, tasks  # noqa: F401  # register on import

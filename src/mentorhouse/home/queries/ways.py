@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from mentorhouse.access.relations import Viewer
 from mentorhouse.communication.queries import spaces_moderated, spaces_of
+from mentorhouse.home.queries.register import places_of
 from mentorhouse.programmes.models import Participation
 from mentorhouse.recruitment.queries.todo import to_do
 from mentorhouse.supervision.queries.sessions import supervision_ways
@@ -66,6 +67,20 @@ def _training(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa:
     return [Way(_("Training"), row.name, "training:mine", (row.pk,)) for row in programmes.values()]
 
 
+def _register(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa: ARG001  # as the others
+    return [
+        Way(
+            _("Your place on the register"),
+            place.part.programme.name,
+            "register:mine",
+            (place.part.pk,),
+            place.status,
+        )
+        for place in places_of(parts, at=at)
+        if place.status
+    ]
+
+
 def _deciding(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa: ARG001  # as the others
     """Lead co-ordinators to applications that wait, and to decisions that are not sent."""
     waiting = to_do(viewer)
@@ -104,4 +119,9 @@ def _supervision(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # no
     ]
 
 
-_ROOMS: Sequence[Callable[[Viewer, Parts, datetime], list[Way]]] = (_spaces, _training, _deciding)
+_ROOMS: Sequence[Callable[[Viewer, Parts, datetime], list[Way]]] = (
+    _spaces,
+    _register,
+    _training,
+    _deciding,
+)

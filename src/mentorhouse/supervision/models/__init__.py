@@ -1,0 +1,11 @@
+"""Supervisors, sessions, and what mentors say of their own practice."""
+
+from mentorhouse.supervision.models.sessions import (
+    Attendance,
+    Charge,
+    Session,
+    SessionAction,
+    Supervisor,
+)
+
+__all__ = ["Attendance", "Charge", "Session", "SessionAction", "Supervisor"]

@@ -1,0 +1,1 @@
+"""Pages of supervision: for co-ordinators, for supervisors, for mentors."""
