@@ -133,6 +133,7 @@ def _shown(count: int | None) -> tables.Cell:
 def _about(request: SignedInRequest, programme: Programme, role: str) -> dict[str, Any]:
     return {
         "programme": programme,
+        "local": None,
         "role": role,
         "least": programme.design.evaluation.small_number,
         "runs": may(request.user, Capability.DECIDE_APPLICATION, programme),
