@@ -39,16 +39,16 @@ def apply_to_all(named: Mapping[str, User], people: Sequence[User], at: datetime
         writes, first, second, leads = (next(waiting) for _ in range(EACH))
         _writes(programme, ["mentee"], writes, at - timedelta(days=1), steps=2)
         for days, user, role in ((6, first, "mentee"), (4, second, "mentee"), (3, leads, "mentor")):
-            _applies(programme, role, user, at - timedelta(days=days))
+            applies(programme, role, user, at - timedelta(days=days))
     ward = Programme.objects.get(name=cast.WARD)
     leads = next(waiting)
     _writes(ward, ["mentee"], named["nominee"], at - timedelta(days=2), steps=3)
-    _applies(ward, "mentor", leads, at - timedelta(days=5))
+    applies(ward, "mentor", leads, at - timedelta(days=5))
     paths = Programme.objects.get(name=cast.PATHS)
     _writes(paths, ["mentee", "mentor"], named["applicant"], at - timedelta(days=2), steps=3)
 
 
-def _applies(programme: Programme, role: str, user: User, at: datetime) -> None:
+def applies(programme: Programme, role: str, user: User, at: datetime) -> None:
     """Fill in the whole form, ask for support where it has to be there, and send it."""
     (row,) = _writes(programme, [role], user, at, steps=99)
     for relation in asked_of(programme.design, role):
