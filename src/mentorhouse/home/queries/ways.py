@@ -16,6 +16,8 @@ from mentorhouse.access.relations import Viewer
 from mentorhouse.communication.queries import spaces_moderated, spaces_of
 from mentorhouse.home.queries.register import places_of
 from mentorhouse.programmes.models import Participation
+from mentorhouse.recruitment.queries.endorsing import to_help
+from mentorhouse.recruitment.queries.sponsoring import own_identifications
 from mentorhouse.recruitment.queries.todo import to_do
 from mentorhouse.supervision.queries.sessions import supervision_ways
 from mentorhouse.training.rules.courses import courses_for
@@ -119,9 +121,32 @@ def _supervision(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # no
     ]
 
 
+def _support(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa: ARG001  # as the others
+    """Lead to whom a sponsor’s invitation waits for, and co-ordinators to managers to talk to."""
+    return [
+        Way(
+            _("You are invited to apply"),
+            row.programme.name,
+            "recruitment:identification",
+            (row.programme_id, row.pk),
+        )
+        for row in own_identifications(viewer)
+    ] + [
+        Way(
+            _("Support that somebody should ask about"),
+            row.name,
+            "recruitment:endorsements",
+            (row.pk,),
+            ngettext("one applicant", "%(count)s applicants", count) % {"count": count},
+        )
+        for row, count in to_help(viewer)
+    ]
+
+
 _ROOMS: Sequence[Callable[[Viewer, Parts, datetime], list[Way]]] = (
     _spaces,
     _register,
     _training,
     _deciding,
+    _support,
 )

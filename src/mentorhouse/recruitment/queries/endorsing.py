@@ -83,13 +83,6 @@ def own_questions(viewer: Viewer, application: Application) -> Mapping[Asks, End
     return {Asks(row.relation): row for row in current().filter(application=application)}
 
 
-def own_open_applications(viewer: Viewer) -> QuerySet[Application]:
-    """Return the viewer's own applications that are under way, for the start page."""
-    states = [state.value for state in OPEN]
-    rows = Application.objects.filter(person_id=viewer.pk, state__in=states)
-    return rows.select_related("programme", "person")
-
-
 def support_in(
     viewer: Viewer, programme: Programme, *, at: datetime, search: str = "", standing: str = ""
 ) -> Rows:
@@ -159,12 +152,21 @@ def endorsement_for(viewer: Viewer, programme: Programme, endorsement_id: UUID) 
     return row
 
 
-def waiting_for_help(viewer: Viewer, programme: Programme, *, at: datetime) -> int:
-    """Count those that a co-ordinator should look after: no answer in time, or wants to talk."""
-    states = [state.value for state in OPEN]
-    rows = support_in(viewer, programme, at=at).filter(application__state__in=states)
-    unanswered = rows.filter(state=EndorsementState.ASKED.value, escalated_at__isnull=False)
-    return unanswered.count() + rows.filter(state=EndorsementState.TALK_FIRST.value).count()
+def to_help(viewer: Viewer) -> list[tuple[Programme, int]]:
+    """Count, in each programme that the viewer runs, whom somebody should have a word with.
+
+    No answer came in time, or they want to talk first. Nothing about the viewer themselves.
+    """
+    ids = in_force().central().filter(user_id=viewer.pk).values("programme")
+    asked = Q(endorsements__state=EndorsementState.ASKED.value)
+    unanswered = asked & Q(endorsements__escalated_at__isnull=False)
+    talk = Q(endorsements__state=EndorsementState.TALK_FIRST.value)
+    rows = Application.objects.filter(programme__in=ids, state__in=[s.value for s in OPEN])
+    rows = rows.filter(unanswered | talk).exclude(person=viewer.pk).select_related("programme")
+    found: dict[UUID, tuple[Programme, set[UUID]]] = {}
+    for row in rows.order_by("programme__name", "pk"):
+        found.setdefault(row.programme_id, (row.programme, set()))[1].add(row.pk)
+    return [(programme, len(people)) for programme, people in found.values()]
 
 
 def by_link(

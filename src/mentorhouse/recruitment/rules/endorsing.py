@@ -100,8 +100,12 @@ def standing(wanted: Iterable[Asks], questions: Iterable[Question], *, at: datet
 
 
 def own_view(question: Question | None, *, at: datetime) -> tuple[str, str]:
-    """Say to the applicant where one question stands: of an answer only whether it is given."""
-    stands = of_one(question, at=at)
+    """Say to the applicant where one question stands."""
+    return own_words(of_one(question, at=at))
+
+
+def own_words(stands: Standing) -> tuple[str, str]:
+    """Say to the applicant where support stands: of an answer only whether it is given."""
     if stands in {Standing.TALK, Standing.DECLINED}:
         return say("Answered, support is not given"), "yellow"
     words, colour = STANDING_WORDS[stands]

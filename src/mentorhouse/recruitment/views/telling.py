@@ -13,9 +13,9 @@ from mentorhouse.recruitment.queries.applying import Sitting, judgements_for
 from mentorhouse.recruitment.queries.endorsing import standings_of
 from mentorhouse.recruitment.rules.applying import Step, read, requirements_for, spoken
 from mentorhouse.recruitment.rules.endorsing import (
-    STANDING_WORDS,
     asked_of,
     before_sending,
+    own_words,
 )
 
 Task = dict[str, Any]
@@ -52,7 +52,7 @@ def _support(sitting: Sitting, *, at: datetime) -> list[Task]:
     rows = [row for role, row in sitting.applications.items() if asked_of(design, role)]
     tasks = []
     for row, stands in zip(rows, standings_of(rows, at=at).values(), strict=True):
-        words, colour = STANDING_WORDS[stands]
+        words, colour = own_words(stands)
         title = {
             "mentee": _("Support of your manager or sponsor"),
             "mentor": _("Your own manager’s yes to your mentoring"),
@@ -62,7 +62,7 @@ def _support(sitting: Sitting, *, at: datetime) -> list[Task]:
             {
                 "words": title,
                 "href": reverse("recruitment:support", args=[row.pk]),
-                "state": say(words),
+                "state": words,
                 "colour": colour,
                 "hint": problem,
                 "missing": bool(problem),
