@@ -17,9 +17,11 @@ from mentorhouse.demo import (
     cast,
     governing,
     joining_applying,
+    joining_deciding,
     joining_endorsing,
     joining_people,
     joining_register,
+    joining_training,
     story,
 )
 from mentorhouse.demo.cast import CAST
@@ -79,9 +81,12 @@ def _fill(at: datetime) -> None:
     governing.ward_to_board(named, at)
     joining_register.fill(named, at)
     joining_people.tell_of_themselves(named, at)
+    joining_training.everywhere(named, at)
     wishing = list(_add_people(list(islice(mentees, APPLY))).values())
     joining_applying.apply_to_all(named, wishing, at)
     joining_endorsing.answered(named, at)
+    more = list(_add_people(list(islice(mentees, joining_deciding.EACH))).values())
+    joining_deciding.decided(named, more, at)
 
 
 def _placed(name: str, role: str, people: Iterable[Invented]) -> list[Invented]:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from mentorhouse.accounts.models import User
-from mentorhouse.demo import cast, meetings
+from mentorhouse.demo import cast, joining_register, meetings
 from mentorhouse.demo.designs import designed
 from mentorhouse.matching.actions.carrying import carry_out
 from mentorhouse.matching.actions.publishing import publish
@@ -62,6 +62,10 @@ def leading_together(named: Named, crowd: Crowd, at: datetime) -> None:
     learning = _bring_in(programme, "mentee", [named["both"], *crowd[1]], by, began)
     programmes.invite(programme, by=by, at=began)
     _answer([*leading[:-1], *learning], began + timedelta(days=2))
+    # All but one have done what is mandatory before a match.
+    joining_register.prepared(
+        programme, [*leading[:-1], *learning[:-1]], by=by, at=began + timedelta(days=9)
+    )
     start(programme, by=by, at=at - timedelta(hours=2))
 
 

@@ -4,6 +4,10 @@ from django.apps import AppConfig
 
 
 class RegisterConfig(AppConfig):
-    """Register this room with the house."""
+    """Register this room's facts, letters and due work."""
 
     name = "mentorhouse.register"
+
+    def ready(self) -> None:
+        """Import what registers itself."""
+        from mentorhouse.register import emails, relations, tasks  # noqa: F401  # on import

@@ -17,7 +17,7 @@ from mentorhouse.register.states import EntryState
 def place_ends(to: User, about: dict[str, str]) -> Letter | None:
     """Tell a mentor that their place ends soon; nothing once it is renewed or left."""
     row = entry_about(about["entry"])
-    if row is None or row.state != EntryState.ADMITTED or str(row.renew_by) != about["ends"]:
+    if row is None or row.state != EntryState.ADMITTED or row.renew_by != _day(about):
         return None
     if row.participation.person_id != to.pk:
         return None
@@ -27,7 +27,7 @@ def place_ends(to: User, about: dict[str, str]) -> Letter | None:
         % {"programme": programme},
         paragraphs=(
             _("Your place on the register of “%(programme)s” ends on %(day)s.")
-            % {"programme": programme, "day": day(date.fromisoformat(about["ends"]))},
+            % {"programme": programme, "day": day(_day(about))},
             _("After that day nobody new can find you. Partnerships that run go on."),
             _("The page shows what renewing asks and how you stand."),
         ),
@@ -38,7 +38,7 @@ def place_ends(to: User, about: dict[str, str]) -> Letter | None:
 @letter("register.places_end")
 def places_end(to: User, about: dict[str, str]) -> Letter | None:  # noqa: ARG001  # who is as good
     """Tell a co-ordinator how many places end on a day; no names leave in an e-mail."""
-    ends = date.fromisoformat(about["ends"])
+    ends = _day(about)
     count = count_ending(about["programme"], ends, ends)
     if not count:
         return None
@@ -58,3 +58,7 @@ def places_end(to: User, about: dict[str, str]) -> Letter | None:  # noqa: ARG00
             reverse("register:register", args=[about["programme"]]) + "?show=renewal",
         ),
     )
+
+
+def _day(about: dict[str, str]) -> date:
+    return date.fromisoformat(about["ends"])

@@ -23,6 +23,7 @@ VERBS = {
     "messages": "bring the catalogues of other languages up to date with the sources",
     "keys": "make, check and rotate the master key",
     "audit": "check that the audit trail is whole",
+    "passport": "check a mentor’s signed record, without a server",
     "doctor": "say whether this installation is safe and healthy",
     "manage": "run a Django management command",
 }

@@ -17,6 +17,7 @@ from mentorhouse.finance.queries import claims_to_decide, ways_to_claims
 from mentorhouse.governance.queries.seats import seats_of
 from mentorhouse.home.queries import start as queries
 from mentorhouse.home.queries.helping import helping
+from mentorhouse.home.queries.register import places_of
 from mentorhouse.home.queries.ways import ways
 from mentorhouse.home.rules import pairs as rules
 from mentorhouse.partnerships.queries import partnership_for
@@ -77,6 +78,7 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
             "training": training_ways(request.user),
             "applications": own_open_applications(request.user),
             "newly_in": newly_in(request.user),
+            "places": places_of(living, at=at),
             "ways": ways(request.user, living, at=at),
             "claims": Counter(claims_to_decide(request.user)),
         },

@@ -12,7 +12,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import may, require
 from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
-from mentorhouse.languages.saying import say
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.relations import day_of
 from mentorhouse.programmes.rules import waiver_problem
@@ -25,8 +25,8 @@ from mentorhouse.register.rules.renewal import dates_from
 from mentorhouse.register.rules.standing import Facts
 from mentorhouse.register.states import ENTRY, EntryMove, EntryState, How
 
-ADMITTED = audit.Act("register.admitted", "put a mentor on the register")
-ADMITTED_SOME = audit.Act("register.admitted_some", "put mentors on the register")
+ADMITTED = audit.Act("register.admitted", mark("put a mentor on the register"))
+ADMITTED_SOME = audit.Act("register.admitted_some", mark("put mentors on the register"))
 BY_THE_RULE = "admit by the rule"
 SOME = 500
 OVER = (ProgrammeState.CLOSED.value, ProgrammeState.ARCHIVED.value)

@@ -11,7 +11,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import require
 from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
-from mentorhouse.languages.saying import say
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.relations import day_of
 from mentorhouse.register.actions.admitting import Admitted, locked
@@ -20,17 +20,17 @@ from mentorhouse.register.queries.renewal import conditions_of
 from mentorhouse.register.rules.renewal import dates_from, may_renew, renewed_from, unmet
 from mentorhouse.register.states import ENTRY, EntryMove, EntryState
 
-RENEWED = audit.Act("register.renewed", "renewed a mentor’s place on the register")
-RENEWED_SOME = audit.Act("register.renewed_some", "renewed mentors’ places on the register")
-PAUSED = audit.Act("register.paused", "paused a mentor’s entry on the register")
-RESUMED = audit.Act("register.resumed", "ended the pause of a mentor’s entry")
-WITHDRAWN = audit.Act("register.withdrawn", "took a mentor off the register")
-TAKEN_BACK = audit.Act("register.taken_back", "let a mentor back who had left the register")
-REVIEWED = audit.Act("register.reviewed", "reviewed a mentor’s entry on the register")
-CHECKED = audit.Act("register.checked", "recorded a background check")
-SUPERVISED = audit.Act("register.supervised", "noted a supervision on the register")
-ENTRY_READ = audit.Act("register.read", "read a mentor’s entry on the register")
-EXPORTED = audit.Act("register.exported", "exported the register")
+RENEWED = audit.Act("register.renewed", mark("renewed a mentor’s place on the register"))
+RENEWED_SOME = audit.Act("register.renewed_some", mark("renewed mentors’ places on the register"))
+PAUSED = audit.Act("register.paused", mark("paused a mentor’s entry on the register"))
+RESUMED = audit.Act("register.resumed", mark("ended the pause of a mentor’s entry"))
+WITHDRAWN = audit.Act("register.withdrawn", mark("took a mentor off the register"))
+TAKEN_BACK = audit.Act("register.taken_back", mark("let a mentor back who had left the register"))
+REVIEWED = audit.Act("register.reviewed", mark("reviewed a mentor’s entry on the register"))
+CHECKED = audit.Act("register.checked", mark("recorded a background check"))
+SUPERVISED = audit.Act("register.supervised", mark("noted a supervision on the register"))
+ENTRY_READ = audit.Act("register.read", mark("read a mentor’s entry on the register"))
+EXPORTED = audit.Act("register.exported", mark("exported the register"))
 MOVES = {
     EntryMove.PAUSE: PAUSED,
     EntryMove.RESUME: RESUMED,

@@ -11,7 +11,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import require
 from mentorhouse.access.states import NotNow
 from mentorhouse.accounts.models import User
-from mentorhouse.languages.saying import say
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.relations import day_of
 from mentorhouse.register.actions.admitting import locked
@@ -23,11 +23,11 @@ from mentorhouse.register.rules.renewal import unmet
 from mentorhouse.register.states import EntryMove, Kind, Ready
 from mentorhouse.vault.sealing import seal
 
-CODE_ACCEPTED = audit.Act("register.code_accepted", "accepted the code of ethics")
-LEFT = audit.Act("register.left", "left the register")
-READY_SAID = audit.Act("register.ready_said", "said when they are ready to mentor")
-DEVELOPED = audit.Act("development.recorded", "recorded own development")
-DEVELOPMENT_REMOVED = audit.Act("development.removed", "removed a line of own development")
+CODE_ACCEPTED = audit.Act("register.code_accepted", mark("accepted the code of ethics"))
+LEFT = audit.Act("register.left", mark("left the register"))
+READY_SAID = audit.Act("register.ready_said", mark("said when they are ready to mentor"))
+DEVELOPED = audit.Act("development.recorded", mark("recorded own development"))
+DEVELOPMENT_REMOVED = audit.Act("development.removed", mark("removed a line of own development"))
 
 
 @dataclass(frozen=True)

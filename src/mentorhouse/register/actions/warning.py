@@ -16,7 +16,7 @@ def warn(*, at: datetime) -> int:
     on = day_of(at)
     rows = ending_between(on, on + WARN_MENTOR)
     for row in rows:
-        about = {"entry": str(row.pk), "ends": str(row.renew_by)}
+        about = {"entry": str(row.pk), "ends": _as_number(row.renew_by)}
         user = row.participation.person.user
         post("register.place_ends", to=user, about=about, at=at, key=f"{row.pk} {row.renew_by}")
     soon = [row for row in rows if row.renew_by and row.renew_by <= on + WARN_COORDINATOR]
@@ -31,7 +31,12 @@ def _tell_coordinators(rows: Iterable[Entry], *, at: datetime) -> None:
         if row.renew_by is not None:
             ends[row.participation.programme, row.renew_by] = None
     for programme, day in ends:
-        about = {"programme": str(programme.pk), "ends": day.isoformat()}
+        about = {"programme": str(programme.pk), "ends": _as_number(day)}
         for role in in_force().central().filter(programme=programme).select_related("user"):
             key = f"{programme.pk} {day}"
             post("register.places_end", to=role.user, about=about, at=at, key=key)
+
+
+def _as_number(day: date | None) -> str:
+    """Write a day as letters in the outbox may hold it."""
+    return f"{day:%Y%m%d}" if day else ""
