@@ -64,6 +64,7 @@ OWN_DRAWERS = {
         "governing",
         "joining_applying",
         "joining_endorsing",
+        "joining_training",
         "large",
         "meetings",
         "people",
