@@ -63,6 +63,7 @@ OWN_DRAWERS = {
         "fill",
         "governing",
         "joining_applying",
+        "joining_deciding",
         "joining_endorsing",
         "joining_training",
         "large",
