@@ -4,21 +4,22 @@ The words come from the policy itself, so they change when the policy or a setti
 """
 
 from mentorhouse.access.policy import POLICY, Capability, Relation
+from mentorhouse.languages.saying import mark, say
 
 # Relations that exist only where people were told so, or where an organisation helps to run the
 # programme; they are named only there.
 CONDITIONAL = frozenset({Relation.READING_COORDINATOR, Relation.LOCAL_COORDINATOR})
 
 WORDS = {
-    Relation.SELF: "you",
-    Relation.PARTNER: "you and the people in this partnership",
-    Relation.MENTEE: "the mentee",
-    Relation.MENTOR: "the mentor",
-    Relation.COORDINATOR: "the programme’s co-ordinators",
-    Relation.LOCAL_COORDINATOR: "the local co-ordinators of your own organisation",
-    Relation.READING_COORDINATOR: "the programme’s co-ordinators",
-    Relation.MATCHER: "the matching run, which shows it to nobody",
-    Relation.COUNTER: "the counting of figures, which shows no single answer",
+    Relation.SELF: mark("you"),
+    Relation.PARTNER: mark("you and the people in this partnership"),
+    Relation.MENTEE: mark("the mentee"),
+    Relation.MENTOR: mark("the mentor"),
+    Relation.COORDINATOR: mark("the programme’s co-ordinators"),
+    Relation.LOCAL_COORDINATOR: mark("the local co-ordinators of your own organisation"),
+    Relation.READING_COORDINATOR: mark("the programme’s co-ordinators"),
+    Relation.MATCHER: mark("the matching run, which shows it to nobody"),
+    Relation.COUNTER: mark("the counting of figures, which shows no single answer"),
 }
 
 
@@ -31,11 +32,13 @@ def readers(
     """
     may = POLICY[capability].may
     in_force = [r for r in Relation if r in may and (r not in CONDITIONAL or r in holding)]
-    return tuple(dict.fromkeys(WORDS.get(r, r.value) for r in in_force))
+    return tuple(dict.fromkeys(say(WORDS.get(r, r.value)) for r in in_force))
 
 
 def who_can_read(capability: Capability, *, holding: frozenset[Relation] = frozenset()) -> str:
     """One sentence: who can read what is written here, and that nobody else can."""
     names = readers(capability, holding=holding)
-    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"Who can read this: {listed}. Nobody else."
+    listed = names[0]
+    if len(names) > 1:
+        listed = say("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
+    return say("Who can read this: {listed}. Nobody else.", listed=listed)

@@ -13,9 +13,11 @@ from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.accounts import actions
 from mentorhouse.design import session
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.vault.envelope import bind, key_id_of, open_text, seal_text
 from mentorhouse.vault.keyring import keys_for_opening, keys_for_sealing
 from mentorhouse.vault.keys import KeyOwner
@@ -26,15 +28,15 @@ if TYPE_CHECKING:
 # What a page says after a deed. Signing in needs no words: one is in.
 MESSAGES = {
     "logged_in": "",
-    "logged_out": "You are signed out.",
-    "password_set": "Your password is set.",
-    "password_changed": "Your password is changed.",
-    "totp_activated": "The authenticator app is added.",
-    "totp_deactivated": "The authenticator app is removed.",
-    "recovery_codes_generated": "Keep your new recovery codes safe: they are shown once.",
-    "webauthn_added": "The passkey is added.",
-    "webauthn_removed": "The passkey is removed.",
-    "sessions_logged_out": "You are signed out everywhere else.",
+    "logged_out": mark("You are signed out."),
+    "password_set": mark("Your password is set."),
+    "password_changed": mark("Your password is changed."),
+    "totp_activated": mark("The authenticator app is added."),
+    "totp_deactivated": mark("The authenticator app is removed."),
+    "recovery_codes_generated": mark("Keep your new recovery codes safe: they are shown once."),
+    "webauthn_added": mark("The passkey is added."),
+    "webauthn_removed": mark("The passkey is removed."),
+    "sessions_logged_out": mark("You are signed out everywhere else."),
 }
 
 
@@ -42,7 +44,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped up
     """Sign-in as this house wants it."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "The e-mail address or the password is not right. Try again.",
+        "email_password_mismatch": _("The e-mail address or the password is not right. Try again."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -77,7 +79,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped up
     ) -> None:
         """Say it in our words."""
         if message_template:
-            message = MESSAGES[Path(message_template).stem]
+            message = say(MESSAGES[Path(message_template).stem])
         if message:
             messages.add_message(request, level, message, extra_tags=extra_tags)
 

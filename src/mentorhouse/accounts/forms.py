@@ -17,11 +17,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.accounts import actions, rules
-from mentorhouse.design.forms import Form
+from mentorhouse.design.forms import Form, asking_for
 from mentorhouse.languages import offered
+from mentorhouse.languages.saying import say
 
 SHORTEST_HEART = 6
-HINT = (
+HINT = _(
     "At least 12 characters. Three or four words that do not belong together are easy to "
     "remember and hard to guess."
 )
@@ -30,12 +31,12 @@ HINT = (
 def address_field() -> forms.EmailField:
     """Make the box for an e-mail address."""
     return forms.EmailField(
-        label="E-mail address",
+        label=_("E-mail address"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "username"}),
         error_messages={
-            "required": "Enter your e-mail address",
-            "invalid": "Enter an e-mail address like name@example.org",
+            "required": _("Enter your e-mail address"),
+            "invalid": _("Enter an e-mail address like name@example.org"),
         },
     )
 
@@ -43,7 +44,7 @@ def address_field() -> forms.EmailField:
 def _relabel(form: forms.Form, **labels: str) -> None:
     for name, label in labels.items():
         form.fields[name].label = label
-        form.fields[name].error_messages["required"] = f"Enter the {label[:1].lower()}{label[1:]}"
+        form.fields[name].error_messages["required"] = asking_for(name, form.fields[name])
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)  # a hint that vanishes helps nobody
 
@@ -61,7 +62,7 @@ class LoginForm(account.LoginForm):  # type: ignore[misc]  # untyped upstream
         super().__init__(*args, **kwargs)
         self.fields["login"] = address_field()
         self.fields["password"].help_text = ""
-        _relabel(self, password="Password")  # noqa: S106  # a label
+        _relabel(self, password=say("Password"))  # a label
         self.order_fields(["login", "password"])
 
 
@@ -71,7 +72,7 @@ class ReauthenticateForm(account.ReauthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].help_text = ""
-        _relabel(self, password="Password")  # noqa: S106  # a label
+        _relabel(self, password=say("Password"))  # a label
 
 
 class ResetPasswordForm(account.ResetPasswordForm):  # type: ignore[misc]
@@ -94,7 +95,7 @@ class ResetPasswordKeyForm(account.ResetPasswordKeyForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _once(self)
-        _relabel(self, password1="New password")
+        _relabel(self, password1=say("New password"))
 
 
 class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]
@@ -104,7 +105,7 @@ class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         _once(self)
         self.fields["oldpassword"].help_text = ""
-        _relabel(self, oldpassword="Current password", password1="New password")
+        _relabel(self, oldpassword=say("Current password"), password1=say("New password"))
 
 
 class SetPasswordForm(account.SetPasswordForm):  # type: ignore[misc]
@@ -113,13 +114,13 @@ class SetPasswordForm(account.SetPasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _once(self)
-        _relabel(self, password1="Password")
+        _relabel(self, password1=say("Password"))
 
 
 class WelcomeForm(Form):
     """The first password, by the link in a letter."""
 
-    password1 = SetPasswordField(label="Password", help_text=HINT)
+    password1 = SetPasswordField(label=_("Password"), help_text=HINT)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -147,7 +148,7 @@ class LanguageForm(Form):
 class _Code(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _relabel(self, code="Code")
+        _relabel(self, code=say("Code"))
         self.fields["code"].widget.attrs |= {"inputmode": "numeric", "spellcheck": "false"}
 
 
@@ -168,12 +169,12 @@ class AddWebAuthnForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= {"name": "My passkey", "passwordless": True}
+        self.initial |= {"name": say("My passkey"), "passwordless": True}
         self.fields["passwordless"].help_text = ""
         _relabel(
             self,
-            name="Name of the passkey",
-            passwordless="Let me in with this passkey alone, without my password",
+            name=say("Name of the passkey"),
+            passwordless=say("Let me in with this passkey alone, without my password"),
         )
 
 
@@ -182,7 +183,7 @@ class EditWebAuthnForm(webauthn.EditWebAuthnForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _relabel(self, name="Name of the passkey")
+        _relabel(self, name=say("Name of the passkey"))
 
 
 class NotEasyToGuess(CommonPasswordValidator):
@@ -204,6 +205,6 @@ class NotEasyToGuess(CommonPasswordValidator):
 
     def get_help_text(self) -> str:
         """Say what to do."""
-        return (
+        return say(
             "This password is easy to guess. Choose three or four words that do not belong together"
         )

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from mentorhouse.access.doors import door
@@ -18,7 +17,7 @@ from mentorhouse.accounts import actions, queries
 from mentorhouse.accounts.forms import LanguageForm, LinkForm, WelcomeForm
 from mentorhouse.accounts.tongues import A_YEAR, COOKIE
 from mentorhouse.languages.offered import named
-from mentorhouse.languages.saying import tongue
+from mentorhouse.languages.saying import say, tongue
 
 if TYPE_CHECKING:
     from mentorhouse.accounts.models import User
@@ -87,7 +86,12 @@ def language(request: HttpRequest) -> HttpResponseBase:
             actions.choose_language(request.user, code, at=timezone.now())
         response = redirect(_back_to(request))
         response.set_cookie(
-            COOKIE, code, max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
+            COOKIE,
+            code,
+            max_age=A_YEAR,
+            httponly=True,
+            samesite="Lax",
+            secure=request.is_secure(),
         )
         return response
     return render(request, "accounts/language.html", {"form": form})
@@ -106,30 +110,35 @@ def security(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)  # the door lets only those in who are signed in
     kinds = queries.second_factors(user)
     rows = [
-        _row("Password", "Change", "your password", "account_change_password") | {"state": "Set"}
+        _row(say("Password"), say("Change"), say("your password"), "account_change_password")
+        | {"state": say("Set")}
         if user.has_usable_password()
-        else _row("Password", "Choose", "a password", "account_set_password")
-        | {"state": "Not set"},
-        _row("Authenticator app", "Remove", "the app", "mfa_deactivate_totp") | {"state": "In use"}
+        else _row(say("Password"), say("Choose"), say("a password"), "account_set_password")
+        | {"state": say("Not set")},
+        _row(say("Authenticator app"), say("Remove"), say("the app"), "mfa_deactivate_totp")
+        | {"state": say("In use")}
         if queries.Kind.TOTP in kinds
-        else _row("Authenticator app", "Add", "an app", "mfa_activate_totp") | {"state": "None"},
-        _row("Passkeys", "See", "your passkeys", "mfa_list_webauthn")
-        | {"state": "In use" if queries.Kind.WEBAUTHN in kinds else "None"},
+        else _row(say("Authenticator app"), say("Add"), say("an app"), "mfa_activate_totp")
+        | {"state": say("None")},
+        _row(say("Passkeys"), say("See"), say("your passkeys"), "mfa_list_webauthn")
+        | {"state": say("In use") if queries.Kind.WEBAUTHN in kinds else say("None")},
     ]
     if queries.Kind.RECOVERY_CODES in kinds:
-        codes = _row("Recovery codes", "See", "your recovery codes", "mfa_view_recovery_codes")
-        rows.append(codes | {"state": "Made"})
+        codes = _row(
+            say("Recovery codes"), say("See"), say("your recovery codes"), "mfa_view_recovery_codes"
+        )
+        rows.append(codes | {"state": say("Made")})
     rows.append(
-        _row(_("Language"), _("Change"), _("the language"), "accounts:language")
+        _row(say("Language"), say("Change"), say("the language"), "accounts:language")
         | {"state": named(tongue()).name}
     )
     sessions = _row(
-        "Where you are signed in",
-        "See",
-        "where you are signed in",
+        say("Where you are signed in"),
+        say("See"),
+        say("where you are signed in"),
         "usersessions_list",
     )
-    rows.append(sessions | {"state": "This browser, and perhaps others"})
+    rows.append(sessions | {"state": say("This browser, and perhaps others")})
     return render(request, "accounts/security.html", {"address": user.email, "rows": rows})
 
 

@@ -20,6 +20,7 @@ from mentorhouse.agreements.models import Agreement, Clause, Signature, Version
 from mentorhouse.agreements.rules import PREAMBLE, ClauseText, digest_of
 from mentorhouse.agreements.states import AGREEMENT, AgreementMove, AgreementState
 from mentorhouse.design.two_writers import ChangedMeanwhile
+from mentorhouse.languages.saying import say
 from mentorhouse.notifications.actions import post_all
 from mentorhouse.partnerships.models import Member, Partnership
 from mentorhouse.partnerships.states import PartnershipState
@@ -35,8 +36,10 @@ class OutdatedVersion(NotNow):
 
     def __init__(self) -> None:
         super().__init__(
-            "The agreement was changed while you were reading, so nothing was signed. "
-            "This is the new text: read it and sign it if you agree."
+            say(
+                "The agreement was changed while you were reading, so nothing was signed. "
+                "This is the new text: read it and sign it if you agree."
+            )
         )
 
 
@@ -44,7 +47,7 @@ class AlreadySigned(NotNow):
     """The person has signed this version."""
 
     def __init__(self) -> None:
-        super().__init__("You have already signed this version.")
+        super().__init__(say("You have already signed this version."))
 
 
 def begin(partnership: Partnership, *, by: User, at: datetime) -> Agreement:

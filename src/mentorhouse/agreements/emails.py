@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from mentorhouse.accounts.models import User
 from mentorhouse.agreements.queries import is_in_force, waits_for_signature
+from mentorhouse.languages.saying import say
 from mentorhouse.notifications import Letter, Link, letter
 
 
@@ -14,12 +15,12 @@ def to_sign(to: User, about: dict[str, str]) -> Letter | None:
     if not waits_for_signature(about["version"], of=to):
         return None
     return Letter(
-        subject="Your mentoring agreement is ready for you to sign",
+        subject=say("Your mentoring agreement is ready for you to sign"),
         paragraphs=(
-            "There is a version of your mentoring agreement for you to read and sign.",
-            "If you would like something changed, you can change it first.",
+            say("There is a version of your mentoring agreement for you to read and sign."),
+            say("If you would like something changed, you can change it first."),
         ),
-        link=Link("Read the agreement", _address(about)),
+        link=Link(say("Read the agreement"), _address(about)),
     )
 
 
@@ -29,12 +30,12 @@ def signed(to: User, about: dict[str, str]) -> Letter | None:  # noqa: ARG001  #
     if not is_in_force(about["version"]):
         return None
     return Letter(
-        subject="Your mentoring agreement is signed",
+        subject=say("Your mentoring agreement is signed"),
         paragraphs=(
-            "Everyone has signed your mentoring agreement. It is in force from now on.",
-            "You can read or print it at any time, and change it together when you need to.",
+            say("Everyone has signed your mentoring agreement. It is in force from now on."),
+            say("You can read or print it at any time, and change it together when you need to."),
         ),
-        link=Link("Read the agreement", _address(about)),
+        link=Link(say("Read the agreement"), _address(about)),
     )
 
 

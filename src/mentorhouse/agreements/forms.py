@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.policy import Capability, Relation
 from mentorhouse.agreements.queries import Reading
@@ -38,8 +39,8 @@ class SignForm(Form):
     """A typed name under exactly the text that was read: its digest travels with the form."""
 
     name = forms.CharField(
-        label="Your full name",
-        help_text="Typing your name and pressing the button is your signature.",
+        label=_("Your full name"),
+        help_text=_("Typing your name and pressing the button is your signature."),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )

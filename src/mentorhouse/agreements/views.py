@@ -16,6 +16,7 @@ from mentorhouse.agreements.actions import AlreadySigned, OutdatedVersion
 from mentorhouse.agreements.forms import SignForm, text_form, texts_of
 from mentorhouse.agreements.models import Agreement
 from mentorhouse.design.two_writers import ChangedMeanwhile, TwoWritersForm
+from mentorhouse.languages.saying import say
 from mentorhouse.partnerships.relations import conditional_readers
 
 CONFLICT = 409
@@ -58,7 +59,7 @@ def write(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _writing(request, row, form)
     if not form.changes_something and form.cleaned_data["revision"] == reading.number:
-        messages.info(request, "You changed nothing, so there is no new version.")
+        messages.info(request, say("You changed nothing, so there is no new version."))
         return redirect("agreements:agreement", partnership_id)
     try:
         actions.write(
@@ -66,7 +67,7 @@ def write(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
         )
     except ChangedMeanwhile:
         return _both_wrote(request, partnership_id, form, at=at)
-    messages.success(request, "Saved as a new version.")
+    messages.success(request, say("Saved as a new version."))
     return redirect("agreements:agreement", partnership_id)
 
 
@@ -92,7 +93,7 @@ def sign(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     except AlreadySigned as refusal:
         messages.info(request, str(refusal))
     else:
-        messages.success(request, "You have signed the agreement.")
+        messages.success(request, say("You have signed the agreement."))
     return redirect("agreements:agreement", partnership_id)
 
 

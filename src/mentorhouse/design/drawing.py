@@ -16,7 +16,8 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from mentorhouse.design.fields import PARTS, DatePartsWidget
+from mentorhouse.design.fields import PART_WORDS, PARTS, DatePartsWidget
+from mentorhouse.languages.saying import say
 
 Params = dict[str, Any]
 Draw = Callable[[BoundField], tuple[str, Params]]
@@ -70,9 +71,7 @@ def error_summary(*several: BaseForm) -> Markup:
 
 
 @pass_context
-def form_page(
-    context: Context, form: BaseForm | None, button: str = "Continue", **options: Any
-) -> Markup:
+def form_page(context: Context, form: BaseForm | None, button: str = "", **options: Any) -> Markup:
     """Draw a form: problems (unless the page lists them), fields, one button, a way out.
 
     Options: `action`, `method`, `secondary` ({"text", "href"}), `warning` (a deed that cannot be
@@ -91,7 +90,8 @@ def form_page(
         "listed": any(form is known for known in forms_of(context)),
         "extra": caller() if caller else "",
     }
-    return _drawn(template.render(names | options | {"form": form, "button": button}))
+    names |= options | {"form": form, "button": button or say("Continue")}
+    return _drawn(template.render(names))
 
 
 @pass_context
@@ -133,8 +133,9 @@ def _label(bound: BoundField) -> str:
     is_tick = isinstance(bound.field.widget, forms.CheckboxInput)
     # In a form that narrows a list everything is optional, so nothing says so.
     narrows = getattr(bound.form, "narrows_a_list", False)
-    optional = "" if bound.field.required or is_tick or narrows else " (optional)"
-    return f"{bound.label}{optional}"
+    if bound.field.required or is_tick or narrows:
+        return str(bound.label)
+    return say("{label} (optional)", label=bound.label)
 
 
 def _hint(bound: BoundField) -> Markup:
@@ -196,7 +197,7 @@ def _date(bound: BoundField) -> tuple[str, Params]:
         {
             "id": f"{bound.auto_id}-{part}",
             "name": f"{bound.html_name}_{part}",
-            "label": part.capitalize(),
+            "label": say(PART_WORDS[part]),
             "type": "text",
             "value": "" if box is None else str(box),
             "width": 4 if part == "year" else 2,

@@ -7,11 +7,22 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.policy import Capability, Relation
 from mentorhouse.access.readers import who_can_read
+from mentorhouse.languages.saying import mark, say
 
 PARTS = ("day", "month", "year")
+PART_WORDS = {"day": mark("Day"), "month": mark("Month"), "year": mark("Year")}
+MISSING = {
+    "day": mark("The date needs a day"),
+    "month": mark("The date needs a month"),
+    "year": mark("The date needs a year"),
+    "day month": mark("The date needs a day and month"),
+    "day year": mark("The date needs a day and year"),
+    "month year": mark("The date needs a month and year"),
+}
 
 
 class DatePartsWidget(forms.MultiWidget):
@@ -39,9 +50,8 @@ class DateParts(forms.Field):
 
     widget = DatePartsWidget
     default_error_messages = {
-        "required": "Enter a date",
-        "incomplete": "The date needs a {missing}",
-        "invalid": "The date must be a real one, for example 27 3 2027",
+        "required": _("Enter a date"),
+        "invalid": _("The date must be a real one, for example 27 3 2027"),
     }
 
     def to_python(self, value: Any) -> date | None:
@@ -53,8 +63,10 @@ class DateParts(forms.Field):
             return None
         missing = [part for part, box in zip(PARTS, boxes, strict=True) if not box]
         if missing:
-            words = self.error_messages["incomplete"].format(missing=" and ".join(missing))
-            raise ValidationError(words, code="incomplete", params={"parts": missing})
+            lacking = " ".join(missing)
+            raise ValidationError(
+                say(MISSING[lacking]), code="incomplete", params={"parts": missing}
+            )
         try:
             day, month, year = (int(box) for box in boxes)
             return date(year + 2000 if year < 100 else year, month, day)  # noqa: PLR2004  # "27"
@@ -79,8 +91,8 @@ class TimeOfDay(forms.Field):
 
     widget = forms.TextInput(attrs={"width": 5})
     default_error_messages = {
-        "required": "Enter a time",
-        "invalid": "Enter a time like 2.30pm or 14:30",
+        "required": _("Enter a time"),
+        "invalid": _("Enter a time like 2.30pm or 14:30"),
     }
 
     def to_python(self, value: Any) -> time | None:
@@ -90,7 +102,7 @@ class TimeOfDay(forms.Field):
         typed = str(value).strip().lower()
         if not typed:
             return None
-        if typed in {"midday", "noon"}:
+        if typed in {"midday", "noon", say("midday")}:
             return time(12)
         try:
             return self._parse(typed)

@@ -7,11 +7,13 @@ from django import forms
 from django.forms.renderers import BaseRenderer, DjangoTemplates
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
 from mentorhouse.access.policy import Relation
 from mentorhouse.access.readers import who_can_read
 from mentorhouse.design import drawing
 from mentorhouse.design.fields import DateParts, SealedTextField, TimeOfDay
+from mentorhouse.languages.saying import SOURCE, mark, say, tongue
 
 __all__ = ["DateParts", "Form", "NHSRenderer", "SealedTextField", "TimeOfDay"]
 
@@ -65,10 +67,15 @@ class Form(forms.Form):
         """Let each refusal of an empty box say what to enter; again where fields are added."""
         for name, field in self.fields.items():
             if field.error_messages.get("required") == STOCK_REQUIRED:
-                field.error_messages["required"] = _asking_for(name, field)
+                field.error_messages["required"] = asking_for(name, field)
             elif field.error_messages.get("required") == DATE_REQUIRED:
-                field.error_messages["required"] = f"{DATE_REQUIRED}: {field.label or name}"
-                field.error_messages["invalid"] = f"{DATE_INVALID}: {field.label or name}"
+                for kind, words in (("required", DATE_REQUIRED), ("invalid", DATE_INVALID)):
+                    field.error_messages[kind] = f"{words}: {field.label or name}"
+
+
+def choices_of(table: Mapping[str, str]) -> list[tuple[str, Any]]:
+    """Offer the values of a table; its words are said when they are drawn."""
+    return [(value, gettext_lazy(words)) for value, words in table.items()]
 
 
 DATE_REQUIRED = DateParts.default_error_messages["required"]
@@ -80,15 +87,18 @@ STOCK_REQUIRED = forms.Field.default_error_messages["required"]
 DETERMINERS = frozenset({"a", "an", "the", "your", "their", "what", "who", "which", "how", "when"})
 
 
-def _asking_for(name: str, field: forms.Field) -> str:
+def asking_for(name: str, field: forms.Field) -> str:
+    """Say what to enter in a box that was left empty."""
     words = str(field.label or name.replace("_", " "))
     if isinstance(field, forms.FileField):
-        return "Choose a file"
+        return say("Choose a file")
     if isinstance(field, forms.BooleanField):
-        return f"Tick the box: {words}"
-    verb = "Choose" if isinstance(field, CHOSEN) else "Enter"
-    if words.endswith("?"):
-        return f"{verb} an answer: {words}"
+        return say("Tick the box: {words}", words=words)
+    chosen = isinstance(field, CHOSEN)
+    if words.endswith("?") or tongue() != SOURCE:  # only English is known to make a sentence of it
+        choose, enter = mark("Choose an answer: {words}"), mark("Enter an answer: {words}")
+        return say(choose if chosen else enter, words=words)
+    verb = "Choose" if chosen else "Enter"
     first = words.split(" ", maxsplit=1)[0]
     starts_as_is = len(first) > 1 and first.isupper()  # an abbreviation
     named = words if starts_as_is else words[:1].lower() + words[1:]

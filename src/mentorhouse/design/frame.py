@@ -14,7 +14,7 @@ from markupsafe import Markup
 from mentorhouse.design import session
 from mentorhouse.design.drawing import error_summary, forms_of
 from mentorhouse.languages.offered import LANGUAGES, Language
-from mentorhouse.languages.saying import tongue
+from mentorhouse.languages.saying import mark, say, tongue
 
 
 @dataclass(frozen=True)
@@ -25,18 +25,18 @@ class Way:
     href: str
 
 
-SIGNED_IN = (("home:start", "Start"), ("people:profile", "Profile"))
+SIGNED_IN = (("home:start", mark("Start")), ("people:profile", mark("Profile")))
 FOOTER = (
-    ("design:help", "Help"),
-    ("design:accessibility", "Accessibility statement"),
-    ("design:privacy", "Privacy"),
-    ("design:licence", "Source code and licence"),
+    ("design:help", mark("Help")),
+    ("design:accessibility", mark("Accessibility statement")),
+    ("design:privacy", mark("Privacy")),
+    ("design:licence", mark("Source code and licence")),
 )
 
 
 def ways(named: tuple[tuple[str, str], ...]) -> list[Way]:
     """Give links by the names of their pages."""
-    return [Way(words, reverse(name)) for name, words in named]
+    return [Way(say(words), reverse(name)) for name, words in named]
 
 
 class Frame:
@@ -55,7 +55,7 @@ class Frame:
     @cached_property
     def account(self) -> list[Way]:
         """Where the viewer can go from every page."""
-        return ways(SIGNED_IN) if self.viewer else ways((("account_login", "Sign in"),))
+        return ways(SIGNED_IN) if self.viewer else ways((("account_login", mark("Sign in")),))
 
     @property
     def languages(self) -> list[Language]:

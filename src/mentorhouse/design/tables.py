@@ -11,6 +11,7 @@ from decimal import Decimal
 
 import xlsxwriter
 from django.http import HttpResponse
+
 from mentorhouse.languages.saying import say
 
 Cell = str | int | float | Decimal | None

@@ -13,6 +13,7 @@ from django import forms
 from mentorhouse.access.policy import Capability, Relation
 from mentorhouse.design.fields import SealedTextField
 from mentorhouse.design.forms import Form
+from mentorhouse.languages.saying import say
 
 Texts = Mapping[str, str]
 
@@ -21,7 +22,7 @@ class ChangedMeanwhile(Exception):
     """Somebody saved after this writer began. Nothing was written; the message is for a person."""
 
     def __init__(self) -> None:
-        super().__init__("The other person saved a change while you were writing.")
+        super().__init__(say("The other person saved a change while you were writing."))
 
 
 @dataclass(frozen=True)

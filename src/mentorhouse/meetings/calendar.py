@@ -11,6 +11,8 @@ from uuid import UUID
 
 from icalendar import Calendar, Event, vCalAddress
 
+from mentorhouse.languages.saying import say
+
 PRODUCT = "-//Mentorhouse//Meetings//EN"
 
 
@@ -48,7 +50,7 @@ def _file(entry: Entry, method: str, *, attendee: str = "", organiser: str = "")
     event.add("dtstamp", entry.changed_at.astimezone(UTC))
     event.add("dtstart", entry.starts_at.astimezone(UTC))
     event.add("dtend", entry.starts_at.astimezone(UTC) + timedelta(minutes=entry.minutes))
-    event.add("summary", "Mentoring meeting")
+    event.add("summary", say("Mentoring meeting"))
     event.add("description", entry.page)
     event.add("url", entry.page)
     event.add("class", "PRIVATE")

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from mentorhouse.accounts.models import User
+from mentorhouse.languages.saying import say
 from mentorhouse.meetings import calendar
 from mentorhouse.meetings.models import Meeting
 from mentorhouse.meetings.queries import letter_cause, waits_for_confirmation
@@ -26,12 +27,12 @@ def proposed(to: User, about: dict[str, str]) -> Letter | None:
     if meeting is None or meeting.offered_by_id == to.pk:
         return None
     return Letter(
-        subject="Times for a mentoring meeting",
+        subject=say("Times for a mentoring meeting"),
         paragraphs=(
-            "Times are offered for a mentoring meeting.",
-            "Pick the one that suits you, or offer others.",
+            say("Times are offered for a mentoring meeting."),
+            say("Pick the one that suits you, or offer others."),
         ),
-        link=Link("See the times", page_of(meeting)),
+        link=Link(say("See the times"), page_of(meeting)),
     )
 
 
@@ -39,7 +40,10 @@ def proposed(to: User, about: dict[str, str]) -> Letter | None:
 def agreed(to: User, about: dict[str, str]) -> Letter | None:
     """Tell that the time is agreed, with the calendar event."""
     return _with_event(
-        to, about, "Your mentoring meeting is agreed", "The time of a mentoring meeting is agreed."
+        to,
+        about,
+        say("Your mentoring meeting is agreed"),
+        say("The time of a mentoring meeting is agreed."),
     )
 
 
@@ -47,7 +51,10 @@ def agreed(to: User, about: dict[str, str]) -> Letter | None:
 def moved(to: User, about: dict[str, str]) -> Letter | None:
     """Tell that the meeting was moved or changed, with the same event anew."""
     return _with_event(
-        to, about, "Your mentoring meeting has changed", "A mentoring meeting of yours has changed."
+        to,
+        about,
+        say("Your mentoring meeting has changed"),
+        say("A mentoring meeting of yours has changed."),
     )
 
 
@@ -58,12 +65,12 @@ def kept(to: User, about: dict[str, str]) -> Letter | None:  # noqa: ARG001  # a
     if meeting is None:
         return None
     return Letter(
-        subject="Your mentoring meeting stays as it was",
+        subject=say("Your mentoring meeting stays as it was"),
         paragraphs=(
-            "The meeting was not moved: the time that was agreed first stands.",
-            "If you cannot come, cancel it or offer other times.",
+            say("The meeting was not moved: the time that was agreed first stands."),
+            say("If you cannot come, cancel it or offer other times."),
         ),
-        link=Link("See the meeting", page_of(meeting)),
+        link=Link(say("See the meeting"), page_of(meeting)),
     )
 
 
@@ -75,12 +82,12 @@ def cancelled(to: User, about: dict[str, str]) -> Letter | None:
         return None
     file = calendar.cancellation(entry_of(meeting), attendee=to.email, organiser=_organiser())
     return Letter(
-        subject="Your mentoring meeting is cancelled",
+        subject=say("Your mentoring meeting is cancelled"),
         paragraphs=(
-            "A mentoring meeting was cancelled.",
-            "The file with this message takes it out of your calendar.",
+            say("A mentoring meeting was cancelled."),
+            say("The file with this message takes it out of your calendar."),
         ),
-        link=Link("See your meetings", _address("meetings:meetings", meeting.partnership_id)),
+        link=Link(say("See your meetings"), _address("meetings:meetings", meeting.partnership_id)),
         attachments=(_attached(file, "CANCEL"),),
     )
 
@@ -92,12 +99,12 @@ def to_log(to: User, about: dict[str, str]) -> Letter | None:  # noqa: ARG001  #
     if meeting is None:
         return None
     return Letter(
-        subject="Did your mentoring meeting take place?",
+        subject=say("Did your mentoring meeting take place?"),
         paragraphs=(
-            "Please say whether your meeting took place. It takes less than a minute.",
-            "You can write a log too. It says beside each box who can read it.",
+            say("Please say whether your meeting took place. It takes less than a minute."),
+            say("You can write a log too. It says beside each box who can read it."),
         ),
-        link=Link("Record the meeting", page_of(meeting)),
+        link=Link(say("Record the meeting"), page_of(meeting)),
     )
 
 
@@ -107,13 +114,14 @@ def log_to_confirm(to: User, about: dict[str, str]) -> Letter | None:
     if not waits_for_confirmation(about["meeting"], of=to):
         return None
     return Letter(
-        subject="A mentoring meeting was recorded",
+        subject=say("A mentoring meeting was recorded"),
         paragraphs=(
-            "A meeting of yours was recorded.",
-            "Please read the log, add what is missing, and confirm it.",
+            say("A meeting of yours was recorded."),
+            say("Please read the log, add what is missing, and confirm it."),
         ),
         link=Link(
-            "Read the log", _address("meetings:meeting", about["partnership"], about["meeting"])
+            say("Read the log"),
+            _address("meetings:meeting", about["partnership"], about["meeting"]),
         ),
     )
 
@@ -146,9 +154,11 @@ def _with_event(to: User, about: dict[str, str], subject: str, words: str) -> Le
         subject=subject,
         paragraphs=(
             words,
-            "The file with this message puts it into your calendar, where later changes follow.",
+            say(
+                "The file with this message puts it into your calendar, where later changes follow."
+            ),
         ),
-        link=Link("See the meeting", page_of(meeting)),
+        link=Link(say("See the meeting"), page_of(meeting)),
         attachments=(_attached(file, "REQUEST"),),
     )
 

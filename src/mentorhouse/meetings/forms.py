@@ -1,14 +1,17 @@
 """The shape of what people send: times, the details of a meeting, its facts and its log."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.policy import Capability, Relation
 from mentorhouse.design.forms import DateParts, Form, SealedTextField, TimeOfDay
 from mentorhouse.design.two_writers import Box, TwoWritersForm
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.meetings import rules
 from mentorhouse.meetings.models import Meeting
 from mentorhouse.programmes.design import Meetings as Guidance
@@ -16,16 +19,21 @@ from mentorhouse.programmes.design import Meetings as Guidance
 ROWS = range(1, rules.MOST_TIMES + 1)
 WAYS = Meeting.Way.choices
 LOG = (
-    Box("topics", "What did you talk about?", rows=4),
-    Box("achieved", "What was done or achieved since last time?", rows=3),
-    Box("challenges", "Challenges, solutions, and what is still open", rows=3),
-    Box("steps", "Steps to reach the objectives",
-        "What is needed, where it happens, and who sees to it.", rows=3),
-    Box("mentee_actions", "What the mentee does before next time", rows=3),
-    Box("mentor_actions", "What the mentor does before next time", rows=3),
-    Box("resources", "Resources needed", rows=2),
-    Box("next_topic", "What to talk about next time", rows=2),
+    Box("topics", mark("What did you talk about?"), rows=4),
+    Box("achieved", mark("What was done or achieved since last time?"), rows=3),
+    Box("challenges", mark("Challenges, solutions, and what is still open"), rows=3),
+    Box("steps", mark("Steps to reach the objectives"),
+        mark("What is needed, where it happens, and who sees to it."), rows=3),
+    Box("mentee_actions", mark("What the mentee does before next time"), rows=3),
+    Box("mentor_actions", mark("What the mentor does before next time"), rows=3),
+    Box("resources", mark("Resources needed"), rows=2),
+    Box("next_topic", mark("What to talk about next time"), rows=2),
 )  # fmt: skip
+
+
+def log_boxes() -> tuple[Box, ...]:
+    """Give the boxes of a log in the language in force."""
+    return tuple(replace(box, label=say(box.label), hint=say(box.hint)) for box in LOG)
 
 
 class TimesForm(Form):
@@ -39,9 +47,10 @@ class TimesForm(Form):
         self.zone, self.at, self.starts = zone, at, list[datetime]()
         for row in ROWS:
             needed = compulsory and row == 1
-            self.fields[f"day_{row}"] = DateParts(label=f"Date {row}", required=needed)
+            self.fields[f"day_{row}"] = DateParts(label=say("Date {row}", row=row), required=needed)
             self.fields[f"time_{row}"] = TimeOfDay(
-                label=f"Time {row}", help_text="For example 2.30pm or 14:30", required=needed,
+                label=say("Time {row}", row=row), required=needed,
+                help_text=say("For example 2.30pm or 14:30"),
                 widget=forms.TextInput(attrs={"width": 5}),
             )  # fmt: skip
 
@@ -59,9 +68,9 @@ class TimesForm(Form):
             if day and clock:
                 self._take(row, day, clock)
             elif day and f"time_{row}" not in self.errors:
-                self.add_error(f"time_{row}", "Enter a time for this date")
+                self.add_error(f"time_{row}", say("Enter a time for this date"))
             elif clock and f"day_{row}" not in self.errors:
-                self.add_error(f"day_{row}", "Enter a date for this time")
+                self.add_error(f"day_{row}", say("Enter a date for this time"))
         return cleaned
 
     def _take(self, row: int, day: date, clock: Any) -> None:
@@ -79,20 +88,20 @@ class TimesForm(Form):
 class DetailsForm(Form):
     """How long a meeting is, in which way, and where."""
 
-    way = forms.ChoiceField(label="How will you meet?", choices=WAYS, widget=forms.RadioSelect)
+    way = forms.ChoiceField(label=_("How will you meet?"), choices=WAYS, widget=forms.RadioSelect)
     place = SealedTextField(
-        label="Place, if you meet face to face",
+        label=_("Place, if you meet face to face"),
         capability=Capability.ARRANGE_MEETING, max_length=200, required=False,
         widget=forms.TextInput,
     )  # fmt: skip
     link = SealedTextField(
-        label="Link, if you meet by video",
-        help_text="It begins with https:// and can be added later.",
+        label=_("Link, if you meet by video"),
+        help_text=_("It begins with https:// and can be added later."),
         capability=Capability.ARRANGE_MEETING, max_length=500, required=False,
         widget=forms.TextInput(attrs={"inputmode": "url", "spellcheck": "false"}),
     )  # fmt: skip
     length_minutes = forms.IntegerField(
-        label="Length in minutes",
+        label=_("Length in minutes"),
         min_value=rules.SHORTEST_MINUTES,
         max_value=rules.LONGEST_MINUTES,
     )
@@ -115,7 +124,7 @@ class DetailsForm(Form):
         if link:
             forms.URLField(assume_scheme="https").clean(link)
             if not link.lower().startswith("https://"):
-                raise forms.ValidationError("Enter a link that begins with https://")
+                raise forms.ValidationError(say("Enter a link that begins with https://"))
         return link
 
     def clean(self) -> dict[str, Any]:
@@ -137,10 +146,10 @@ class ChangeDetailsForm(DetailsForm):
 class FactsForm(Form):
     """What became of a meeting: three facts, and nothing that people would not say on a phone."""
 
-    held_on = DateParts(label="When did you meet?")
-    way = forms.ChoiceField(label="How did you meet?", choices=WAYS, widget=forms.RadioSelect)
+    held_on = DateParts(label=_("When did you meet?"))
+    way = forms.ChoiceField(label=_("How did you meet?"), choices=WAYS, widget=forms.RadioSelect)
     length_minutes = forms.IntegerField(
-        label="Length in minutes",
+        label=_("Length in minutes"),
         min_value=rules.SHORTEST_MINUTES,
         max_value=rules.LONGEST_MINUTES,
     )
@@ -157,7 +166,9 @@ class FactsForm(Form):
         """Take a day that has come."""
         day: date = self.cleaned_data["held_on"]
         if day > self.today:
-            raise forms.ValidationError("This day is still to come. Record the meeting afterwards.")
+            raise forms.ValidationError(
+                say("This day is still to come. Record the meeting afterwards.")
+            )
         return day
 
 
@@ -174,6 +185,6 @@ def log_form(
 ) -> TwoWritersForm:  # fmt: skip
     """One box for each field of the log."""
     return TwoWritersForm(
-        LOG, data, texts=texts, revision=revision, capability=Capability.READ_MEETING_LOG,
-        holding=holding,
+        log_boxes(), data, texts=texts, revision=revision, holding=holding,
+        capability=Capability.READ_MEETING_LOG,
     )  # fmt: skip

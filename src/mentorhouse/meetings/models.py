@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.models import Identified
 from mentorhouse.access.policy import Capability
@@ -28,10 +29,10 @@ class Meeting(Identified):
     class Way(models.TextChoices):
         """How the pair meets (R7.02)."""
 
-        FACE_TO_FACE = "face_to_face", "Face to face"
-        TELEPHONE = "telephone", "Telephone"
-        VIDEO = "video", "Video call"
-        MESSAGES = "messages", "E-mail or messages"
+        FACE_TO_FACE = "face_to_face", _("Face to face")
+        TELEPHONE = "telephone", _("Telephone")
+        VIDEO = "video", _("Video call")
+        MESSAGES = "messages", _("E-mail or messages")
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="meetings")
     state = models.CharField(max_length=10)

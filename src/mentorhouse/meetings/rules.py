@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.design import Meetings
 
 MOST_TIMES = 5
@@ -11,21 +12,21 @@ SHORTEST_MINUTES = 5
 LONGEST_MINUTES = 480
 FURTHEST = timedelta(days=2 * 366)
 BECOME = {
-    "proposed": "the meeting still waits for a time",
-    "withdrawn": "the proposal has been taken back",
-    "agreed": "the time of the meeting is agreed",
-    "moving": "other times have been offered for the meeting",
-    "cancelled": "the meeting has been cancelled",
-    "held": "the meeting has taken place",
-    "missed": "the meeting did not take place",
+    "proposed": mark("the meeting still waits for a time"),
+    "withdrawn": mark("the proposal has been taken back"),
+    "agreed": mark("the time of the meeting is agreed"),
+    "moving": mark("other times have been offered for the meeting"),
+    "cancelled": mark("the meeting has been cancelled"),
+    "held": mark("the meeting has taken place"),
+    "missed": mark("the meeting did not take place"),
 }
 
 ARRANGE = {
-    "mentee": "The mentee arranges the meetings.",
-    "mentor": "The mentor arranges the meetings.",
-    "both": "You both arrange the meetings.",
-    "both_then_mentee": "At first you both arrange the meetings, and later the mentee does.",
-    "pair": "You decide between you who arranges the meetings.",
+    "mentee": mark("The mentee arranges the meetings."),
+    "mentor": mark("The mentor arranges the meetings."),
+    "both": mark("You both arrange the meetings."),
+    "both_then_mentee": mark("At first you both arrange the meetings, and later the mentee does."),
+    "pair": mark("You decide between you who arranges the meetings."),
 }
 
 
@@ -46,12 +47,20 @@ def instant(day: date, clock: time, zone: str) -> datetime:
             first.replace(tzinfo=None)
         ):
             raise NoSuchTime(
-                f"The clocks go forward on {_words(day)}, so there is no "
-                f"{_clock(clock)} on that day. Choose an earlier or a later time."
+                say(
+                    "The clocks go forward on {day}, so there is no {clock} on that day. Choose "
+                    "an earlier or a later time.",
+                    day=_words(day),
+                    clock=_clock(clock),
+                )
             )
         raise DoubledTime(
-            f"The clocks go back on {_words(day)}, so {_clock(clock)} comes twice on "
-            "that day. Choose an earlier or a later time."
+            say(
+                "The clocks go back on {day}, so {clock} comes twice on that day. Choose an "
+                "earlier or a later time.",
+                day=_words(day),
+                clock=_clock(clock),
+            )
         )
     return first.astimezone(UTC)
 
@@ -59,9 +68,9 @@ def instant(day: date, clock: time, zone: str) -> datetime:
 def why_not_offer(start: datetime, *, at: datetime) -> str:
     """Return why a time cannot be offered, in words; nothing if it can."""
     if start <= at:
-        return "This time is in the past. Choose one that is still to come."
+        return say("This time is in the past. Choose one that is still to come.")
     if start > at + FURTHEST:
-        return "This time is more than two years away. Check the year."
+        return say("This time is more than two years away. Check the year.")
     return ""
 
 
@@ -80,15 +89,20 @@ def longest_for(way: str, guidance: Meetings) -> int:
 def length_warning(minutes: int, *, longest: int, shortest: int | None = None) -> str:
     """Return a kind word on a length outside what the programme recommends; never a block."""
     if shortest is not None and minutes < shortest:
-        return (
-            f"{minutes} minutes is shorter than the {shortest} minutes that your programme "
-            "recommends at least. That is fine if it suits you both."
+        return say(
+            "{minutes} minutes is shorter than the {shortest} minutes that your programme "
+            "recommends at least. That is fine if it suits you both.",
+            minutes=minutes,
+            shortest=shortest,
         )
     if minutes <= longest:
         return ""
-    return (
-        f"{minutes} minutes is longer than the {longest} minutes that your programme recommends at "
-        "most. That is fine if it suits you both; two shorter meetings often do more."
+    return say(
+        "{minutes} minutes is longer than the {longest} minutes that your programme "
+        "recommends at most. That is fine if it suits you both; two shorter meetings "
+        "often do more.",
+        minutes=minutes,
+        longest=longest,
     )
 
 
@@ -101,48 +115,77 @@ def way_to_begin_with(last: str | None, guidance: Meetings) -> str | None:
 
 def length_words(guidance: Meetings) -> str:
     """Say how long a meeting should be, as it stands beside the box."""
-    least = f", at least {guidance.shortest_minutes}" if guidance.shortest_minutes else ""
-    words = (
-        f"Your programme recommends {guidance.length_minutes} minutes{least}, and at most "
-        f"{guidance.longest_minutes}."
+    usual, least, most = (
+        guidance.length_minutes,
+        guidance.shortest_minutes,
+        guidance.longest_minutes,
     )
-    if guidance.longest_telephone:
-        words += f" By telephone, {guidance.longest_telephone} minutes at most."
+    words = say(
+        "Your programme recommends {usual} minutes, and at most {most}.", usual=usual, most=most
+    )
+    if least:
+        words = say(
+            "Your programme recommends {usual} minutes, at least {least}, and at most {most}.",
+            usual=usual,
+            least=least,
+            most=most,
+        )
+    if phone := guidance.longest_telephone:
+        words = f"{words} {say('By telephone, {most} minutes at most.', most=phone)}"
     return words
 
 
 def place_words(guidance: Meetings) -> str:
     """Say what a good place is, as it stands beside the box (R7.02)."""
-    words = "A neutral place where nobody overhears you works well."
+    words = say("A neutral place where nobody overhears you works well.")
     if guidance.neutral_venue:
-        words = "Your programme recommends a neutral place where nobody overhears you."
-    travels = " The mentee travels to the mentor." if guidance.mentee_travels else ""
-    return words + travels
+        words = say("Your programme recommends a neutral place where nobody overhears you.")
+    if guidance.mentee_travels:
+        words = f"{words} {say('The mentee travels to the mentor.')}"
+    return words
 
 
 def rhythm_words(guidance: Meetings) -> tuple[str, ...]:
     """Say how often a pair meets, how much time that is and who arranges it, a sentence each."""
     most, least = guidance.minutes_a_month_most, guidance.minutes_a_month_least
-    budget = f"{least} to {most} minutes" if least and most else f"{most} minutes at most"
+    budget = ""
+    if least and most:
+        budget = say(
+            "In a month that is {least} to {most} minutes together.", least=least, most=most
+        )
+    elif most:
+        budget = say("In a month that is {most} minutes at most together.", most=most)
     words = (
         _rhythm(guidance),
-        f"In a month that is {budget} together." if most else "",
-        ARRANGE[guidance.scheduled_by],
+        budget,
+        say(ARRANGE[guidance.scheduled_by]),
     )
     return tuple(filter(None, words))
 
 
 def _rhythm(guidance: Meetings) -> str:
-    length = f"{guidance.length_minutes} minutes"
+    minutes = guidance.length_minutes
     if guidance.pair_sets_rhythm:
-        return f"You two set your own rhythm. Your programme recommends {length} for a meeting."
+        return say(
+            "You two set your own rhythm. Your programme recommends {minutes} minutes for a "
+            "meeting.",
+            minutes=minutes,
+        )
     if guidance.sessions_least and guidance.sessions_most:
-        more = " The mentor may offer more." if guidance.more_if_mentor_wishes else ""
-        counted = f"{guidance.sessions_least} to {guidance.sessions_most} meetings in all"
-        return f"Your programme plans {counted}, of about {length}.{more}"
-    return (
-        f"Your programme recommends a meeting {guidance.how_often}, of "
-        f"{length}. Together you find your own rhythm."
+        words = say(
+            "Your programme plans {least} to {most} meetings in all, of about {minutes} minutes.",
+            least=guidance.sessions_least,
+            most=guidance.sessions_most,
+            minutes=minutes,
+        )
+        if guidance.more_if_mentor_wishes:
+            words = f"{words} {say('The mentor may offer more.')}"
+        return words
+    return say(
+        "Your programme recommends a meeting {how_often}, of {minutes} minutes. Together you "
+        "find your own rhythm.",
+        how_often=guidance.how_often,
+        minutes=minutes,
     )
 
 
@@ -162,7 +205,9 @@ def mentee_writes_alone(written_by: str, *, held: int) -> bool:
 
 def not_any_more(state: str) -> str:
     """Return why something cannot be done with a meeting any more, in words for a person."""
-    return f"That was not possible any more: {BECOME[state]}. This is how it stands."
+    return say(
+        "That was not possible any more: {state}. This is how it stands.", state=say(BECOME[state])
+    )
 
 
 def may_confirm(*, written_by: object, viewer: object) -> bool:
@@ -171,7 +216,7 @@ def may_confirm(*, written_by: object, viewer: object) -> bool:
 
 
 def _words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return f"{day.day} {say(f'{day:%B}')} {day.year}"
 
 
 def _clock(clock: time) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from mentorhouse.access.doors import door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import HOUSE, require
+from mentorhouse.languages.saying import say
 from mentorhouse.notifications import actions, queries
 
 SHOWN = 100
@@ -28,5 +29,5 @@ def failed(request: HttpRequest) -> HttpResponse:
 def try_again(request: HttpRequest, letter_id: uuid.UUID) -> HttpResponseRedirect:
     """Have one of them sent again."""
     actions.try_again(letter_id, by=request.user, at=timezone.now())
-    messages.success(request, "The letter waits to be sent again.")
+    messages.success(request, say("The letter waits to be sent again."))
     return redirect("notifications:failed")

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from mentorhouse.accounts.actions import welcome_link
 from mentorhouse.accounts.models import User
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.notifications import Letter, Link, letter
 from mentorhouse.partnerships.models import Member
 from mentorhouse.partnerships.queries import membership_of
@@ -19,16 +20,18 @@ from mentorhouse.programmes.rules import refusal
 from mentorhouse.programmes.states import Work
 
 OTHER = {
-    Participation.Role.MENTEE.value: "mentor",
-    Participation.Role.MENTOR.value: "mentee",
+    Participation.Role.MENTEE.value: mark("mentor"),
+    Participation.Role.MENTOR.value: mark("mentee"),
 }
 WHAT_NEXT = {
     Participation.Role.MENTEE.value: (
-        "You stay on the list, and the programme will look again. Where several people would fit "
-        "a mentor equally well, those who have waited come first."
+        mark(
+            "You stay on the list, and the programme will look again. Where several people would "
+            "fit a mentor equally well, those who have waited come first."
+        )
     ),
     Participation.Role.MENTOR.value: (
-        "Your place is free again, and the programme will look for another match."
+        mark("Your place is free again, and the programme will look for another match.")
     ),
 }
 
@@ -42,21 +45,27 @@ def offered(to: User, about: dict[str, str]) -> Letter | None:
     return Letter(
         subject=offer_subject(mine.partnership.programme, mine.role),
         paragraphs=offer_words(mine.partnership.programme, mine.role),
-        link=_link(to, "See your match", "matching:offer", mine),
+        link=_link(to, say("See your match"), "matching:offer", mine),
     )
 
 
 def offer_subject(programme: Programme, role: str) -> str:
     """Give the subject of the letter that offers a match."""
-    return f"{programme.name}: we have found you a {OTHER[role]}"
+    return say("{name}: we have found you a {role}", name=programme.name, role=say(OTHER[role]))
 
 
 def offer_words(programme: Programme, role: str) -> tuple[str, ...]:
     """Give what the letter says; the co-ordinator reads the same before it is sent."""
     return (
-        f"You have been matched with a {OTHER[role]} in “{programme.name}”.",
-        "Sign in to see who it is and why we think you fit, then accept or decline.",
-        "The partnership begins only when both have accepted. If you decline, nobody asks why.",
+        say(
+            "You have been matched with a {role} in “{name}”.",
+            role=say(OTHER[role]),
+            name=programme.name,
+        ),
+        say("Sign in to see who it is and why we think you fit, then accept or decline."),
+        say(
+            "The partnership begins only when both have accepted. If you decline, nobody asks why."
+        ),
     )
 
 
@@ -67,12 +76,14 @@ def began(to: User, about: dict[str, str]) -> Letter | None:
     if mine is None or not _is(mine, PartnershipState.ACTIVE):
         return None
     return Letter(
-        subject=f"{_programme(mine)}: your mentoring partnership begins",
+        subject=say("{programme}: your mentoring partnership begins", programme=_programme(mine)),
         paragraphs=(
-            "You have both accepted the match, so your mentoring partnership begins.",
-            "Next, agree how you want to work together, and find a time for your first meeting.",
+            say("You have both accepted the match, so your mentoring partnership begins."),
+            say(
+                "Next, agree how you want to work together, and find a time for your first meeting."
+            ),
         ),
-        link=_link(to, "Go to your partnership", "home:partnership", mine),
+        link=_link(to, say("Go to your partnership"), "home:partnership", mine),
     )
 
 
@@ -83,15 +94,21 @@ def lapsed(to: User, about: dict[str, str]) -> Letter | None:
     if mine is None or not _is(mine, PartnershipState.LAPSED):
         return None
     over = refusal(mine.partnership.programme.state, Work.BEGIN_PARTNERSHIP)
-    cause = "the programme has closed" if over else "a place is not free"
     return Letter(
-        subject=f"{_programme(mine)}: a match that cannot go ahead",
+        subject=say("{programme}: a match that cannot go ahead", programme=_programme(mine)),
         paragraphs=(
-            f"We are sorry: a match that we offered you cannot go ahead, as {cause}.",
-            "It is nothing that you did, and there is nothing that you have to do.",
+            say(
+                "We are sorry: a match that we offered you cannot go ahead, as the programme has "
+                "closed."
+            )
+            if over
+            else say(
+                "We are sorry: a match that we offered you cannot go ahead, as a place is not free."
+            ),
+            say("It is nothing that you did, and there is nothing that you have to do."),
             *(() if over else (_what_next(mine),)),
         ),
-        link=_link(to, "See where you stand", "home:start"),
+        link=_link(to, say("See where you stand"), "home:start"),
     )
 
 
@@ -102,13 +119,13 @@ def declined(to: User, about: dict[str, str]) -> Letter | None:
     if mine is None or not _is(mine, PartnershipState.DECLINED):
         return None
     return Letter(
-        subject=f"{_programme(mine)}: a match that will not go ahead",
+        subject=say("{programme}: a match that will not go ahead", programme=_programme(mine)),
         paragraphs=(
-            "A match that we offered you will not go ahead.",
-            "Anybody may decline without giving a reason, so this says nothing about you.",
+            say("A match that we offered you will not go ahead."),
+            say("Anybody may decline without giving a reason, so this says nothing about you."),
             _what_next(mine),
         ),
-        link=_link(to, "See where you stand", "home:start"),
+        link=_link(to, say("See where you stand"), "home:start"),
     )
 
 
@@ -124,8 +141,8 @@ def _what_next(mine: Member) -> str:
     """Say what comes next, unless this person is already in another partnership."""
     who = mine.participation
     if who.places_taken >= who.capacity:
-        return "Your other partnership goes on as it is."
-    return WHAT_NEXT[mine.role]
+        return say("Your other partnership goes on as it is.")
+    return say(WHAT_NEXT[mine.role])
 
 
 def _link(to: User, words: str, page: str, mine: Member | None = None) -> Link:

@@ -5,25 +5,26 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from mentorhouse.access.states import NotNow
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.partnerships.states import Answer
 
-PLACE_TAKEN = (
+PLACE_TAKEN = mark(
     "Sorry, this match cannot go ahead: the last place has just been taken. It is nothing that "
     "you did. We have told everyone in the match, and your programme will look for another."
 )
-NO_LONGER_TAKES_PART = (
+NO_LONGER_TAKES_PART = mark(
     "Sorry, this match cannot go ahead, because not everyone in it can take part any more. It is "
     "nothing that you did. Your programme will look for another match."
 )
-ALREADY_BEGUN = (
+ALREADY_BEGUN = mark(
     "This partnership has already begun. If it is not right for you, talk to your programme’s "
     "co-ordinator: you may end it at any time, without blame."
 )
-YOU_DECLINED = (
+YOU_DECLINED = mark(
     "You declined this match, and we have told the other person. If you have changed your mind, "
     "talk to your programme’s co-ordinator."
 )
-GONE = "This match will not go ahead. Your programme will look for another one for you."
+GONE = mark("This match will not go ahead. Your programme will look for another one for you.")
 
 
 class NoPlaceLeft(NotNow):
@@ -38,7 +39,7 @@ class TakingPartFirst(NotNow):
     """The person has not yet accepted taking part in the programme (R3.10)."""
 
     def __init__(self) -> None:
-        super().__init__("Before you answer the match, say whether you want to take part.")
+        super().__init__(say("Before you answer the match, say whether you want to take part."))
 
 
 class SomethingFirst(NotNow):
@@ -82,12 +83,12 @@ def why_not(seats: Iterable[Seat], *, complete: bool) -> str:
     """
     known = list(seats)
     if not all(seat.takes_part for seat in known):
-        return NO_LONGER_TAKES_PART
+        return say(NO_LONGER_TAKES_PART)
     if complete and any(seat.free < 1 for seat in known):
-        return PLACE_TAKEN
+        return say(PLACE_TAKEN)
     return ""
 
 
 def gone_for(own_answer: Answer) -> str:
     """Return why a declined match cannot be answered, without saying who else declined it."""
-    return YOU_DECLINED if own_answer is Answer.DECLINED else GONE
+    return say(YOU_DECLINED if own_answer is Answer.DECLINED else GONE)

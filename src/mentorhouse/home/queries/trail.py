@@ -11,6 +11,7 @@ from mentorhouse.access.relations import HOUSE, Viewer, require
 from mentorhouse.accounts.models import User
 from mentorhouse.audit.acts import known_acts
 from mentorhouse.audit.models import AuditEntry
+from mentorhouse.languages.saying import say
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def in_words(entries: Sequence[AuditEntry]) -> list[Line]:
         Line(
             entry.sequence,
             entry.at,
-            addresses.get(entry.actor, entry.actor) or f"the machine ({entry.task})",
+            addresses.get(entry.actor, entry.actor) or say("the machine ({task})", task=entry.task),
             acts[entry.act].words if entry.act in acts else entry.act,
             f"{entry.subject_kind} {entry.subject_id}".strip(),
         )

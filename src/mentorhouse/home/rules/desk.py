@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mentorhouse.languages.saying import mark, say
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -24,61 +26,61 @@ FIGURES: Mapping[str, Figure] = {
     for figure in (
         Figure(
             "invited",
-            "Invited",
-            "They are in the programme and have not answered.",
-            "Send invitations to those who have had none, and remind the others in person.",
+            mark("Invited"),
+            mark("They are in the programme and have not answered."),
+            mark("Send invitations to those who have had none, and remind the others in person."),
         ),
         Figure(
             "accepted",
-            "Accepted",
-            "They said that they take part.",
-            "Make sure that each of them has a match or hears why not.",
+            mark("Accepted"),
+            mark("They said that they take part."),
+            mark("Make sure that each of them has a match or hears why not."),
         ),
         Figure(
             "declined",
-            "Declined",
-            "They said that they do not take part. They may change their mind.",
-            "Nothing. Taking part is voluntary.",
+            mark("Declined"),
+            mark("They said that they do not take part. They may change their mind."),
+            mark("Nothing. Taking part is voluntary."),
         ),
         Figure(
             "unmatched",
-            "Unmatched",
-            "They take part and are in no match that is offered or running.",
-            "Include them in the next match run, and tell them where things stand.",
+            mark("Unmatched"),
+            mark("They take part and are in no match that is offered or running."),
+            mark("Include them in the next match run, and tell them where things stand."),
         ),
         Figure(
             "offered",
-            "Offered",
-            "A match is offered, and not everyone in it has answered.",
-            "Ask those who have not answered whether they have seen it.",
+            mark("Offered"),
+            mark("A match is offered, and not everyone in it has answered."),
+            mark("Ask those who have not answered whether they have seen it."),
             of_pairs=True,
         ),
         Figure(
             "both_accepted",
-            "Both accepted",
-            "Both said yes: the partnership runs.",
-            "See below which of them have not signed or met.",
+            mark("Both accepted"),
+            mark("Both said yes: the partnership runs."),
+            mark("See below which of them have not signed or met."),
             of_pairs=True,
         ),
         Figure(
             "signed",
-            "Signed",
-            "Both have signed the agreement that is in force.",
-            "Nothing. What it says stays between them, unless they were told otherwise.",
+            mark("Signed"),
+            mark("Both have signed the agreement that is in force."),
+            mark("Nothing. What it says stays between them, unless they were told otherwise."),
             of_pairs=True,
         ),
         Figure(
             "met",
-            "Met",
-            "The pair has recorded one meeting at least.",
-            "Nothing. Dates are enough to see that it goes on.",
+            mark("Met"),
+            mark("The pair has recorded one meeting at least."),
+            mark("Nothing. Dates are enough to see that it goes on."),
             of_pairs=True,
         ),
         Figure(
             "quiet",
-            "Quiet",
-            "The pair runs and has recorded no meeting for a while.",
-            "Ask both, kindly and one by one, whether they need anything.",
+            mark("Quiet"),
+            mark("The pair runs and has recorded no meeting for a while."),
+            mark("Ask both, kindly and one by one, whether they need anything."),
             of_pairs=True,
         ),
     )
@@ -111,39 +113,42 @@ class PairRow:
 def pair_state(pair: PairRow) -> str:
     """Say how a partnership stands."""
     if not pair.active:
-        said = [
-            role
-            for role, yes in (("Mentor", pair.mentor_accepted), ("Mentee", pair.mentee_accepted))
-            if yes
-        ]
-        return f"Offered. {said[0]} accepted." if said else "Offered. Nobody has answered."
+        if pair.mentor_accepted:
+            return say("Offered. Mentor accepted.")
+        if pair.mentee_accepted:
+            return say("Offered. Mentee accepted.")
+        return say("Offered. Nobody has answered.")
     if not pair.agrees:
-        return "Running"
-    return "Running, signed" if pair.signed else "Running, not signed"
+        return say("Running")
+    return say("Running, signed") if pair.signed else say("Running, not signed")
+
+
+# Whom to ask, by whether the mentor and the mentee have said yes.
+WHOM_TO_ASK = {
+    (True, False): mark("Ask mentee to answer"),
+    (False, True): mark("Ask mentor to answer"),
+    (False, False): mark("Ask mentor and mentee to answer"),
+    (True, True): mark("Nothing"),
+}
 
 
 def pair_action(pair: PairRow, *, quiet: bool) -> str:
     """Say what a co-ordinator can do next about a partnership."""
     if not pair.active:
-        waiting = [
-            role
-            for role, yes in (("mentor", pair.mentor_accepted), ("mentee", pair.mentee_accepted))
-            if not yes
-        ]
-        return f"Ask {' and '.join(waiting)} to answer"
+        return say(WHOM_TO_ASK[pair.mentor_accepted, pair.mentee_accepted])
     if quiet:
-        return "Ask whether they need anything"
+        return say("Ask whether they need anything")
     if pair.last_met_on is None and pair.next_on is None:
-        return "Encourage them to plan a first meeting"
+        return say("Encourage them to plan a first meeting")
     if pair.agrees and not pair.signed:
-        return "Remind them of the agreement"
-    return "Nothing"
+        return say("Remind them of the agreement")
+    return say("Nothing")
 
 
 def person_action(*, state: str, invited: bool, matched: bool) -> str:
     """Say what a co-ordinator can do next about someone who takes part."""
     if state == "invited":
-        return "Remind them in person" if invited else "Send the invitation"
+        return say("Remind them in person") if invited else say("Send the invitation")
     if state == "accepted":
-        return "Nothing" if matched else "Include in the next match run"
-    return "Nothing"
+        return say("Nothing") if matched else say("Include in the next match run")
+    return say("Nothing")

@@ -10,6 +10,7 @@ from enum import IntEnum
 from uuid import UUID
 
 from mentorhouse.agreements.states import AgreementState
+from mentorhouse.languages.saying import say
 from mentorhouse.meetings.states import MeetingState
 from mentorhouse.partnerships.states import Answer, PartnershipState
 
@@ -99,8 +100,11 @@ def taking_part(participation: UUID, *, role: str) -> Step:
     """Return the step of someone who has not answered the invitation to a programme (R3.10)."""
     return Step(
         Kind.TAKE_PART,
-        "Say whether you take part",
-        f"You are invited as a {role}. Read what it asks of you, then say yes or no.",
+        say("Say whether you take part"),
+        say(
+            "You are invited as a {role}. Read what it asks of you, then say yes or no.",
+            role=say(role),
+        ),
         "programmes:taking_part",
         (participation,),
     )
@@ -122,28 +126,28 @@ def next_steps(pair: PairFacts, *, at: datetime) -> tuple[Step, ...]:
 def _while_offered(pair: PairFacts) -> Step:
     page, args = "matching:offer", (pair.partnership,)
     if pair.my_answer is Answer.ACCEPTED:
-        why = "The other person has not answered yet. We write to you when they do."
-        return Step(Kind.WAIT, "You accepted your match", why, page, args)
+        why = say("The other person has not answered yet. We write to you when they do.")
+        return Step(Kind.WAIT, say("You accepted your match"), why, page, args)
     if not pair.takes_part:
-        why = "A match waits for you. First say whether you take part in the programme."
+        why = say("A match waits for you. First say whether you take part in the programme.")
         here = ("programmes:taking_part", (pair.participation,))
-        return Step(Kind.TAKE_PART, "Say whether you take part", why, *here)
-    why = "See who it is and why you fit, then accept or decline."
-    return Step(Kind.ANSWER, "Answer your match", why, page, args)
+        return Step(Kind.TAKE_PART, say("Say whether you take part"), why, *here)
+    why = say("See who it is and why you fit, then accept or decline.")
+    return Step(Kind.ANSWER, say("Answer your match"), why, page, args)
 
 
 def _signing(pair: PairFacts) -> list[Step]:
     if not pair.has_clauses or pair.signed_by_me or pair.agreement is AgreementState.SIGNED:
         return []
     why = {
-        AgreementState.PART_SIGNED: "Your partner has signed. It is your turn.",
-        AgreementState.AMENDED: "The text was changed, so both of you sign again.",
+        AgreementState.PART_SIGNED: say("Your partner has signed. It is your turn."),
+        AgreementState.AMENDED: say("The text was changed, so both of you sign again."),
     }.get(
         pair.agreement or AgreementState.DRAFT,
         "Read it together, change what does not fit, then each of you signs.",
     )
     page = "agreements:agreement"
-    return [Step(Kind.SIGN, "Sign your agreement", why, page, (pair.partnership,))]
+    return [Step(Kind.SIGN, say("Sign your agreement"), why, page, (pair.partnership,))]
 
 
 def _meetings(pair: PairFacts, at: datetime) -> list[Step]:
@@ -156,8 +160,8 @@ def _meetings(pair: PairFacts, at: datetime) -> list[Step]:
         steps.append(
             Step(
                 Kind.PROPOSE,
-                "Propose your first meeting" if first else "Propose your next meeting",
-                "No meeting is planned. Offer a few times, and your partner picks one.",
+                say("Propose your first meeting") if first else say("Propose your next meeting"),
+                say("No meeting is planned. Offer a few times, and your partner picks one."),
                 "meetings:propose",
                 (pair.partnership,),
             )
@@ -169,26 +173,26 @@ def _of_meeting(pair: PairFacts, meeting: MeetingFact, at: datetime) -> Step | N
     args = (pair.partnership, meeting.id)
     offered = meeting.state in {MeetingState.PROPOSED, MeetingState.MOVING}
     if meeting.is_over(at):
-        why = "The time of your meeting has passed. Say whether it took place."
-        return Step(Kind.SAY_MET, "Say whether you met", why, "meetings:meeting", args)
+        why = say("The time of your meeting has passed. Say whether it took place.")
+        return Step(Kind.SAY_MET, say("Say whether you met"), why, "meetings:meeting", args)
     if offered and not meeting.offered_by_me:
         moving = meeting.state is MeetingState.MOVING
         why = (
-            "Your partner would like to move your meeting."
+            say("Your partner would like to move your meeting.")
             if moving
-            else "Your partner has offered times to meet."
+            else say("Your partner has offered times to meet.")
         )
-        return Step(Kind.PICK, "Pick a time to meet", why, "meetings:meeting", args)
+        return Step(Kind.PICK, say("Pick a time to meet"), why, "meetings:meeting", args)
     if meeting.state is not MeetingState.HELD or meeting.confirmed:
         return None
     if not meeting.logged:
-        why = "A few words on what you talked about help you next time. They are sealed."
+        why = say("A few words on what you talked about help you next time. They are sealed.")
         return Step(
-            Kind.WRITE_LOG, "Write the log of your meeting", why, "meetings:write_log", args
+            Kind.WRITE_LOG, say("Write the log of your meeting"), why, "meetings:write_log", args
         )
     if pair.confirms_logs and not meeting.logged_by_me:
-        why = "Your partner has written it. Read it, add to it, confirm it."
-        return Step(Kind.CONFIRM, "Confirm the log of your meeting", why, "meetings:log", args)
+        why = say("Your partner has written it. Read it, add to it, confirm it.")
+        return Step(Kind.CONFIRM, say("Confirm the log of your meeting"), why, "meetings:log", args)
     return None
 
 
@@ -196,16 +200,16 @@ def _waiting(pair: PairFacts, at: datetime) -> Step:
     """Return what a pair waits for when nothing is to be done."""
     waiting = next((m for m in pair.meetings if m.state is MeetingState.PROPOSED), None)
     if pair.next_at(at) is None and waiting is not None:
-        why = "Your partner picks one of the times that you offered."
-        words = "Your times are on their way"
+        why = say("Your partner picks one of the times that you offered.")
+        words = say("Your times are on their way")
         return Step(Kind.WAIT, words, why, "meetings:meeting", (pair.partnership, waiting.id))
     moving = next((m for m in pair.meetings if m.state is MeetingState.MOVING), None)
     if moving is not None:
-        why = "Your meeting stays where it is until your partner picks one of your new times."
+        why = say("Your meeting stays where it is until your partner picks one of your new times.")
         args = (pair.partnership, moving.id)
-        return Step(Kind.WAIT, "You asked to move your meeting", why, "meetings:meeting", args)
-    why = "Nothing is left to do before your next meeting."
-    return Step(Kind.WAIT, "All is well", why, "home:partnership", (pair.partnership,))
+        return Step(Kind.WAIT, say("You asked to move your meeting"), why, "meetings:meeting", args)
+    why = say("Nothing is left to do before your next meeting.")
+    return Step(Kind.WAIT, say("All is well"), why, "home:partnership", (pair.partnership,))
 
 
 @dataclass(frozen=True)
@@ -222,11 +226,15 @@ def line_of(pair: PairFacts, *, at: datetime) -> tuple[Mark, ...]:
     signed = pair.agreement is AgreementState.SIGNED
     next_at = pair.next_at(at)
     marks = [
-        Mark("Both accepted", pair.began_at is not None, pair.began_at),
-        Mark("Agreement signed" if signed else "Agreement not signed yet", signed),
-        Mark("Next meeting" if next_at else "No meeting planned", next_at is not None, next_at),
+        Mark(say("Both accepted"), pair.began_at is not None, pair.began_at),
+        Mark(say("Agreement signed") if signed else say("Agreement not signed yet"), signed),
         Mark(
-            "Last met" if pair.last_met_on else "Not met yet",
+            say("Next meeting") if next_at else say("No meeting planned"),
+            next_at is not None,
+            next_at,
+        ),
+        Mark(
+            say("Last met") if pair.last_met_on else say("Not met yet"),
             pair.last_met_on is not None,
             pair.last_met_on,
         ),

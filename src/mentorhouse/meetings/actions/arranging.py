@@ -17,6 +17,7 @@ from mentorhouse.access.relations import NotVisible, require
 from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
 from mentorhouse.design.two_writers import ChangedMeanwhile
+from mentorhouse.languages.saying import say
 from mentorhouse.meetings import rules
 from mentorhouse.meetings.actions.telling import tell
 from mentorhouse.meetings.models import ON, Meeting, TimeOption
@@ -40,8 +41,10 @@ class ProposalWaits(NotNow):
 
     def __init__(self, meeting_id: UUID) -> None:
         super().__init__(
-            "There is already a proposed meeting that waits for an answer. Answer it or take it "
-            "back first."
+            say(
+                "There is already a proposed meeting that waits for an answer. Answer it or take "
+                "it back first."
+            )
         )
         self.meeting_id = meeting_id
 
@@ -96,12 +99,12 @@ def pick(meeting: Meeting, option: UUID, *, by: User, at: datetime) -> Meeting:
         move = PICKING.get(state, MeetingMove.PICK)
         row.state = after(MEETING, state, move, refusal=_gone(row)).value
         if row.offered_by_id == by.pk:
-            raise NotNow("You offered these times, so the other person picks one.")
+            raise NotNow(say("You offered these times, so the other person picks one."))
         chosen = row.options.filter(pk=option).first()
         if chosen is None:
-            raise NotNow("Other times have been offered meanwhile. Pick one of these.")
+            raise NotNow(say("Other times have been offered meanwhile. Pick one of these."))
         if chosen.starts_at <= at:
-            raise NotNow("This time has passed. Pick another one, or offer other times.")
+            raise NotNow(say("This time has passed. Pick another one, or offer other times."))
         row.starts_at, row.sequence, row.changed_at = chosen.starts_at, row.sequence + 1, at
         row.moves += move is MeetingMove.PICK_MOVE
         row.save()
@@ -119,7 +122,7 @@ def withdraw(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
         row = _locked(meeting, by)
         state = after(MEETING, MeetingState(row.state), MeetingMove.WITHDRAW, refusal=_gone(row))
         if row.offered_by_id != by.pk:
-            raise NotNow("Only the person who proposed the meeting can take it back.")
+            raise NotNow(say("Only the person who proposed the meeting can take it back."))
         row.state, row.changed_at = state.value, at
         row.save()
         _replace_options(row, ())

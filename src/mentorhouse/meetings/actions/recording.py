@@ -14,6 +14,7 @@ from mentorhouse.access.relations import NotVisible, require
 from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
 from mentorhouse.design.two_writers import ChangedMeanwhile
+from mentorhouse.languages.saying import say
 from mentorhouse.meetings import rules
 from mentorhouse.meetings.actions.telling import tell
 from mentorhouse.meetings.models import ON, Meeting, MeetingLog
@@ -39,7 +40,7 @@ class AlreadyLogged(NotNow):
     """The other person, or a second press, has logged a meeting on this day."""
 
     def __init__(self, meeting_id: UUID) -> None:
-        super().__init__("A meeting on this day is already logged. This is it.")
+        super().__init__(say("A meeting on this day is already logged. This is it."))
         self.meeting_id = meeting_id
 
 
@@ -86,7 +87,7 @@ def record_outcome(meeting: Meeting, facts: Facts | None, *, by: User, at: datet
         # Locked too: the other person may be writing it at this moment.
         log = MeetingLog.objects.select_for_update(no_key=True).filter(meeting=row).first()
         if log is not None and log.state == LogState.CONFIRMED.value:
-            raise NotNow("The log of this meeting is confirmed, so it stays as it is.")
+            raise NotNow(say("The log of this meeting is confirmed, so it stays as it is."))
         if facts is None:
             _miss(row, log, at=at)
         else:
@@ -109,7 +110,7 @@ def write_log(
         log = _locked_log(meeting)
         require(by, Capability.WRITE_MEETING_LOG, log)
         after(LOG, LogState(log.state), LogMove.WRITE,
-              refusal="The log is confirmed by now, so it stays as it is.")  # fmt: skip
+              refusal=say("The log is confirmed by now, so it stays as it is."))  # fmt: skip
         if log.revision != based_on:
             raise ChangedMeanwhile
         seal(log, **{name: text or None for name, text in texts.items()})
@@ -128,11 +129,11 @@ def confirm_log(meeting: Meeting, *, revision: int, by: User, at: datetime) -> M
         if not _is_confirmed_here(meeting):
             raise NotVisible
         state = after(LOG, LogState(log.state), LogMove.CONFIRM,
-                      refusal="The log is confirmed already.")  # fmt: skip
+                      refusal=say("The log is confirmed already."))  # fmt: skip
         if log.revision != revision:
             raise ChangedMeanwhile
         if not rules.may_confirm(written_by=log.written_by_id, viewer=by.pk):
-            raise NotNow("You wrote this log last, so the other person confirms it.")
+            raise NotNow(say("You wrote this log last, so the other person confirms it."))
         log.state, log.confirmed_by_id, log.confirmed_at = state.value, by.pk, at
         log.save(update_fields=["state", "confirmed_by", "confirmed_at"])
         _record(LOG_CONFIRMED, meeting, by=by, at=at, revision=log.revision)
@@ -165,7 +166,9 @@ def _is_confirmed_here(meeting: Meeting) -> bool:
 
 def _miss(meeting: Meeting, log: MeetingLog | None, *, at: datetime) -> None:
     if log is not None and log.revision:
-        raise NotNow("You have written about this meeting, so it counts as having taken place.")
+        raise NotNow(
+            say("You have written about this meeting, so it counts as having taken place.")
+        )
     refusal = rules.not_any_more(meeting.state)
     state = after(MEETING, MeetingState(meeting.state), MeetingMove.MISS, refusal=refusal)
     if log is not None:

@@ -15,6 +15,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, may
 from mentorhouse.access.states import NotNow
 from mentorhouse.design.two_writers import ChangedMeanwhile
+from mentorhouse.languages.saying import say
 from mentorhouse.meetings import calendar, queries, rules
 from mentorhouse.meetings.actions import arranging
 from mentorhouse.meetings.actions.arranging import Details, ProposalWaits
@@ -35,7 +36,7 @@ def meetings(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
         request.user, partnership_id, Capability.READ_MEETING_LOG
     )
     listed = queries.meetings_of(request.user, partnership)
-    guidance = partnership.programme.design.meetings
+    guidance = partnership.programme.design_as_read.meetings
     return render(
         request,
         "meetings/meetings.html",
@@ -59,7 +60,7 @@ def propose(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     at = timezone.now()
     partnership = queries.running_partnership(request.user, partnership_id)
     data = request.POST if request.method == "POST" else None
-    guidance = partnership.programme.design.meetings
+    guidance = partnership.programme.design_as_read.meetings
     last = queries.last_meeting(partnership)
     times = TimesForm(data, zone=_zone(), at=at)
     details = DetailsForm(
@@ -83,7 +84,7 @@ def propose(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     except ProposalWaits as refusal:
         messages.warning(request, str(refusal))
         return redirect("meetings:meeting", partnership_id, refusal.meeting_id)
-    messages.success(request, "Your times are on their way. You will hear when one is picked.")
+    messages.success(request, say("Your times are on their way. You will hear when one is picked."))
     _warn_of_length(request, meeting)
     return redirect("meetings:meeting", partnership_id, meeting.pk)
 
@@ -121,7 +122,7 @@ def pick(request: SignedInRequest, partnership_id: UUID, meeting_id: UUID) -> Ht
     return _press(
         request, partnership_id, meeting_id,
         lambda row, at: arranging.pick(row, option, by=request.user, at=at),
-        "The meeting is agreed. An event for your calendar is on its way to both of you.",
+        say("The meeting is agreed. An event for your calendar is on its way to both of you."),
     )  # fmt: skip
 
 
@@ -131,7 +132,7 @@ def withdraw(request: SignedInRequest, partnership_id: UUID, meeting_id: UUID) -
     return _press(
         request, partnership_id, meeting_id,
         lambda row, at: arranging.withdraw(row, by=request.user, at=at),
-        "You have taken the proposal back.",
+        say("You have taken the proposal back."),
     )  # fmt: skip
 
 
@@ -141,7 +142,7 @@ def keep(request: SignedInRequest, partnership_id: UUID, meeting_id: UUID) -> Ht
     return _press(
         request, partnership_id, meeting_id,
         lambda row, at: arranging.keep(row, by=request.user, at=at),
-        "The meeting stays at the time that was agreed.",
+        say("The meeting stays at the time that was agreed."),
     )  # fmt: skip
 
 
@@ -157,7 +158,7 @@ def other_times(request: SignedInRequest, partnership_id: UUID, meeting_id: UUID
     return _press(
         request, partnership_id, meeting_id,
         lambda row, at: arranging.offer_times(row, times.starts, by=request.user, at=at),
-        "Your times are on their way. You will hear when one is picked.",
+        say("Your times are on their way. You will hear when one is picked."),
     )  # fmt: skip
 
 
@@ -176,7 +177,7 @@ def cancel(request: SignedInRequest, partnership_id: UUID, meeting_id: UUID) -> 
     return _press(
         request, partnership_id, meeting_id,
         lambda row, at: arranging.cancel(row, starts=times.starts, by=request.user, at=at),
-        "The meeting is cancelled, and taken out of both calendars.",
+        say("The meeting is cancelled, and taken out of both calendars."),
     )  # fmt: skip
 
 
@@ -188,7 +189,7 @@ def details(request: SignedInRequest, partnership_id: UUID, meeting_id: UUID) ->
     now = {"way": row.way, "length_minutes": row.length_minutes, "based_on": row.sequence}
     form = ChangeDetailsForm(
         request.POST if request.method == "POST" else None,
-        guidance=row.partnership.programme.design.meetings,
+        guidance=row.partnership.programme.design_as_read.meetings,
         initial=now | queries.where(request.user, row, at=at),
     )
     status = 200
@@ -205,7 +206,7 @@ def details(request: SignedInRequest, partnership_id: UUID, meeting_id: UUID) ->
             messages.warning(request, str(refusal))
             return redirect("meetings:meeting", partnership_id, meeting_id)
         else:
-            messages.success(request, "The meeting is changed.")
+            messages.success(request, say("The meeting is changed."))
             _warn_of_length(request, row)
             return redirect("meetings:meeting", partnership_id, meeting_id)
     context = {"meeting": row, "form": form, "where": queries.where(request.user, row, at=at)}
@@ -258,13 +259,15 @@ def _about(row: Meeting, at: datetime) -> dict[str, Any]:
 def _based_on_now(form: ChangeDetailsForm, sequence: int) -> ChangeDetailsForm:
     """Keep what was typed, on top of what the other person saved meanwhile."""
     again = type(form)(form.cleaned_data | {"based_on": sequence}, guidance=form.guidance)
-    again.add_error(None, "The other person changed the meeting while you were typing. It is shown "
-                          "below. Save again if yours should stand.")  # fmt: skip
+    again.add_error(None, say(
+        "The other person changed the meeting while you were typing. It is shown below. Save "
+        "again if yours should stand."
+    ))  # fmt: skip
     return again
 
 
 def _warn_of_length(request: SignedInRequest, row: Meeting) -> None:
-    guidance = row.partnership.programme.design.meetings
+    guidance = row.partnership.programme.design_as_read.meetings
     longest = rules.longest_for(row.way, guidance)
     if warning := rules.length_warning(
         row.length_minutes, longest=longest, shortest=guidance.shortest_minutes

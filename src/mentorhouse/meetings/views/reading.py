@@ -7,7 +7,7 @@ from mentorhouse.access.doors import SignedInRequest
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.readers import who_can_read
 from mentorhouse.meetings import queries, rules
-from mentorhouse.meetings.forms import LOG
+from mentorhouse.meetings.forms import log_boxes
 from mentorhouse.meetings.models import Meeting, MeetingLog
 from mentorhouse.partnerships.relations import conditional_readers
 
@@ -21,7 +21,7 @@ def log_context(
     return {
         "log": log,
         "texts": queries.read_log(request.user, log, at=at),
-        "boxes": LOG,
+        "boxes": log_boxes(),
         "readers": who_can_read(Capability.READ_MEETING_LOG, holding=holding),
         "confirmed_by_other": asked,
         "may_confirm": asked

@@ -13,10 +13,11 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, may
 from mentorhouse.access.states import NotNow
 from mentorhouse.design.two_writers import ChangedMeanwhile, TwoWritersForm
+from mentorhouse.languages.saying import say
 from mentorhouse.meetings import queries
 from mentorhouse.meetings.actions import recording
 from mentorhouse.meetings.actions.recording import AlreadyLogged, Facts
-from mentorhouse.meetings.forms import LOG, FactsForm, log_form
+from mentorhouse.meetings.forms import FactsForm, log_boxes, log_form
 from mentorhouse.meetings.models import Meeting, MeetingLog
 from mentorhouse.meetings.views.reading import log_context
 from mentorhouse.partnerships.relations import conditional_readers
@@ -36,7 +37,7 @@ def met(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     today = timezone.localdate(at)
     form = FactsForm(
         request.POST if request.method == "POST" else None,
-        guidance=partnership.programme.design.meetings,
+        guidance=partnership.programme.design_as_read.meetings,
         today=today,
         initial={"held_on": today, "way": last.way if last else None},
     )
@@ -54,7 +55,7 @@ def met(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     except AlreadyLogged as refusal:
         messages.info(request, str(refusal))
         return redirect("meetings:meeting", partnership_id, refusal.meeting_id)
-    messages.success(request, "Your meeting is recorded.")
+    messages.success(request, say("Your meeting is recorded."))
     return redirect("meetings:meeting", partnership_id, meeting.pk)
 
 
@@ -68,7 +69,7 @@ def facts(request: SignedInRequest, partnership_id: UUID, meeting_id: UUID) -> H
     planned = timezone.localdate(row.starts_at) if row.starts_at else None
     form = FactsForm(
         request.POST if request.method == "POST" else None,
-        guidance=row.partnership.programme.design.meetings,
+        guidance=row.partnership.programme.design_as_read.meetings,
         today=timezone.localdate(at),
         initial={
             "held_on": row.held_on or planned, "way": row.way,
@@ -81,7 +82,9 @@ def facts(request: SignedInRequest, partnership_id: UUID, meeting_id: UUID) -> H
             "meetings/facts.html",
             {"meeting": row, "form": form, "facts_readable": FACTS_READABLE},
         )
-    return _outcome(request, row, Facts(**form.cleaned_data), "Your meeting is recorded.", at=at)
+    return _outcome(
+        request, row, Facts(**form.cleaned_data), say("Your meeting is recorded."), at=at
+    )
 
 
 @door(Capability.WRITE_MEETING_LOG, methods=("POST",))
@@ -90,7 +93,7 @@ def missed(request: SignedInRequest, partnership_id: UUID, meeting_id: UUID) -> 
     row = queries.meeting_for(
         request.user, partnership_id, meeting_id, Capability.WRITE_MEETING_LOG
     )
-    done = "It is recorded that you did not meet. You can propose other times."
+    done = say("It is recorded that you did not meet. You can propose other times.")
     return _outcome(request, row, None, done, at=timezone.now())
 
 
@@ -114,7 +117,7 @@ def logs(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     )
     read = queries.read_logs(request.user, partnership, at=timezone.now())
     return render(request, "meetings/logs.html",
-                  {"partnership": partnership, "logs": read, "boxes": LOG})  # fmt: skip
+                  {"partnership": partnership, "logs": read, "boxes": log_boxes()})  # fmt: skip
 
 
 @door(Capability.WRITE_MEETING_LOG, methods=("GET", "POST"))
@@ -126,7 +129,7 @@ def write(request: SignedInRequest, partnership_id: UUID, meeting_id: UUID) -> H
     if request.method == "GET" or not form.is_valid():
         return render(request, "meetings/write.html", {"meeting": row, "form": form})
     if not form.changes_something and form.cleaned_data["revision"] == written.revision:
-        messages.info(request, "You changed nothing, so the log is as it was.")
+        messages.info(request, say("You changed nothing, so the log is as it was."))
         return redirect("meetings:meeting", partnership_id, meeting_id)
     try:
         recording.write_log(
@@ -145,7 +148,7 @@ def write(request: SignedInRequest, partnership_id: UUID, meeting_id: UUID) -> H
         return render(
             request, "meetings/write.html", {"meeting": row, "form": form}, status=CONFLICT
         )
-    messages.success(request, "The log is saved.")
+    messages.success(request, say("The log is saved."))
     return redirect("meetings:meeting", partnership_id, meeting_id)
 
 
@@ -165,7 +168,7 @@ def confirm(request: SignedInRequest, partnership_id: UUID, meeting_id: UUID) ->
     except NotNow as refusal:
         messages.info(request, str(refusal))
     else:
-        messages.success(request, "You have confirmed the log.")
+        messages.success(request, say("You have confirmed the log."))
     return redirect("meetings:meeting", partnership_id, meeting_id)
 
 
