@@ -30,6 +30,7 @@ AUDITED_BY_THE_DEED_AROUND_IT = {
     ("accounts", "welcome_link"): "minted while its letter is written; using it is audited",
     ("notifications", "post"): "the deed that tells people",
     ("notifications", "post_all"): "the deed that tells people",
+    ("notifications", "post_outside"): "the deed that tells people",
     ("meetings", "tell"): "the deed that tells people",
     ("governance", "kept"): "the deed on an entry, a seat or the plan, which locks the programme",
     ("governance", "refuse_archived"): "the deed that asks whether anything may change",
