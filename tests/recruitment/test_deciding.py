@@ -321,3 +321,24 @@ def test_the_trail_holds_no_words(intake):
     details = json.dumps([*AuditEntry.objects.values_list("detail", flat=True)])
     assert row.state == "declined"
     assert "Canary" not in details
+
+
+def test_who_withdraws_takes_the_words_along(intake):
+    from mentorhouse.recruitment.actions.applying.withdrawing import withdraw
+
+    row = intake.settles(intake.applies(), "ask", words="How much time?")
+    intake.decides(row, "decline")
+    seen = intake.seen()
+    withdraw(row, by=row.person.user, at=intake.at)
+    assert not queries.unsent_in(intake.by, intake.programme).exists()
+    with pytest.raises(deciding.ChangedMeanwhile):
+        intake.sends(seen)
+    ((sent, texts),) = queries.sent_about(intake.by, row, at=intake.at)
+    assert (sent.decision, texts["words"]) == ("ask", "")
+
+
+def test_an_approved_mentor_is_on_the_register_where_approval_is_the_rule(intake):
+    from mentorhouse.register.models import Entry
+
+    row = intake.settles(intake.applies(role="mentor", places=1), "approve")
+    assert Entry.objects.filter(participation__person=row.person).count() == 1

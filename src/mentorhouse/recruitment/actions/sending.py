@@ -30,10 +30,12 @@ from mentorhouse.recruitment.models import Application, SentDecision
 from mentorhouse.recruitment.queries import deciding as queries
 from mentorhouse.recruitment.states import (
     APPLICATION,
+    DECIDABLE,
     ApplicationMove,
     ApplicationState,
     Decision,
 )
+from mentorhouse.register.actions import enter
 from mentorhouse.vault.sealing import open_rows, seal
 
 DECISIONS_SENT = audit.Act("application.decisions_sent", "sent decisions about applications")
@@ -80,9 +82,9 @@ def _due(programme: Programme, seen: Mapping[UUID, Seen], by: User) -> list[Appl
         known = seen[row.pk]
         if not row.decision and _is_sent(row, known):
             continue
-        if (row.version, row.decided_version, row.decided_at) != (
-            known.version, known.version, known.decided_at,
-        ):  # fmt: skip
+        as_seen = (known.version, known.version, known.decided_at)
+        stands = (row.version, row.decided_version, row.decided_at)
+        if row.state not in DECIDABLE or stands != as_seen:
             raise ChangedMeanwhile(
                 say(
                     "Nothing was sent. The application of {name}, or the decision about it, has "
@@ -152,7 +154,8 @@ def _send_one(
     row.save(update_fields=["state", "waiting_since"])
     if decision is Decision.APPROVE:
         place = Place(row.person_id, row.role, row.places or 1)
-        take_on(row.programme, place, by=by, at=at, waiver=ruling.waiver)
+        part = take_on(row.programme, place, by=by, at=at, waiver=ruling.waiver)
+        enter(part, by=by, at=at)  # onto the register, if its rule admits them now
     about = {"sent": str(sent.pk)}
     post_all("application.decided", [(row.person_id, about, str(sent.pk))], at=at)
     detail = {"decision": decision.value, "out_of_turn": bool(ruling.out_of_turn)}

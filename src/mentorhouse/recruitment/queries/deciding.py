@@ -20,6 +20,7 @@ from mentorhouse.recruitment.queries.endorsing import standings_of
 from mentorhouse.recruitment.rules import deciding as rules
 from mentorhouse.recruitment.rules.endorsing import STANDING_WORDS
 from mentorhouse.recruitment.states import DECIDABLE, ApplicationState, Decision
+from mentorhouse.vault.errors import Destroyed
 from mentorhouse.vault.sealing import open_row, open_rows
 
 _S = ApplicationState
@@ -35,7 +36,8 @@ WITH = ("programme", "person", "person__user", "person__organisation", "decided_
 BY_NAME = ("person__family_name", "person__given_name", "pk")
 # The order of the waiting list: since when; then who applied first.
 LINE = ("waiting_since", "submitted_at", "pk")
-ON_THE_LIST = Q(state__in=[s.value for s in DECIDABLE], waiting_since__isnull=False)
+OPEN_STATES = [state.value for state in DECIDABLE]
+ON_THE_LIST = Q(state__in=OPEN_STATES, waiting_since__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -162,8 +164,8 @@ def words_of(viewer: Viewer, application: Application, *, at: datetime) -> str:
 def unsent_in(viewer: Viewer, programme: Programme) -> Rows:
     """Return the decisions that nobody has been told of yet; not those about the viewer."""
     require(viewer, Capability.DECIDE_APPLICATION, programme)
-    rows = Application.objects.filter(programme=programme).exclude(decision="")
-    rows = rows.exclude(person=viewer.pk).select_related(*WITH)
+    rows = Application.objects.filter(programme=programme, state__in=OPEN_STATES)
+    rows = rows.exclude(decision="").exclude(person=viewer.pk).select_related(*WITH)
     return rows.order_by("decision", "person__family_name", "person__given_name", "pk")
 
 
@@ -181,12 +183,15 @@ def unsent_words(
 def sent_about(
     viewer: Viewer, application: Application, *, at: datetime
 ) -> list[tuple[SentDecision, dict[str, str]]]:
-    """Open what was sent about an application, oldest first, with the answers."""
+    """Open what was sent about an application, oldest first; the words go when it is withdrawn."""
     require(viewer, Capability.READ_APPLICATION, application)
     rows = list(application.sentdecisions.select_related("decided_by__person"))
     for row in rows:
         row.application = application
-    texts = open_rows(viewer, rows, at=at, purpose="read what was sent")
+    try:
+        texts = open_rows(viewer, rows, at=at, purpose="read what was sent")
+    except Destroyed:
+        texts = [{"words": "", "answer": ""} for _ in rows]
     return list(zip(rows, texts, strict=True))
 
 

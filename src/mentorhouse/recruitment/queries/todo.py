@@ -10,7 +10,12 @@ from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.relations import in_force
 from mentorhouse.programmes.states import OPEN_FOR, ParticipationState, Work
 from mentorhouse.recruitment.models import Application
-from mentorhouse.recruitment.queries.deciding import Rows, free_places, next_for_a_place
+from mentorhouse.recruitment.queries.deciding import (
+    OPEN_STATES,
+    Rows,
+    free_places,
+    next_for_a_place,
+)
 from mentorhouse.recruitment.states import ApplicationState, Decision
 
 _S = ApplicationState
@@ -32,7 +37,10 @@ def to_do(viewer: Viewer) -> list[ToDo]:
     rows = Programme.objects.filter(pk__in=ids, state__in=[s.value for s in OPEN_FOR[Work.INVITE]])
     mine = Q(applications__person=viewer.pk)
     look = Q(applications__state=_S.SUBMITTED.value, applications__decision="") & ~mine
-    unsent = Q(applications__decision__in=[d.value for d in Decision]) & ~mine
+    unsent = Q(
+        applications__state__in=OPEN_STATES, applications__decision__in=[d.value for d in Decision]
+    )
+    unsent &= ~mine
     counted = rows.annotate(
         look=Count("applications", filter=look), unsent=Count("applications", filter=unsent)
     )
@@ -50,7 +58,7 @@ def waiting_to_do(viewer: Viewer, programme: Programme) -> ToDo:
     return ToDo(
         programme,
         rows.filter(state=_S.SUBMITTED.value, decision="").count(),
-        rows.exclude(decision="").count(),
+        rows.filter(state__in=OPEN_STATES).exclude(decision="").count(),
         sum(
             len(next_for_a_place(programme, role))
             for role in Participation.Role.values
