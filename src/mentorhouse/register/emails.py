@@ -1,6 +1,7 @@
 """Letters of the register: a place ends soon."""
 
 from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,7 +40,7 @@ def place_ends(to: User, about: dict[str, str]) -> Letter | None:
 def places_end(to: User, about: dict[str, str]) -> Letter | None:  # noqa: ARG001  # who is as good
     """Tell a co-ordinator how many places end on a day; no names leave in an e-mail."""
     ends = _day(about)
-    count = count_ending(about["programme"], ends, ends)
+    count = count_ending(UUID(about["programme"]), ends, ends)
     if not count:
         return None
     return Letter(

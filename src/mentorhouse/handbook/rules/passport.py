@@ -145,9 +145,10 @@ def _passport(said: Data, public: bytes) -> Passport:
 
 
 def _record(said: Data, facts: Data) -> Record:
-    counts = {name: facts[name] for name in COUNTS if name in facts}
+    counts: Data = {name: facts[name] for name in COUNTS if name in facts}
     if not all(isinstance(count, int) and count >= 0 for count in counts.values()):
         raise ValueError("A count is a whole number.")
+    dates: Data = {name: date.fromisoformat(facts[name]) for name in DATES if facts.get(name)}
     trainings = facts.get("trainings", [])
     if len(trainings) > MOST_TRAININGS:
         raise ValueError("Too many.")
@@ -157,7 +158,7 @@ def _record(said: Data, facts: Data) -> Record:
         programme=said["programme"],
         trainings=tuple((str(name)[:LONGEST], date.fromisoformat(on)) for name, on in trainings),
         **counts,
-        **{name: date.fromisoformat(facts[name]) for name in DATES if facts.get(name)},
+        **dates,
     )
 
 

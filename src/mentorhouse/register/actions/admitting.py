@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from mentorhouse import audit
 from mentorhouse.access.policy import Capability
@@ -143,9 +144,11 @@ def admit_due(*, at: datetime) -> int:
     return total
 
 
-def _admit(programme: Programme, rows: object, *, by: User | None, at: datetime) -> int:
+def _admit(
+    programme: Programme, rows: QuerySet[Participation], *, by: User | None, at: datetime
+) -> int:
     """Write the entries of those whom the rule admits: of the rule alone where `by` is nobody."""
-    people = Participation.objects.filter(pk__in=rows)  # type: ignore[misc]  # a queryset of them
+    people = Participation.objects.filter(pk__in=rows)
     waiting = people.exclude(
         register_entry__state__in=[s.value for s in EntryState if s is not EntryState.APPLIED]
     )

@@ -117,7 +117,7 @@ def entry_about(entry_id: str) -> Entry | None:
     return rows.filter(pk=entry_id).first()
 
 
-def count_ending(programme_id: str, first: date, last: date) -> int:
+def count_ending(programme_id: UUID, first: date, last: date) -> int:
     """Count the places of a programme that end between two days."""
     return Entry.objects.filter(
         participation__programme=programme_id,

@@ -8,10 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from mentorhouse.languages.saying import say
 from mentorhouse.people.models import Evidence
 from mentorhouse.people.queries import pauses_on
 from mentorhouse.people.states import EvidenceState
@@ -24,7 +26,7 @@ from mentorhouse.programmes.states import ParticipationState
 from mentorhouse.register.models import Entry
 from mentorhouse.register.rules import admission
 from mentorhouse.register.rules.admission import Known, Step
-from mentorhouse.register.rules.standing import AWAY, Facts, Standing, Status, say, standing
+from mentorhouse.register.rules.standing import AWAY, Facts, Standing, Status, standing
 from mentorhouse.register.states import EntryState, How
 
 IN_A_RUN = (ParticipationState.INVITED.value, ParticipationState.ACCEPTED.value)
@@ -92,7 +94,7 @@ def stands_well(programme: Programme, *, on: date) -> Q:
     design = programme.design
     well = Q(register_entry__state=EntryState.ADMITTED.value)
     well &= Q(register_entry__renew_by=None) | Q(register_entry__renew_by__gte=on)
-    well &= ~Exists(pauses_on(on).filter(person=OuterRef("person")))
+    well &= Q(~Exists(pauses_on(on).filter(person=OuterRef("person"))))
     if (latest := _supervised_since(design, on=on)) is not None:
         well &= Q(register_entry__supervised_on__gte=latest) | Q(
             register_entry__supervised_on=None, register_entry__admitted_on__gte=latest
@@ -104,7 +106,7 @@ def stands_well(programme: Programme, *, on: date) -> Q:
     if design.training.mentors == "mandatory":
         trained = _completed(programme, Completion.What.MENTOR_TRAINING)
         asked_no_more = (How.BEFORE.value, How.DECISION.value)
-        well &= Q(register_entry__how__in=asked_no_more) | Exists(trained)
+        well &= Q(register_entry__how__in=asked_no_more) | Q(Exists(trained))
     return well
 
 
@@ -228,7 +230,7 @@ def _profile(line: _Line, done: Mapping[UUID, frozenset[str]]) -> Profile:
 Kinds = dict[UUID, frozenset[str]]
 
 
-def _evidence(people: QuerySet[Participation, dict[str, UUID]]) -> tuple[Kinds, Kinds]:
+def _evidence(people: QuerySet[Participation, Any]) -> tuple[Kinds, Kinds]:
     """Return the kinds of evidence that are verified, and those that wait for it."""
     states = (EvidenceState.VERIFIED.value, EvidenceState.UNVERIFIED.value)
     found: dict[str, dict[UUID, set[str]]] = {state: defaultdict(set) for state in states}

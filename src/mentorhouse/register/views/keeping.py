@@ -17,7 +17,6 @@ from mentorhouse.access.relations import NotVisible, may
 from mentorhouse.access.states import NotNow, possible
 from mentorhouse.design import tables
 from mentorhouse.design.paging import page_of, sort_of
-from mentorhouse.design.words import day
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.queries import organisation_of, participation_for, programme_for
 from mentorhouse.programmes.relations import today
@@ -26,9 +25,10 @@ from mentorhouse.register.models import Entry
 from mentorhouse.register.queries import entry_of, standing, standing_of
 from mentorhouse.register.queries import lists as reads
 from mentorhouse.register.queries import renewal as more
-from mentorhouse.register.rules.renewal import hours_in_words, may_renew, unmet
+from mentorhouse.register.rules.renewal import YEAR, hours_in_words, may_renew, unmet
 from mentorhouse.register.rules.standing import Facts, supervision_due
 from mentorhouse.register.states import ENTRY, EntryState
+from mentorhouse.register.views.ways import renewed_until
 
 BOTH = ("GET", "POST")
 DEEDS = {
@@ -111,7 +111,7 @@ def _entry_page(request: SignedInRequest, programme: Programme, row: Entry) -> d
     opens = ready is not None and may(request.user, Capability.READ_READINESS, ready)
     keeps = may(request.user, Capability.KEEP_REGISTER, programme)
     facts = Facts(admitted_on=row.admitted_on, supervised_on=row.supervised_on)
-    minutes = more.minutes_between(part.person_id, today() - more.YEAR, today())
+    minutes = more.minutes_between(part.person_id, today() - YEAR, today())
     return {
         "programme": programme,
         "local": organisation_of(request.user, programme),
@@ -197,7 +197,7 @@ def renew(request: SignedInRequest, programme_id: UUID, participation_id: UUID) 
         except NotNow as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, _("Renewed until %(day)s.") % {"day": day(row.renew_by)})
+            messages.success(request, renewed_until(row))
         return redirect("register:entry", programme.pk, part.pk)
     page = {"programme": programme, "part": part, "entry": row, "form": form, "waits": waits}
     return render(request, "register/renew.html", page)

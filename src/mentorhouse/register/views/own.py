@@ -15,7 +15,6 @@ from mentorhouse.access.readers import who_can_read
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow, possible
 from mentorhouse.design.paging import page_of
-from mentorhouse.design.words import day
 from mentorhouse.people.queries import consent_of
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.queries import participation_for
@@ -25,10 +24,10 @@ from mentorhouse.register.queries import entry_of, standing_of
 from mentorhouse.register.queries import renewal as reads
 from mentorhouse.register.queries.standing import missing_for_mentee
 from mentorhouse.register.rules.admission import BY_THE_RULE
-from mentorhouse.register.rules.renewal import hours_in_words, may_renew, unmet
+from mentorhouse.register.rules.renewal import YEAR, hours_in_words, may_renew, unmet
 from mentorhouse.register.rules.standing import Facts, supervision_due
 from mentorhouse.register.states import ENTRY, EntryMove, EntryState, Kind, Ready
-from mentorhouse.register.views.ways import ways
+from mentorhouse.register.views.ways import renewed_until, ways
 
 BOTH = ("GET", "POST")
 
@@ -50,7 +49,7 @@ def _mine(part: Participation) -> dict[str, Any]:
     conditions = reads.conditions_of(row, at=at)
     by_rule = design.mentors.approval in BY_THE_RULE
     renews = row.state == EntryState.ADMITTED and not may_renew(row.renew_by, on=today())
-    minutes = reads.minutes_between(part.person_id, today() - reads.YEAR, today())
+    minutes = reads.minutes_between(part.person_id, today() - YEAR, today())
     return {
         "part": part,
         "programme": part.programme,
@@ -132,7 +131,7 @@ def renew(request: SignedInRequest, participation_id: UUID) -> HttpResponse:
     except NotNow as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Renewed until %(day)s.") % {"day": day(row.renew_by)})
+        messages.success(request, renewed_until(row))
     return redirect("register:mine", part.pk)
 
 
@@ -163,7 +162,7 @@ def development(request: SignedInRequest, participation_id: UUID) -> HttpRespons
         messages.success(request, _("Recorded."))
         return redirect("register:development", part.pk)
     page = page_of(reads.own_lines(request.user), request)
-    minutes = reads.minutes_between(part.person_id, today() - reads.YEAR, today())
+    minutes = reads.minutes_between(part.person_id, today() - YEAR, today())
     return render(
         request,
         "register/development.html",

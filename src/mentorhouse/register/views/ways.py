@@ -1,10 +1,13 @@
-"""Where what is missing is done: a step with its link."""
+"""What the pages share: where what is missing is done, and until when a place was renewed."""
 
 from collections.abc import Iterable
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from mentorhouse.design.words import day
 from mentorhouse.programmes.models import Participation
+from mentorhouse.register.models import Entry
 from mentorhouse.register.rules.admission import Step, Where
 
 Way = tuple[str, str]  # words, and an address; "" where somebody else does it
@@ -26,3 +29,10 @@ def _address(where: Where, participation: Participation) -> str:
         case Where.OWN_ENTRY:
             return reverse("register:mine", args=[participation.pk])
     return ""
+
+
+def renewed_until(entry: Entry) -> str:
+    """Say until when a place goes on now."""
+    if entry.renew_by is None:  # the programme gave up last days meanwhile
+        return _("Renewed. The place has no end date.")
+    return _("Renewed until %(day)s.") % {"day": day(entry.renew_by)}
