@@ -5,6 +5,7 @@ from datetime import date
 
 from icalendar import Calendar
 
+from tests.journeys.applicant import fill_in_the_form
 from tests.journeys.conftest import Visitor
 from tests.journeys.sheets import Somebody
 
@@ -54,7 +55,8 @@ class Member:
     def takes_part(self) -> None:
         assert self.at.sees("Taking part is voluntary")
         self.at.press("Yes, I take part")
-        assert self.at.sees("Thank you for taking part")
+        fill_in_the_form(self.at)
+        assert self.at.sees("You take part")
 
     def looks_at_the_match(self) -> None:
         self.at.go("/").follow("Answer your match")

@@ -93,7 +93,7 @@ def test_who_lacks_a_must_is_told_kindly_and_a_co_ordinator_overrides_it_with_a_
     assert reason not in str(entry.detail)
 
     assert "Yes, I take part" in me.get(address).content.decode()
-    me.post(address, {"answer": "yes"})
+    actions.answer_participation(row, accept=True, by=row.person.user, at=AT)
     row.refresh_from_db()
     assert row.state == S.ACCEPTED
     person = client.get(page("participation", programme, row.pk)).content.decode()

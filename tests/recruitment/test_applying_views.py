@@ -11,8 +11,18 @@ from django.urls import reverse
 from mentorhouse.access.policy import Capability
 from mentorhouse.audit.models import AuditEntry
 from mentorhouse.notifications.models import OutboxLetter
+from mentorhouse.programmes.models import Participation
+from mentorhouse.programmes.states import ParticipationState
 from mentorhouse.recruitment.models import Application
-from tests.factories import coordinator_of, make_person, make_programme, make_user
+from tests.factories import (
+    coordinator_of,
+    make_mentee,
+    make_partnership,
+    make_person,
+    make_programme,
+    make_user,
+    user_of,
+)
 from tests.recruitment.applying import GOAL, Applicant, design_of, form_design, question
 
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
@@ -68,7 +78,7 @@ def test_the_answer_is_the_same_whether_the_address_has_an_account(client: Clien
         client.post(way, {"role": "mentor", "email": address}, follow=True)
         for address in (known.email, "unknown@example.org")
     ]
-    assert [page.redirect_chain for page in pages][0] == pages[1].redirect_chain
+    assert pages[0].redirect_chain == pages[1].redirect_chain
 
 
 def test_who_has_no_profile_says_their_one_name_and_begins(client: Client):
@@ -225,3 +235,39 @@ def test_who_reads_it_stands_beside_each_box(browser):
     page = browser.get("step", "mentee-questions")
     assert "Who can read this: you and the programme’s co-ordinators" in page
     assert Capability.READ_APPLICATION.value not in page
+
+
+def test_an_invited_person_says_yes_by_the_form():
+    one = Applicant()
+    part = make_mentee(one.programme, one.user.person, state=ParticipationState.INVITED)
+    browser = Browser(one)
+    page = browser.client.get(f"/programmes/taking-part/{part.pk}/").content.decode()
+    assert "sending it is your yes" in page
+    answer = browser.client.post(f"/programmes/taking-part/{part.pk}/", {"answer": "yes"})
+    assert answer["Location"].startswith(browser.address("apply"))
+    browser.post("apply", role="mentee")
+    part.refresh_from_db()
+    assert part.state == "invited"
+    one.fills_in()
+    assert "You take part" in browser.post("check_answers").content.decode()
+    part.refresh_from_db()
+    assert part.state == "accepted"
+
+
+def test_one_of_a_pair_reads_what_the_other_shares_and_nobody_else_does():
+    asked = [question("goals", shared=True)]
+    pair = make_partnership(make_programme(design=form_design(mentee_questions=asked)))
+    mentor, mentee = (user_of(pair, role) for role in ("mentor", "mentee"))
+    Participation.objects.filter(person=mentee.person).update(state="invited")
+    one = Applicant(pair.programme, user=mentee)
+    one.begin("mentee")
+    one.says("mentee-questions", goals=GOAL, shares=True)
+    one.fills_in()
+    one.sends()
+    client = Client()
+    client.force_login(mentor)
+    assert "What they shared with you" in client.get(f"/partnerships/{pair.pk}/").content.decode()
+    assert GOAL in client.get(reverse("recruitment:shared", args=[pair.pk])).content.decode()
+    for other in (mentee, coordinator_of(pair.programme), make_user()):
+        client.force_login(other)
+        assert client.get(reverse("recruitment:shared", args=[pair.pk])).status_code == 404

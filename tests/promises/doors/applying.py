@@ -6,6 +6,8 @@ The stranger has a draft; the mentor’s application is sent. Who may apply at a
 from django.utils import timezone
 
 from mentorhouse.recruitment.actions.applying import begin
+from mentorhouse.recruitment.models import Application, SharedAnswers
+from mentorhouse.vault.sealing import seal
 from tests.promises.access_table import EVERYONE
 
 OWN = frozenset({"stranger"})
@@ -21,12 +23,21 @@ ROWS = {
     "recruitment:check_answers": OWN,
     "recruitment:applied": OWN,
     "recruitment:withdraw": OWN,
+    "recruitment:shared": frozenset({"mentor"}),
     "recruitment:export_answers": RUNS,
 }
 
 
 def parts(world):
-    """A draft of somebody who is not in the programme yet."""
-    (row,) = begin(world.programme, ["mentor"], by=world.users["stranger"], at=timezone.now())
+    """A draft of somebody who is not in the programme yet, and what the mentee shared."""
+    at = timezone.now()
+    (row,) = begin(world.programme, ["mentor"], by=world.users["stranger"], at=at)
+    mentee = world.users["mentee"].person
+    done = Application(programme=world.programme, person=mentee, role="mentee", state="approved",
+                       started_at=at, changed_at=at)  # fmt: skip
+    done.save()
+    shared = SharedAnswers(application=done)
+    seal(shared, answers='{"Why?": "Because."}')
+    shared.save()
     own = {"application_id": row.pk, "step": "promises"}
     return dict.fromkeys(ROWS, own) | {"recruitment:export_answers": {"role": "mentor"}}

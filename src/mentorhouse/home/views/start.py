@@ -28,7 +28,7 @@ from mentorhouse.policies.queries.mine import Mine, waiting_for
 from mentorhouse.policies.rules import PUT_OFF
 from mentorhouse.programmes.queries import local_roles_of
 from mentorhouse.programmes.relations import today
-from mentorhouse.recruitment.queries.endorsing import own_open_applications
+from mentorhouse.recruitment.queries.applying import own_under_way, shares_in
 from mentorhouse.recruitment.queries.todo import newly_in
 from mentorhouse.talent.queries import talent_ways
 from mentorhouse.training.queries.mine import ways as training_ways
@@ -76,7 +76,7 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
             "expenses": ways_to_claims(request.user),
             "talent": talent_ways(request.user),
             "training": training_ways(request.user),
-            "applications": own_open_applications(request.user),
+            "applications": own_under_way(request.user),
             "newly_in": newly_in(request.user),
             "places": places_of(living, at=at),
             "ways": ways(request.user, living, at=at),
@@ -105,6 +105,7 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponseB
             "partner": pair.partner,
             "programme": row.programme,
             "line": rules.line_of(pair.facts, at=at),
+            "shares": bool(shares_in(request.user, row)),
             "next_at": pair.facts.next_at(at),
             "standing": helping(request.user, row, person),
             "words": words_of(person.pk),

@@ -16,6 +16,7 @@ from mentorhouse.programmes.rules.effects import Told, Touched, told
 from mentorhouse.programmes.rules.eligibility import (
     Judgement,
     Profile,
+    has_form,
     judged,
     waiver_problem,
     what_stops,
@@ -90,6 +91,7 @@ __all__ = [
     "check_open",
     "chosen_elsewhere",
     "for_another_run",
+    "has_form",
     "heirs",
     "in_short",
     "invitations_sent",

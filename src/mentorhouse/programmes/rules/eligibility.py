@@ -7,6 +7,7 @@ person has to judge, stays open and stops nobody from saying yes.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes.design import Design
 from mentorhouse.programmes.design.people import Agrees, Completed, GradeAtLeast, OneOf, Requirement
 
@@ -45,8 +46,8 @@ class Judgement:
     def state(self) -> str:
         """How it stands, for a co-ordinator."""
         if self.met is None:
-            return "For you to judge"
-        return "Met" if self.met else "Not met"
+            return say("For you to judge")
+        return say("Met") if self.met else say("Not met")
 
 
 def judged(design: Design, role: str, profile: Profile) -> tuple[Judgement, ...]:
@@ -57,7 +58,7 @@ def judged(design: Design, role: str, profile: Profile) -> tuple[Judgement, ...]
             rule.title,
             rule.must,
             _met(rule, profile, design),
-            rule.message.strip() or f"The programme asks for this: {rule.title}.",
+            rule.message.strip() or say("The programme asks for this: {title}.", title=rule.title),
         )
         for rule in asked
     )
@@ -80,6 +81,15 @@ def _met(rule: Requirement, profile: Profile, design: Design) -> bool | None:
     return None
 
 
+def has_form(design: Design, role: str) -> bool:
+    """Whether the programme asks people in a role something before they take part (R3.03)."""
+    asked = design.application
+    questions = asked.mentor_questions if role == "mentor" else asked.mentee_questions
+    criteria = design.mentors.requirements if role == "mentor" else design.mentees.requirements
+    promises = (promise for promise in asked.commitments if role in promise.roles)
+    return bool(questions) or any(promises) or any(isinstance(one, Agrees) for one in criteria)
+
+
 def what_stops(judgements: Iterable[Judgement]) -> list[str]:
     """Return, in kind words, why somebody cannot take part as things are."""
     return [one.words for one in judgements if one.stops]
@@ -89,7 +99,8 @@ def waiver_problem(reason: str) -> str:
     """Say why a reason for overriding a must does not do; "" where it does."""
     if len("".join(reason.split())) >= SHORTEST:
         return ""
-    return (
-        "Write in a sentence why this person may take part all the same. "
-        f"{SHORTEST} letters are the least."
+    return say(
+        "Write in a sentence why this person may take part all the same. {shortest} "
+        "letters are the least.",
+        shortest=SHORTEST,
     )

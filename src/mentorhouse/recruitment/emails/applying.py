@@ -49,9 +49,7 @@ def received(to: User, about: dict[str, str]) -> Letter | None:
                 programme=row.programme.name
             ),
             next_words(row.programme.design, row.role),
-            _(
-                "You can read and change your answers until it is decided, and withdraw at any time."
-            ),
+            _("You can change your answers until it is decided, and withdraw at any time."),
         ),
         link=Link(_("See where it stands"), welcome_link(to, at=timezone.now(), then=page)),
     )

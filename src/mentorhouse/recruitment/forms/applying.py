@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mentorhouse.access.policy import Capability, Relation
+from mentorhouse.access.readers import readers, who_can_read
 from mentorhouse.design.fields import DateParts, SealedTextField
 from mentorhouse.design.forms import Form
 from mentorhouse.people.models import Person
@@ -70,9 +71,7 @@ class StepForm(Form):
             if ask.message:
                 field.error_messages["required"] = ask.message
             if isinstance(field, SealedTextField):
-                field.readers = SealedTextField(
-                    capability=Capability.READ_APPLICATION, holding=holding
-                ).readers
+                field.readers = _readers(ask, holding)
             self.fields[ask.key] = field
         self.ask_by_name()
 
@@ -96,6 +95,16 @@ class StepForm(Form):
     def said(self) -> dict[str, Any]:
         """Return what was answered, as it is kept."""
         return {ask.key: _kept(ask, self.cleaned_data.get(ask.key)) for ask in self.step.asks}
+
+
+def _readers(ask: Ask, holding: frozenset[Relation]) -> str:
+    """Say who can read an answer; of what can be shared, that the partner may too."""
+    if not ask.shared:
+        return who_can_read(Capability.READ_APPLICATION, holding=holding)
+    names = ", ".join(readers(Capability.READ_APPLICATION, holding=holding))
+    return _("Who can read this: {names}; and your partner, only if you agree below.").format(
+        names=names
+    )
 
 
 def _shown(ask: Ask, said: Any) -> Any:

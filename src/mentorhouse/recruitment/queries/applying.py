@@ -86,6 +86,12 @@ def own_open(viewer: Viewer, programme_id: UUID) -> QuerySet[Application]:
     return rows.select_related(*WITH).order_by("role")
 
 
+def own_under_way(viewer: Viewer) -> QuerySet[Application]:
+    """Return the viewer's own applications that are under way, for the start page."""
+    rows = Application.objects.filter(person_id=viewer.pk, state__in=UNDER_WAY)
+    return rows.select_related("programme").order_by("programme__name", "role", "pk")
+
+
 def own_applications(viewer: Viewer, programme: Programme | None = None) -> QuerySet[Application]:
     """Return the viewer's own applications, the latest first; those withdrawn too."""
     rows = Application.objects.filter(person_id=viewer.pk).select_related("programme", "person")
@@ -160,17 +166,22 @@ def judgements_for(sitting: Sitting) -> dict[str, tuple[judging.Judgement, ...]]
     }
 
 
-def shared_with(
-    viewer: Viewer, partnership: Partnership, *, at: datetime
-) -> list[tuple[str, dict[str, str]]]:
-    """Return what the partners of the viewer share of their applications: name, answers."""
+def shares_in(viewer: Viewer, partnership: Partnership) -> list[SharedAnswers]:
+    """Return what the partners of the viewer share of their applications, unopened."""
     people = partnership.members.exclude(participation__person=viewer.pk)
     rows = SharedAnswers.objects.select_related("application__person").filter(
         application__programme=partnership.programme_id,
         application__person__in=people.values("participation__person"),
         application__state=ApplicationState.APPROVED.value,
     )
-    seen = [row for row in rows if may(viewer, Capability.READ_SHARED_ANSWERS, row)]
+    return [row for row in rows if may(viewer, Capability.READ_SHARED_ANSWERS, row)]
+
+
+def shared_with(
+    viewer: Viewer, partnership: Partnership, *, at: datetime
+) -> list[tuple[str, dict[str, str]]]:
+    """Open what the partners of the viewer share of their applications: name, answers."""
+    seen = shares_in(viewer, partnership)
     texts = open_rows(viewer, seen, at=at, purpose="read shared goals")
     return [
         (row.application.person.name, json.loads(text["answers"]))

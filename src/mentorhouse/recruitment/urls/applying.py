@@ -18,6 +18,7 @@ applications = [
     path(f"{APPLY}form/<slug:step>/", applying.step, name="step"),
     path(f"{APPLY}check/", applying.check_answers, name="check_answers"),
     path(MINE, applied.applied, name="applied"),
+    path("shared/<uuid:partnership_id>/", applied.shared, name="shared"),
     path(f"{MINE}withdraw/", applied.withdraw, name="withdraw"),
     path(
         f"{ONE}applications/answers/<slug:role>.<slug:kind>",

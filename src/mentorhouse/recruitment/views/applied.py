@@ -13,6 +13,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
 from mentorhouse.design import tables
+from mentorhouse.partnerships.queries import partnership_for
 from mentorhouse.programmes.queries import programme_for
 from mentorhouse.recruitment.actions import applying as actions
 from mentorhouse.recruitment.actions.applying.exporting import note_export
@@ -61,6 +62,17 @@ def withdraw(
         return redirect("recruitment:applied", programme_id, row.pk)
     page = {"programme": row.programme, "row": row}
     return render(request, "recruitment/applying/withdraw.html", page)
+
+
+@door(Capability.READ_SHARED_ANSWERS)
+def shared(request: SignedInRequest, partnership_id: UUID) -> HttpResponseBase:
+    """Show one of a pair what the other agreed to share of their application."""
+    row = partnership_for(request.user, partnership_id)
+    found = queries.shared_with(request.user, row, at=timezone.now())
+    if not found:
+        raise NotVisible
+    page = {"programme": row.programme, "row": row, "shared": found}
+    return render(request, "recruitment/applying/shared.html", page)
 
 
 @door(Capability.SEE_APPLICATIONS)

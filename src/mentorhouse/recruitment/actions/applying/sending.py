@@ -25,6 +25,7 @@ from mentorhouse.recruitment.queries.endorsing import standing_of
 from mentorhouse.recruitment.rules.applying import decided_at_once
 from mentorhouse.recruitment.rules.endorsing import before_sending
 from mentorhouse.recruitment.states import APPLICATION, ApplicationMove, ApplicationState
+from mentorhouse.register.actions import enter
 
 SENT = audit.Act("application.sent", "sent an application")
 TAKEN_AT_ONCE = audit.Act(
@@ -92,7 +93,7 @@ def _take_part(row: Application, part: Participation | None, *, by: User, at: da
     """Let somebody take part by applying, whom nobody has to approve, or who was invited."""
     known = part.capacity if part else 1
     place = Place(row.person_id, row.role, row.places or known)
-    take_on(row.programme, place, by=by, at=at)
+    enter(take_on(row.programme, place, by=by, at=at), by=by, at=at)
     state = after(APPLICATION, ApplicationState(row.state), ApplicationMove.APPROVE)
     row.state, row.decided_at = state.value, at
     row.save(update_fields=["state", "decided_at"])

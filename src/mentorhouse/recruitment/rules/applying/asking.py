@@ -29,6 +29,8 @@ class Ask:
     required: bool = False
     # What is said kindly to who leaves it out.
     message: str = ""
+    # Whether the partner may read the answer, if the applicant agrees.
+    shared: bool = False
 
     @property
     def is_text(self) -> bool:

@@ -158,6 +158,7 @@ def asked_as(question: FormQuestion, roles: tuple[str, ...]) -> Ask:
         lowest=question.lowest,
         highest=question.highest,
         required=question.required,
+        shared=question.shared,
     )
 
 
