@@ -56,6 +56,8 @@ OWN_DRAWERS = {
         "checks",
         "envelope",
         "errors",
+        "signatures",
+        "signing",
     },
     "demo": {
         "cast",
@@ -65,6 +67,7 @@ OWN_DRAWERS = {
         "joining_applying",
         "joining_deciding",
         "joining_endorsing",
+        "joining_register",
         "joining_training",
         "large",
         "meetings",
