@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mentorhouse.register.views import keeping, own
+from mentorhouse.register.views import bulk, keeping, own
 
 app_name = "register"
 HERE = "programmes/<uuid:programme_id>/register/"
@@ -11,9 +11,9 @@ MINE = "register/<uuid:participation_id>/"
 urlpatterns = [
     path(HERE, keeping.register, name="register"),
     path(f"{HERE}register.<slug:kind>", keeping.export, name="export"),
-    path(f"{HERE}not-ready/", keeping.not_ready, name="not_ready"),
-    path(f"{HERE}admit/", keeping.admit_ready, name="admit_ready"),
-    path(f"{HERE}renew/", keeping.renew_ready, name="renew_ready"),
+    path(f"{HERE}not-ready/", bulk.not_ready, name="not_ready"),
+    path(f"{HERE}admit/", bulk.admit_ready, name="admit_ready"),
+    path(f"{HERE}renew/", bulk.renew_ready, name="renew_ready"),
     path(ONE, keeping.entry, name="entry"),
     path(f"{ONE}deed/", keeping.deed, name="deed"),
     path(f"{ONE}admit/", keeping.admit, name="admit"),

@@ -8,7 +8,6 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
@@ -22,7 +21,7 @@ from mentorhouse.programmes.queries import organisation_of, participation_for, p
 from mentorhouse.programmes.relations import today
 from mentorhouse.register import actions, forms
 from mentorhouse.register.models import Entry
-from mentorhouse.register.queries import entry_of, standing, standing_of
+from mentorhouse.register.queries import entry_of, standing_of
 from mentorhouse.register.queries import lists as reads
 from mentorhouse.register.queries import renewal as more
 from mentorhouse.register.rules.renewal import YEAR, hours_in_words, may_renew, unmet
@@ -220,70 +219,6 @@ def check(request: SignedInRequest, programme_id: UUID, participation_id: UUID) 
     return render(
         request, "register/check.html", {"programme": programme, "part": part, "form": form}
     )
-
-
-@door(Capability.KEEP_REGISTER, methods=BOTH)
-def admit_ready(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
-    """See whom the rule admits, and put them on the register in one press."""
-    programme, at = _programme(request, programme_id, Capability.KEEP_REGISTER), timezone.now()
-    if request.method == "POST":
-        made = actions.admit_ready(programme, _chosen(request), by=request.user, at=at)
-        told = ngettext(
-            "%(count)s mentor is on the register now.",
-            "%(count)s mentors are on the register now.",
-            made.admitted,
-        ) % {"count": made.admitted}
-        messages.success(request, told)
-        return redirect("register:register", programme.pk)
-    page = page_of(reads.ready_to_admit(request.user, programme, at=at), request)
-    people = reads.by_name(list(page))
-    return render(
-        request,
-        "register/admit_ready.html",
-        {"programme": programme, "page": page, "people": people},
-    )
-
-
-@door(Capability.KEEP_REGISTER, methods=BOTH)
-def renew_ready(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
-    """See whose place ends soon and how they stand; renew those who meet everything."""
-    programme, at = _programme(request, programme_id, Capability.KEEP_REGISTER), timezone.now()
-    if request.method == "POST":
-        made = actions.renew_ready(programme, _chosen(request), by=request.user, at=at)
-        told = ngettext(
-            "%(count)s place is renewed.", "%(count)s places are renewed.", made.admitted
-        ) % {"count": made.admitted}
-        messages.success(request, told)
-        return redirect("register:renew_ready", programme.pk)
-    page = page_of(reads.renewable(request.user, programme, at=at), request)
-    rows = reads.renewals(list(page), at=at)
-    return render(
-        request,
-        "register/renew_ready.html",
-        {"programme": programme, "page": page, "rows": rows, "today": today()},
-    )
-
-
-@door(Capability.KEEP_REGISTER)
-def not_ready(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
-    """Name those who cannot be matched yet, and what each of them needs (R4.06)."""
-    programme, at = _programme(request, programme_id, Capability.KEEP_REGISTER), timezone.now()
-    why = standing.not_ready(programme, at=at)
-    page = page_of(reads.by_name_all(programme, list(why)), request)
-    return render(
-        request, "register/not_ready.html", {"programme": programme, "page": page, "why": why}
-    )
-
-
-def _chosen(request: SignedInRequest) -> list[UUID]:
-    """Return who stood on the page; what is no identifier is passed over."""
-    found = []
-    for text in request.POST.getlist("mentor"):
-        try:
-            found.append(UUID(text))
-        except ValueError:
-            continue
-    return found
 
 
 def _programme(request: SignedInRequest, pk: UUID, capability: Capability) -> Programme:
