@@ -15,6 +15,7 @@ AUDITED_BY_THE_DEED_AROUND_IT = {
     ("organisations", "find_or_add"): "the import or the edit that names the organisation",
     ("people", "bring_in_some"): "the import, once for all its people",
     ("people", "declare_some"): "the import, once for all its people",
+    ("people", "tell_some"): "the import, once for all its people",
     ("people", "replace_words"): "publishing a biography, or keeping one’s interests",
     ("programmes", "bring_in_some"): "the import, once for all its people",
     ("programmes", "locked"): "the deed on a programme that locks it",

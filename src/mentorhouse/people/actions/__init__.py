@@ -25,6 +25,7 @@ from mentorhouse.people.actions.profile import (
     note_declared,
     withdraw_identity,
 )
+from mentorhouse.people.actions.telling import tell_some
 from mentorhouse.people.actions.vocabulary import (
     WordTaken,
     add_term,
@@ -61,6 +62,7 @@ __all__ = [
     "remove_term",
     "return_evidence",
     "take_biography_back",
+    "tell_some",
     "verify_evidence",
     "withdraw_identity",
     "write_biography",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery, UUIDField
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, may, require
@@ -78,7 +78,8 @@ def term_for(viewer: Viewer, term_id: UUID) -> Term:
 def used_by(terms: Iterable[UUID]) -> Mapping[UUID, int]:
     """Count how many people use a word of each term, whatever they use it for."""
     words = Word.objects.filter(term__in=list(terms))
-    which = Subquery(Word.objects.filter(folded=OuterRef("folded")).values("term")[:1])
+    homes = Word.objects.filter(folded=OuterRef("folded")).values("term")[:1]
+    which = Subquery(homes, output_field=UUIDField())
     rows = (
         Skill.objects.filter(folded__in=words.values("folded"))
         .annotate(which=which)

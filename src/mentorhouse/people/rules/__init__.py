@@ -21,6 +21,7 @@ from mentorhouse.people.rules.profile import (
     ChangedSince,
     Changes,
     Profile,
+    ToldOf,
     changes_from,
 )
 from mentorhouse.people.rules.starter import STARTERS
@@ -50,6 +51,7 @@ __all__ = [
     "Needs",
     "Profile",
     "Said",
+    "ToldOf",
     "UnusableFile",
     "Upload",
     "Vocabulary",

@@ -54,6 +54,23 @@ class Profile:
 
 
 @dataclass(frozen=True)
+class ToldOf:
+    """What somebody else tells of a person beside the profile: words, and parts of a biography."""
+
+    skills: tuple[str, ...] = ()
+    interests: tuple[str, ...] = ()
+    developing: tuple[str, ...] = ()
+    experience: str = ""
+    places: str = ""
+    availability: str = ""
+
+    @property
+    def of_a_mentor(self) -> bool:
+        """Whether it is the beginning of a biography."""
+        return bool(self.skills or self.experience or self.places or self.availability)
+
+
+@dataclass(frozen=True)
 class Changes:
     """What a profile takes over, and the fields in which its owner's word stays."""
 

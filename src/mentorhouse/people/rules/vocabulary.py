@@ -28,8 +28,10 @@ def listed(text: str) -> tuple[str, ...]:
 
 def distinct(words: Iterable[str]) -> tuple[str, ...]:
     """Keep each word once, as it was written first, and no empty ones."""
-    kept = {fold(word): word for word in reversed([word for word in words if fold(word)])}
-    return tuple(reversed(kept.values()))
+    kept: dict[str, str] = {}
+    for word in words:
+        kept.setdefault(fold(word), word)
+    return tuple(word for folded, word in kept.items() if folded)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from mentorhouse.accounts.models import User
 from mentorhouse.organisations.actions import find_or_add
 from mentorhouse.people import actions as people
 from mentorhouse.people.models import IdentityAnswer, Person
-from mentorhouse.people.rules import Profile
+from mentorhouse.people.rules import Profile, ToldOf, listed
 from mentorhouse.programmes import actions as programmes
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.rules import Place
@@ -98,6 +98,8 @@ def _write(
     tally = Counter(people=len(ordered), added=0, changed=0, kept=0, joined=0, identities=0)
     for some in _chunks(ordered):
         brought = people.bring_in_some(_profile(person) for person in some)
+        said = {brought.people[p.email]: _told(p) for p in some}
+        people.tell_some({who: told for who, told in said.items() if told != ToldOf()}, at=at)
         places = [Place(brought.people[p.email].pk, role, p.capacity) for p in some]
         joined = programmes.bring_in_some(programme, places, at=at)
         tally.update(
@@ -125,7 +127,20 @@ def _profile(person: SheetPerson) -> Profile:
         profession=person.profession,
         organisation=person.organisation,
         location=person.location,
+        work_role=person.work_role,
+        languages=person.languages,
         biography=person.biography,
+    )
+
+
+def _told(person: SheetPerson) -> ToldOf:
+    return ToldOf(
+        listed(person.skills),
+        listed(person.interests),
+        listed(person.developing),
+        person.experience,
+        person.meeting_places,
+        person.availability,
     )
 
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from mentorhouse.recruitment.rules.fields import IDENTITY_FIELDS, Field
+from mentorhouse.people.rules import LONGEST_WORD, MOST_WORDS, listed, too_long
+from mentorhouse.recruitment.rules.fields import IDENTITY_FIELDS, LISTS, Field
 from mentorhouse.recruitment.rules.identity import IdentityInRows
 from mentorhouse.recruitment.rules.people import Problem, SheetPerson, Weight, shown
 from mentorhouse.recruitment.rules.values import (
@@ -28,6 +29,11 @@ LONGEST = {
     F.ORGANISATION: 200,
     F.PROFESSION: 100,
     F.LOCATION: 200,
+    F.WORK_ROLE: 200,
+    F.LANGUAGES: 300,
+    F.EXPERIENCE: 4000,
+    F.MEETING_PLACES: 300,
+    F.AVAILABILITY: 300,
     F.BIOGRAPHY: 4000,
     F.CHARACTERISTICS: 1000,
     F.IDENTITY_TO_MATCH: 1000,
@@ -35,6 +41,11 @@ LONGEST = {
 }
 
 
+# What a cell brings into a profile as it stands.
+AS_WRITTEN = (
+    F.JOB_TITLE, F.ORGANISATION, F.PROFESSION, F.LOCATION, F.WORK_ROLE, F.LANGUAGES, F.SKILLS,
+    F.DEVELOPING, F.INTERESTS, F.MEETING_PLACES, F.AVAILABILITY,
+)  # fmt: skip
 REPEATED = frozenset({F.JOB_TITLE, F.GRADE, F.ORGANISATION, F.PROFESSION, F.LOCATION})
 
 
@@ -97,6 +108,7 @@ class Cells:
                 "A comma inside a cell without quotation marks is the usual reason. Correct it.",
             )  # fmt: skip
         values = {field: self._plain(row, field) for field in self.places}
+        self._lists(row, values)
         first, last = self._names(row, values)
         email = self._email(row, values[F.EMAIL])
         grade = self._grade(row, values.get(F.GRADE))
@@ -109,11 +121,9 @@ class Cells:
             email=email,
             first_name=first,
             last_name=last,
-            job_title=values.get(F.JOB_TITLE, ""),
             grade=grade,
-            organisation=values.get(F.ORGANISATION, ""),
-            profession=values.get(F.PROFESSION, ""),
-            location=values.get(F.LOCATION, ""),
+            **{field.value: values.get(field, "") for field in AS_WRITTEN},
+            experience=identity.biography(row, values.get(F.EXPERIENCE, "")),
             biography=identity.biography(row, values.get(F.BIOGRAPHY, "")),
             capacity=capacity,
             both_roles=both,
@@ -164,6 +174,16 @@ class Cells:
         plain = text if text.isprintable() else " ".join(text.split())
         # The same organisation or grade in many rows is kept once.
         return self.memory.setdefault(plain, plain) if field in REPEATED else plain
+
+    def _lists(self, row: Row, values: dict[Field, str]) -> None:
+        for field in LISTS & values.keys():
+            words = listed(values[field])
+            if len(words) > MOST_WORDS or any(too_long(word) for word in words):
+                self._error(
+                    row, field,
+                    f"Up to {MOST_WORDS} entries of up to {LONGEST_WORD} characters fit.",
+                    "Put commas between short entries, and keep those that matter most.",
+                )  # fmt: skip
 
     def _names(self, row: Row, values: dict[Field, str]) -> tuple[str, str]:
         first, last = values.get(F.FIRST_NAME, ""), values.get(F.LAST_NAME, "")

@@ -19,6 +19,14 @@ class Field(StrEnum):
     ORGANISATION = "organisation"
     PROFESSION = "profession"
     LOCATION = "location"
+    WORK_ROLE = "work_role"
+    LANGUAGES = "languages"
+    SKILLS = "skills"
+    EXPERIENCE = "experience"
+    DEVELOPING = "developing"
+    INTERESTS = "interests"
+    MEETING_PLACES = "meeting_places"
+    AVAILABILITY = "availability"
     BIOGRAPHY = "biography"
     CAPACITY = "capacity"
     BOTH_ROLES = "both_roles"
@@ -43,6 +51,14 @@ LABELS: Mapping[Field, str] = {
     F.ORGANISATION: "Organisation",
     F.PROFESSION: "Profession",
     F.LOCATION: "Location",
+    F.WORK_ROLE: "What they do",
+    F.LANGUAGES: "Languages",
+    F.SKILLS: "Skills they offer",
+    F.EXPERIENCE: "Experience",
+    F.DEVELOPING: "What they want to develop",
+    F.INTERESTS: "Interests",
+    F.MEETING_PLACES: "Places where they can meet",
+    F.AVAILABILITY: "When they have time",
     F.BIOGRAPHY: "Biography",
     F.CAPACITY: "How many mentees",
     F.BOTH_ROLES: "Both mentor and mentee",
@@ -65,6 +81,15 @@ WORDS: Mapping[Field, tuple[str, ...]] = {
                      "employer", "trust", "agency", "company"),
     F.PROFESSION: ("profession", "professional group", "occupation", "staff group"),
     F.LOCATION: ("location", "place", "town", "city", "work location", "office", "base"),
+    F.WORK_ROLE: ("what you do", "what they do", "role description", "remit"),
+    F.LANGUAGES: ("languages", "languages spoken", "language"),
+    F.SKILLS: ("skills", "skills offered", "expertise", "areas of expertise", "can help with"),
+    F.EXPERIENCE: ("experience", "professional experience", "work experience"),
+    F.DEVELOPING: ("development areas", "areas to develop", "areas for development",
+                   "development needs", "wants to develop", "want to develop"),
+    F.INTERESTS: ("interests", "areas of interest"),
+    F.MEETING_PLACES: ("places to meet", "meeting places", "where to meet"),
+    F.AVAILABILITY: ("availability", "available", "times"),
     F.BIOGRAPHY: ("biography", "bio", "about me", "about", "about you", "profile", "summary"),
     F.CAPACITY: ("capacity", "how many mentees", "number of mentees", "places", "mentees",
                  "maximum number of mentees", "max mentees"),
@@ -75,7 +100,9 @@ WORDS: Mapping[Field, tuple[str, ...]] = {
     F.IDENTITY_TO_MATCH: ("identity to match", "identity wanted", "preferred identity"),
 }  # fmt: skip
 
-ONLY_MENTORS = frozenset({F.CAPACITY})
+ONLY_MENTORS = frozenset({F.CAPACITY, F.SKILLS, F.EXPERIENCE, F.MEETING_PLACES, F.AVAILABILITY})
+# What a cell holds several of, with commas between them.
+LISTS = frozenset({F.LANGUAGES, F.SKILLS, F.DEVELOPING, F.INTERESTS})
 SPECIAL = re.compile(
     r"identit|characteristic|ethnic|\brace\b|\bracial|disab|sexual|orientation|gender|\bsex\b|"
     r"religio|\bfaith|\bbelief|\btrans\b|lgbt|pregnan|\bunion\b|political|\bhealth condition"

@@ -48,6 +48,14 @@ class SheetPerson:
     organisation: str = ""
     profession: str = ""
     location: str = ""
+    work_role: str = ""
+    languages: str = ""
+    skills: str = ""
+    experience: str = ""
+    developing: str = ""
+    interests: str = ""
+    meeting_places: str = ""
+    availability: str = ""
     biography: str = ""
     capacity: int = 1
     both_roles: bool = False

@@ -14,7 +14,7 @@ def ladder_of(design: Design) -> Sequence[str]:
     """Return the ladder on which the programme's rules and criteria place grades."""
     for part in [*design.matching.hard_rules, *design.matching.criteria]:
         ladder = getattr(part, "ladder", None)
-        if ladder is not None and part.field is PersonField.GRADE:
+        if ladder is not None and getattr(part, "field", None) is PersonField.GRADE:
             return design.ladders[ladder]
     return next(iter(design.ladders.values()), [])
 
