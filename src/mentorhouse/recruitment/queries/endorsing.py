@@ -83,6 +83,13 @@ def own_questions(viewer: Viewer, application: Application) -> Mapping[Asks, End
     return {Asks(row.relation): row for row in current().filter(application=application)}
 
 
+def own_open_applications(viewer: Viewer) -> QuerySet[Application]:
+    """Return the viewer's own applications that are under way, for the start page."""
+    states = [state.value for state in OPEN]
+    rows = Application.objects.filter(person_id=viewer.pk, state__in=states)
+    return rows.select_related("programme", "person")
+
+
 def support_in(
     viewer: Viewer, programme: Programme, *, at: datetime, search: str = "", standing: str = ""
 ) -> Rows:
