@@ -30,7 +30,11 @@ class ApplicationFilter(Form):
     role = forms.ChoiceField(
         label=_("Role"),
         required=False,
-        choices=(("", _("Mentors and mentees")), *Participation.Role.choices),
+        choices=(
+            ("", _("Mentors and mentees")),
+            (Participation.Role.MENTOR.value, _("Mentor")),
+            (Participation.Role.MENTEE.value, _("Mentee")),
+        ),
     )
     state = forms.ChoiceField(label=_("State"), required=False)
     decided = forms.ChoiceField(

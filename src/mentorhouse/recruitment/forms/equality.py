@@ -23,7 +23,11 @@ class WorkforceForm(Form):
     about = forms.ChoiceField(
         label=_("By what do you divide the workforce?"),
         widget=forms.RadioSelect,
-        choices=Baseline.About.choices,
+        choices=(
+            (Baseline.About.ORGANISATION.value, _("Organisation")),
+            (Baseline.About.GRADE.value, _("Grade")),
+            (Baseline.About.CHARACTERISTIC.value, _("A protected characteristic")),
+        ),
     )
     question = forms.CharField(
         label=_("What are people asked?"),

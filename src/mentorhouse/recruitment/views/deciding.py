@@ -20,7 +20,7 @@ from mentorhouse.access.states import NotNow
 from mentorhouse.design import tables
 from mentorhouse.design.paging import page_of, sort_of
 from mentorhouse.design.words import short_day
-from mentorhouse.languages.saying import say
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.queries import organisation_of, programme_for
 from mentorhouse.recruitment.actions import deciding as actions
@@ -70,8 +70,9 @@ def applications(request: SignedInRequest, programme_id: UUID) -> HttpResponseBa
 
 
 COLUMNS = (
-    "Given name", "Family name", "E-mail", "Role", "State", "Decided, not sent", "Sent in",
-    "Waits since", "Support", "Organisation", "Job title", "Grade",
+    mark("Given name"), mark("Family name"), mark("E-mail"), mark("Role"), mark("State"),
+    mark("Decided, not sent"), mark("Sent in"), mark("Waits since"), mark("Support"),
+    mark("Organisation"), mark("Job title"), mark("Grade"),
 )  # fmt: skip
 
 
@@ -87,7 +88,7 @@ def export(request: SignedInRequest, programme_id: UUID, kind: str) -> HttpRespo
     support = queries.stands(rows, at=at)
     actions.note_list_export(programme, count=len(rows), by=request.user, at=at)
     lines = [_line(row, support) for row in rows]
-    return tables.as_download(kind, "applications", COLUMNS, lines)
+    return tables.as_download(kind, "applications", [say(words) for words in COLUMNS], lines)
 
 
 def _line(row: Application, support: Mapping[UUID, tuple[str, str]]) -> tuple[tables.Cell, ...]:
@@ -96,7 +97,7 @@ def _line(row: Application, support: Mapping[UUID, tuple[str, str]]) -> tuple[ta
         person.given_name,
         person.family_name,
         person.user.email,
-        row.get_role_display(),
+        say(row.get_role_display()),
         say(rules.STANDINGS[ApplicationState(row.state)][0]),
         say(rules.DEEDS[Decision(row.decision)]) if row.decision else "",
         short_day(row.submitted_at) if row.submitted_at else "",

@@ -14,7 +14,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, may
 from mentorhouse.access.states import NotNow
 from mentorhouse.design import tables
-from mentorhouse.languages.saying import say
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.queries import programme_for
 from mentorhouse.recruitment.actions import equality as actions
@@ -49,8 +49,9 @@ def access(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
 
 
 COLUMNS = (
-    "Divided by", "Line", "Applied", "Share of applicants", "Approved", "Share of approved",
-    "Workforce", "Share of workforce", "Source", "As of",
+    mark("Divided by"), mark("Line"), mark("Applied"), mark("Share of applicants"),
+    mark("Approved"), mark("Share of approved"), mark("Workforce"), mark("Share of workforce"),
+    mark("Source"), mark("As of"),
 )  # fmt: skip
 
 
@@ -79,7 +80,7 @@ def export(request: SignedInRequest, programme_id: UUID, kind: str) -> HttpRespo
         for line in (*one.lines, one.total)
     ]
     actions.note_figures_export(programme, by=request.user, at=at)
-    return tables.as_download(kind, f"equal-access-{role}s", COLUMNS, lines)
+    return tables.as_download(kind, f"equal-access-{role}s", [say(one) for one in COLUMNS], lines)
 
 
 @door(Capability.KEEP_BASELINE, methods=("GET", "POST"))
