@@ -62,6 +62,8 @@ def enter(participation: Participation, *, by: User | None, at: datetime) -> Ent
         row = locked(participation)
         if row.state != EntryState.APPLIED:
             return None
+        if row.participation.state == ParticipationState.DECLINED:
+            return None
         programme = row.participation.programme
         said = _said(programme, row.participation, at=at)
         approved = by is not None and may(by, Capability.KEEP_REGISTER, programme)

@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import Viewer, require
-from mentorhouse.programmes.models import Participation, Programme
+from mentorhouse.people.models import Evidence
+from mentorhouse.people.states import EvidenceState
+from mentorhouse.programmes.models import Completion, Participation, Programme
 from mentorhouse.programmes.queries import seen_by
 from mentorhouse.programmes.relations import day_of
 from mentorhouse.programmes.states import ParticipationState
 from mentorhouse.register.models import Entry
 from mentorhouse.register.queries.renewal import conditions_of
 from mentorhouse.register.queries.standing import standings_of, stands_well
+from mentorhouse.register.rules.admission import waits_for_a_press
 from mentorhouse.register.rules.renewal import (
     LONGEST_LAPSE,
     WARN_MENTOR,
@@ -88,7 +91,14 @@ def standings_on(
 def ready_to_admit(viewer: Viewer, programme: Programme, *, at: datetime) -> list[UUID]:
     """Return whom the rule admits and who waits for a co-ordinator’s press."""
     require(viewer, Capability.KEEP_REGISTER, programme)
-    waiting = _mentors(seen_by(viewer, programme)).filter(_showing_applied())
+    if not waits_for_a_press(programme.design):
+        return []
+    # Without anything shown or completed nobody is admitted here, so only the others are judged.
+    shown = Evidence.objects.filter(person=OuterRef("person"), state=EvidenceState.VERIFIED.value)
+    done = Completion.objects.filter(programme=programme, person=OuterRef("person"))
+    waiting = _mentors(seen_by(viewer, programme)).filter(
+        _showing_applied() & (Q(Exists(shown)) | Q(Exists(done)))
+    )
     found = standings_of(programme, waiting, at=at)
     return sorted(pk for pk, one in found.items() if one.may_be_admitted)
 

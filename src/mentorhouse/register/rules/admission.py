@@ -72,7 +72,13 @@ def by_itself(design: Design, said: Verdict) -> bool:
 
     Where the decision of whoever approves is enough, it was taken when they let the mentor in.
     """
-    return said.met and (design.mentors.approval in BY_THE_RULE or said.way is How.APPROVAL)
+    return said.met and not waits_for_a_press(design)
+
+
+def waits_for_a_press(design: Design) -> bool:
+    """Whether a co-ordinator admits each mentor whom the rule admits."""
+    enough = How.APPROVAL.value in design.mentors.admission
+    return design.mentors.approval not in BY_THE_RULE and not enough
 
 
 def training_missing(design: Design, completed: frozenset[str]) -> Step | None:

@@ -11,6 +11,7 @@ from mentorhouse.access.relations import NotVisible, require
 from mentorhouse.accounts.models import User
 from mentorhouse.programmes import actions as programmes
 from mentorhouse.programmes.models import Completion, Participation, Programme
+from mentorhouse.register.actions import enter
 from mentorhouse.training.models import ModuleDone
 from mentorhouse.training.queries.mine import module_in, progress_for
 from mentorhouse.training.rules.courses import wrong_in
@@ -100,5 +101,7 @@ def _finished(programme: Programme, course_key: str, *, by: User, at: datetime) 
             by=by,
             at=at,
         )
+        for part in Participation.objects.filter(programme=programme, person=by.pk):
+            enter(part, by=by, at=at)  # it may have been the last piece (R4.03)
         progress, _ = progress_for(by, programme, course_key)
     return progress
