@@ -70,6 +70,7 @@ class Capability(StrEnum):
     READ_EVIDENCE = "evidence.read"
     VERIFY_EVIDENCE = "evidence.verify"
     KEEP_VOCABULARY = "vocabulary.keep"
+    DESCRIBE_ORGANISATION = "organisation.describe"
     # programmes
     START_PROGRAMME = "programme.start"
     SEE_PROGRAMME = "programme.see"
@@ -126,6 +127,11 @@ class Capability(StrEnum):
     SEE_OWN_SUPERVISION = "supervision.see_own"
     READ_SESSION = "supervision.read_session"
     READ_SESSION_PART = "supervision.read_part"
+    ASSESS_OWN_PRACTICE = "practice.assess"
+    READ_SELF_ASSESSMENT = "practice.read_assessment"
+    GIVE_PRACTICE_FEEDBACK = "practice.give_feedback"
+    READ_PRACTICE_FEEDBACK = "practice.read_feedback"
+    COUNT_PRACTICE = "practice.count"
     # communication
     READ_SPACE = "space.read"
     WRITE_IN_SPACE = "space.write"
@@ -212,6 +218,9 @@ POLICY: Mapping[Capability, Rule] = {
     ),
     C.VERIFY_EVIDENCE: _rule(
         "Verify evidence of a background, not one’s own", R.COORDINATOR, R.LOCAL_COORDINATOR
+    ),
+    C.DESCRIBE_ORGANISATION: _rule(
+        "Say of which kind an organisation is, in which region, and part of what", R.COORDINATOR
     ),
     C.KEEP_VOCABULARY: _rule("Keep the vocabulary of skills and its synonyms", R.COORDINATOR),
     C.START_PROGRAMME: _rule("Start a programme", R.PROGRAMME_STARTER),
@@ -339,6 +348,17 @@ POLICY: Mapping[Capability, Rule] = {
     C.READ_SESSION_PART: _rule(
         "Read what a mentor brings to a session and takes from it", R.SELF, R.SUPERVISOR
     ),
+    C.ASSESS_OWN_PRACTICE: _rule("Look at one’s own practice as a mentor", R.SELF),
+    C.READ_SELF_ASSESSMENT: _rule(
+        "Read a mentor’s self-assessment; the supervisor only if it is shared",
+        R.SELF,
+        R.SUPERVISOR,
+    ),
+    C.GIVE_PRACTICE_FEEDBACK: _rule("Say something of one’s mentor’s practice", R.MENTEE),
+    C.READ_PRACTICE_FEEDBACK: _rule(
+        "Read a mentee’s feedback; the mentor only if the mentee agrees to it", R.SELF, R.MENTOR
+    ),
+    C.COUNT_PRACTICE: _rule("Put feedback of several mentees together", R.COUNTER),
     C.READ_SPACE: _rule(
         "Read what mentors ask and share in their space", R.FELLOW_MENTOR, R.COORDINATOR
     ),

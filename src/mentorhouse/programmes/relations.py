@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from mentorhouse.access.policy import Relation
 from mentorhouse.access.relations import Viewer, adds_relations_to, relations_to
+from mentorhouse.organisations.models import Organisation
 from mentorhouse.people.models import Biography, Evidence, EvidencePiece, Term
 from mentorhouse.programmes.models import Coordinator, Coordinators, Participation, Programme
 from mentorhouse.programmes.states import ParticipationState, ProgrammeState
@@ -86,6 +87,16 @@ def _keeps_words(_row: Term, viewer: Viewer) -> frozenset[Relation]:
     if not viewer.is_authenticated:
         return frozenset()
     runs = in_force().central().filter(user_id=viewer.pk).exists()
+    return frozenset({Relation.COORDINATOR}) if runs else frozenset()
+
+
+@adds_relations_to(Organisation)
+def _describes(row: Organisation, viewer: Viewer) -> frozenset[Relation]:
+    """Co-ordinators of a whole programme describe the bodies whose people take part in it."""
+    if not viewer.is_authenticated:
+        return frozenset()
+    here = Participation.objects.filter(person__organisation=row).values("programme")
+    runs = in_force().central().filter(user_id=viewer.pk, programme__in=here).exists()
     return frozenset({Relation.COORDINATOR}) if runs else frozenset()
 
 

@@ -36,6 +36,8 @@ ROWS = {
     "people:term": KEEPS_WORDS,
     "people:merge": KEEPS_WORDS,
     "people:remove_term": KEEPS_WORDS,
+    "programmes:organisations": RUNS,
+    "programmes:organisation": RUNS,
     "home:helps": PAIR,
     "home:statement": SIGNED_IN,
 }
@@ -54,5 +56,12 @@ def parts(world):
     row = actions.add_evidence(mentor.person, said, Upload("c.pdf", PDF), by=mentor, at=at)
     actions.keep_adjustments(mentor.person, Needs(("captions",), ""), by=mentor, at=at)
     term = actions.add_term("Presenting", ("talks",), by=world.coordinator, at=at)
-    here = {"person_id": mentor.pk, "evidence_id": row.pk, "term_id": term.pk, "kind": "csv"}
+    body = world.ours.members.get(role="mentor").participation.person.organisation_id
+    here = {
+        "organisation_id": body,
+        "person_id": mentor.pk,
+        "evidence_id": row.pk,
+        "term_id": term.pk,
+        "kind": "csv",
+    }
     return dict.fromkeys(ROWS, here)
