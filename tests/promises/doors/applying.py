@@ -1,6 +1,6 @@
 """Who gets through to the directory, the guide and applications.
 
-The stranger has a draft; the mentor’s application is sent. Who may apply at all may open the way in.
+The stranger has a draft; the mentee has shared some answers. Anybody may open the way in.
 """
 
 from django.utils import timezone
