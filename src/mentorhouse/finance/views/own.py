@@ -31,7 +31,7 @@ def claims(request: SignedInRequest, participation_id: UUID) -> HttpResponseBase
         "part": part,
         "page": page_of(reads.own_claims(request.user, part), request),
         "open": reads.takes_claims(part),
-        "expenses": part.programme.design.expenses,
+        "expenses": part.programme.design_as_read.expenses,
         "standings": STANDINGS,
         "readers": who_can_read(Capability.READ_CLAIM),
     }
@@ -44,7 +44,7 @@ def send(request: SignedInRequest, participation_id: UUID) -> HttpResponseBase:
     part = reads.claimant(request.user, participation_id)
     if not reads.takes_claims(part):
         raise NotVisible
-    expenses = part.programme.design.expenses
+    expenses = part.programme.design_as_read.expenses
     form = ClaimForm(
         request.POST or None, per_mile=expenses.pence_per_mile, today=timezone.localdate()
     )

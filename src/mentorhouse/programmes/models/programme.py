@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.models import Identified
 from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
@@ -13,7 +14,7 @@ from mentorhouse.languages.saying import tongue
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.people.models import Person
 from mentorhouse.programmes.design import Design, parse_design
-from mentorhouse.programmes.design.speaking import in_language
+from mentorhouse.programmes.design.speaking import in_language, said_in
 from mentorhouse.programmes.states import ParticipationState, ProgrammeState
 
 P = PrivacyClass
@@ -82,6 +83,10 @@ class Programme(Identified):
             read = self.__dict__["_design_spoken"] = (key, in_language(*key))
         design: Design = read[1]
         return design
+
+    def said(self, text: str) -> str:
+        """Give a text of the design, kept elsewhere or with an answer, in the reader’s language."""
+        return said_in(self.design, tongue(), text)
 
 
 class Coordinators(models.QuerySet["Coordinator"]):
@@ -211,8 +216,8 @@ class Participation(Identified):
     class Role(models.TextChoices):
         """In which role."""
 
-        MENTOR = "mentor", "Mentor"
-        MENTEE = "mentee", "Mentee"
+        MENTOR = "mentor", _("Mentor")
+        MENTEE = "mentee", _("Mentee")
 
     programme = models.ForeignKey(
         Programme, on_delete=models.CASCADE, related_name="participations"

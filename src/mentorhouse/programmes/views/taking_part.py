@@ -54,7 +54,7 @@ def taking_part(request: SignedInRequest, participation_id: UUID) -> HttpRespons
             return redirect("programmes:taking_part", row.pk)
         messages.success(request, say(THANKS[accept]))
         return redirect("home:start")
-    design = row.programme.design
+    design = row.programme.design_as_read
     local = queries.helps_to_run(request.user, row.programme)
     page = {
         "row": row,

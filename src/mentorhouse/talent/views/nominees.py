@@ -12,6 +12,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import may
 from mentorhouse.access.states import NotNow, possible
 from mentorhouse.design.paging import page_of
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.talent.actions import activities
 from mentorhouse.talent.actions import nominations as actions
 from mentorhouse.talent.forms import ActivityForm
@@ -56,17 +57,21 @@ def state_wish(
         told(
             request,
             lambda: actions.state_wish(row, by=request.user, at=timezone.now()),
-            "Your wish is stated. A co-ordinator gets in touch with you.",
+            say("Your wish is stated, so your nomination counts. You can apply now."),
         )
         return _back(row)
     lede = (
-        f"{row.organisation} has nominated you for “{row.programme.name}”.",
-        row.programme.design.purpose,
-        "By pressing the button you say that you wish to develop in this programme.",
-        "You can withdraw at any time until you are taken on, without giving a reason.",
+        say(
+            "{organisation} has nominated you for “{name}”.",
+            organisation=row.organisation,
+            name=row.programme.name,
+        ),
+        row.programme.design_as_read.purpose,
+        say("By pressing the button you say that you wish to develop in this programme."),
+        say("You can withdraw at any time until you are taken on, without giving a reason."),
     )
     return one_form(
-        request, row.programme, None, title="State your wish", button="Yes, I wish this",
+        request, row.programme, None, title=say("State your wish"), button=say("Yes, I wish this"),
         lede=[words for words in lede if words], back=_back_to(row),
     )  # fmt: skip
 
@@ -81,15 +86,15 @@ def withdraw(request: SignedInRequest, programme_id: UUID, nomination_id: UUID) 
         told(
             request,
             lambda: actions.withdraw(row, by=request.user, at=timezone.now()),
-            "The nomination is withdrawn.",
+            say("The nomination is withdrawn."),
         )
         return _back(row)
     lede = (
-        "Nobody has to give a reason, and nothing follows from it.",
-        "What was said about interest in opportunities is deleted.",
+        say("Nobody has to give a reason, and nothing follows from it."),
+        say("What was said about interest in opportunities is deleted."),
     )
     return one_form(
-        request, row.programme, None, title="Withdraw the nomination", button="Withdraw",
+        request, row.programme, None, title=say("Withdraw the nomination"), button=say("Withdraw"),
         warning=True, lede=lede, back=_back_to(row),
     )  # fmt: skip
 
@@ -103,7 +108,7 @@ def take_up(request: SignedInRequest, programme_id: UUID, nomination_id: UUID) -
     told(
         request,
         lambda: actions.take_up(row, by=request.user, at=timezone.now()),
-        "It is recorded that they are taken on. Bring them in next.",
+        say("It is recorded that they are taken on. Bring them in next."),
     )
     return _back(row)
 
@@ -123,18 +128,19 @@ def add_activity(
         except NotNow as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "The activity is entered.")
+            messages.success(request, say("The activity is entered."))
             return _back(row)
     return one_form(
-        request, row.programme, form, title="Enter a development activity", lede=ABOUT_ACTIVITIES,
+        request, row.programme, form, title=say("Enter a development activity"),
+        lede=ABOUT_ACTIVITIES,
         back=_back_to(row),
     )  # fmt: skip
 
 
 ABOUT_ACTIVITIES = (
-    "Kind, title and dates only: nothing of what was said or learnt.",
-    "Who can read this: the nominee, nominators of their organisation, co-ordinators.",
-    "The board sees how many activities of each kind there are, and nobody’s in particular.",
+    mark("Kind, title and dates only: nothing of what was said or learnt."),
+    mark("Who can read this: the nominee, nominators of their organisation, co-ordinators."),
+    mark("The board sees how many activities of each kind there are, and nobody’s in particular."),
 )
 
 
@@ -156,12 +162,14 @@ def change_activity(
         except NotNow as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Saved.")
+            messages.success(request, say("Saved."))
             return _back(row)
     return one_form(
-        request, row.programme, form, title="Change a development activity",
+        request, row.programme, form, title=say("Change a development activity"),
         lede=ABOUT_ACTIVITIES, back=_back_to(row),
-        remove=("Remove this activity", "talent:remove_activity", *_back_to(row)[2:], activity_id),
+        remove=(
+            say("Remove this activity"), "talent:remove_activity", *_back_to(row)[2:], activity_id
+        ),
     )  # fmt: skip
 
 
@@ -177,13 +185,13 @@ def remove_activity(
     told(
         request,
         lambda: activities.remove(activity, by=request.user, at=timezone.now()),
-        "The activity is removed.",
+        say("The activity is removed."),
     )
     return _back(row)
 
 
 def _back_to(row: Nomination) -> tuple[str, str, UUID, UUID]:
-    return ("The nomination", "talent:nomination", row.programme_id, row.pk)
+    return (say("The nomination"), "talent:nomination", row.programme_id, row.pk)
 
 
 def _back(row: Nomination) -> HttpResponse:
