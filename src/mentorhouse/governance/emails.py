@@ -8,18 +8,19 @@ from django.utils import timezone
 from mentorhouse.accounts.actions import welcome_link
 from mentorhouse.accounts.models import User
 from mentorhouse.governance.queries import board, champion, needs
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.notifications import Letter, Link, letter
 from mentorhouse.programmes.queries import coordinated
 
-ABOUT_THE_GROUP = (
+ABOUT_THE_GROUP = mark(
     "On the group’s page you find its meetings and papers, the plan of the programme, and "
     "figures. You see nothing about single people there."
 )
-ABOUT_CHAMPIONS = (
+ABOUT_CHAMPIONS = mark(
     "When something stands in the programme’s way, the co-ordinator tells you here what is "
     "needed, and you answer."
 )
-ABOUT_NEEDS = (
+ABOUT_NEEDS = mark(
     "It is one short form with numbers. Please name nobody in it. You can correct it until the "
     "co-ordinator closes the year."
 )
@@ -38,12 +39,12 @@ def seat(to: User, about: dict[str, str]) -> Letter | None:
         return None
     name = row.programme.name
     return Letter(
-        subject=f"You are in the steering group of {name}",
+        subject=say("You are in the steering group of {name}", name=name),
         paragraphs=(
-            f"You have been given a seat in the steering group of “{name}”.",
-            ABOUT_THE_GROUP,
+            say("You have been given a seat in the steering group of “{name}”.", name=name),
+            say(ABOUT_THE_GROUP),
         ),
-        link=_link(to, "Open the steering group’s page", "governance:board", row.programme_id),
+        link=_link(to, say("Open the steering group’s page"), "governance:board", row.programme_id),
     )
 
 
@@ -54,12 +55,12 @@ def named(to: User, about: dict[str, str]) -> Letter | None:
     if row is None:
         return None
     return Letter(
-        subject=f"You are the senior champion of {row.name}",
+        subject=say("You are the senior champion of {name}", name=row.name),
         paragraphs=(
-            f"You have been named the senior champion of “{row.name}”.",
-            ABOUT_CHAMPIONS,
+            say("You have been named the senior champion of “{name}”.", name=row.name),
+            say(ABOUT_CHAMPIONS),
         ),
-        link=_link(to, "Open the page", "governance:obstacles", row.pk),
+        link=_link(to, say("Open the page"), "governance:obstacles", row.pk),
     )
 
 
@@ -70,12 +71,15 @@ def obstacle(to: User, about: dict[str, str]) -> Letter | None:
     if row is None:
         return None
     return Letter(
-        subject=f"{row.name} needs your help",
+        subject=say("{name} needs your help", name=row.name),
         paragraphs=(
-            f"Something stands in the way of “{row.name}”, of which you are the senior champion.",
-            "The page says what is needed. You can answer there.",
+            say(
+                "Something stands in the way of “{name}”, of which you are the senior champion.",
+                name=row.name,
+            ),
+            say("The page says what is needed. You can answer there."),
         ),
-        link=_link(to, "See what is needed", "governance:obstacles", row.pk),
+        link=_link(to, say("See what is needed"), "governance:obstacles", row.pk),
     )
 
 
@@ -86,9 +90,14 @@ def answered(to: User, about: dict[str, str]) -> Letter | None:
     if row is None:
         return None
     return Letter(
-        subject=f"There is an answer: {row.programme.name}",
-        paragraphs=(f"An obstacle that you look after in “{row.programme.name}” has an answer.",),
-        link=_link(to, "Read the answer", "governance:obstacles", row.programme_id),
+        subject=say("There is an answer: {name}", name=row.programme.name),
+        paragraphs=(
+            say(
+                "An obstacle that you look after in “{name}” has an answer.",
+                name=row.programme.name,
+            ),
+        ),
+        link=_link(to, say("Read the answer"), "governance:obstacles", row.programme_id),
     )
 
 
@@ -100,12 +109,16 @@ def needs_asked(to: User, about: dict[str, str]) -> Letter | None:
         return None
     name, year = row.year.programme.name, row.year.year
     return Letter(
-        subject=f"How much mentoring do your staff need in {year}?",
+        subject=say("How much mentoring do your staff need in {year}?", year=year),
         paragraphs=(
-            f"“{name}” plans its places and its money for {year}. What do your staff need?",
-            ABOUT_NEEDS,
+            say(
+                "“{name}” plans its places and its money for {year}. What do your staff need?",
+                name=name,
+                year=year,
+            ),
+            say(ABOUT_NEEDS),
         ),
-        link=_link(to, "Say what your staff need", "governance:need", row.pk),
+        link=_link(to, say("Say what your staff need"), "governance:need", row.pk),
     )
 
 
@@ -116,10 +129,10 @@ def handed_over(to: User, about: dict[str, str]) -> Letter | None:
     if row is None:
         return None
     return Letter(
-        subject=f"Tasks were handed over to you: {row.name}",
+        subject=say("Tasks were handed over to you: {name}", name=row.name),
         paragraphs=(
-            f"Open tasks of “{row.name}” are yours now.",
-            "They are milestones, actions of the steering group, or people to keep informed.",
+            say("Open tasks of “{name}” are yours now.", name=row.name),
+            say("They are milestones, actions of the steering group, or people to keep informed."),
         ),
-        link=_link(to, "See the governance pages", "governance:start", row.pk),
+        link=_link(to, say("See the governance pages"), "governance:start", row.pk),
     )

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from mentorhouse.access.states import Step
+from mentorhouse.languages.saying import mark
 
 
 class ObstacleState(StrEnum):
     """Where an obstacle stands."""
 
-    OPEN = "open"
-    ANSWERED = "answered"
-    REMOVED = "removed"
+    OPEN = mark("open")
+    ANSWERED = mark("answered")
+    REMOVED = mark("removed")
 
 
 class ObstacleMove(StrEnum):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from mentorhouse.accounts.models import User
 from mentorhouse.guidance import queries
 from mentorhouse.guidance.states import CommentState
+from mentorhouse.languages.saying import say
 from mentorhouse.notifications import Letter, Link, letter
 
 
@@ -17,12 +18,12 @@ def commented(to: User, about: dict[str, str]) -> Letter | None:
         return None
     page = settings.BASE_URL + reverse("guidance:comment", args=[row.programme_id, row.pk])
     return Letter(
-        subject=f"A comment on a guide: {row.programme.name}",
+        subject=say("A comment on a guide: {name}", name=row.programme.name),
         paragraphs=(
-            f"Somebody in “{row.programme.name}” has written a comment on a guide.",
-            "On the page you can read it, answer it, or mark it as done.",
+            say("Somebody in “{name}” has written a comment on a guide.", name=row.programme.name),
+            say("On the page you can read it, answer it, or mark it as done."),
         ),
-        link=Link("Read the comment", page),
+        link=Link(say("Read the comment"), page),
     )
 
 
@@ -34,9 +35,12 @@ def answered(to: User, about: dict[str, str]) -> Letter | None:
         return None
     page = settings.BASE_URL + reverse("guidance:guide", args=[row.programme_id, row.guide])
     return Letter(
-        subject="Your comment has an answer",
+        subject=say("Your comment has an answer"),
         paragraphs=(
-            f"A co-ordinator of “{row.programme.name}” has answered your comment on a guide.",
+            say(
+                "A co-ordinator of “{name}” has answered your comment on a guide.",
+                name=row.programme.name,
+            ),
         ),
-        link=Link("Read the answer", page),
+        link=Link(say("Read the answer"), page),
     )

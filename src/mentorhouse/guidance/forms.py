@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
-from mentorhouse.design.forms import DateParts, Form
+from mentorhouse.design.forms import DateParts, Form, choices_of
 from mentorhouse.guidance.models import LONGEST_COMMENT
 from mentorhouse.guidance.rules import KINDS, PHASES, ROLES, STEPS, Guide
 
@@ -18,20 +19,22 @@ class SearchForm(Form):
 
     narrows_a_list = True
 
-    search = forms.CharField(label="Search the guides", required=False, max_length=100)
+    search = forms.CharField(label=_("Search the guides"), required=False, max_length=100)
 
 
 class LibraryFilter(SearchForm):
     """What narrows the library. Nonsense narrows nothing."""
 
     role = forms.ChoiceField(
-        label="For whom", required=False, choices=(("", "Everyone"), *ROLES.items())
+        label=_("For whom"), required=False, choices=(("", _("Everyone")), *choices_of(ROLES))
     )
     step = forms.ChoiceField(
-        label="At which step", required=False, choices=(("", "Any step"), *STEPS.items())
+        label=_("At which step"), required=False, choices=(("", _("Any step")), *choices_of(STEPS))
     )
     phase = forms.ChoiceField(
-        label="In which phase", required=False, choices=(("", "Any phase"), *PHASES.items())
+        label=_("In which phase"),
+        required=False,
+        choices=(("", _("Any phase")), *choices_of(PHASES)),
     )
 
     def chosen(self) -> dict[str, str]:
@@ -44,34 +47,38 @@ class GuideForm(Form):
     """A guide of the programme, from what its writer read as `version`."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    title = forms.CharField(label="Title", max_length=200)
+    title = forms.CharField(label=_("Title"), max_length=200)
     text = forms.CharField(
-        label="Text",
+        label=_("Text"),
         help_text=(
-            "Leave an empty line between paragraphs. Begin a line with a dash and a space for a "
-            "list, with 1. for a numbered list, or with ## for a heading. **Two stars** on both "
-            "sides make words bold. The first sentence also stands in lists."
+            _(
+                "Leave an empty line between paragraphs. "
+                "Begin a line with a dash and a space for a "
+                "list, with 1. for a numbered list, or with "
+                "## for a heading. **Two stars** on both "
+                "sides make words bold. The first sentence also stands in lists."
+            )
         ),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 18}),
     )
-    kind = forms.ChoiceField(label="What is it?", choices=list(KINDS.items()))
+    kind = forms.ChoiceField(label=_("What is it?"), choices=choices_of(KINDS))
     roles = forms.MultipleChoiceField(
-        label="For whom is it?", choices=list(ROLES.items()), widget=Ticks
+        label=_("For whom is it?"), choices=choices_of(ROLES), widget=Ticks
     )
     steps = forms.MultipleChoiceField(
-        label="At which steps is it shown?", choices=list(STEPS.items()), widget=Ticks
+        label=_("At which steps is it shown?"), choices=choices_of(STEPS), widget=Ticks
     )
     phases = forms.MultipleChoiceField(
-        label="In which phases does it fit best?",
-        help_text="Tick none if it fits in all of them.",
-        choices=list(PHASES.items()),
+        label=_("In which phases does it fit best?"),
+        help_text=_("Tick none if it fits in all of them."),
+        choices=choices_of(PHASES),
         widget=Ticks,
         required=False,
     )
     review_by = DateParts(
-        label="When should somebody look at it again?",
-        help_text="For example 1 11 2027. On that day it appears under “Review due”.",
+        label=_("When should somebody look at it again?"),
+        help_text=_("For example 1 11 2027. On that day it appears under “Review due”."),
         required=False,
     )
 
@@ -106,17 +113,17 @@ class HelpForm(Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     name = forms.CharField(
-        label="Who helps?", help_text="For example “Occupational health”.", max_length=200
+        label=_("Who helps?"), help_text=_("For example “Occupational health”."), max_length=200
     )
     what = forms.CharField(
-        label="What do they help with?",
-        help_text="In one or two sentences.",
+        label=_("What do they help with?"),
+        help_text=_("In one or two sentences."),
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     contact = forms.CharField(
-        label="How do people get there?",
-        help_text="A telephone number, an e-mail address or a web address.",
+        label=_("How do people get there?"),
+        help_text=_("A telephone number, an e-mail address or a web address."),
         max_length=400,
     )
 
@@ -125,19 +132,21 @@ class CommentForm(Form):
     """What somebody says about a guide."""
 
     text = forms.CharField(
-        label="Your comment",
+        label=_("Your comment"),
         max_length=LONGEST_COMMENT,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     name = forms.ChoiceField(
-        label="May the co-ordinator know who you are?",
-        choices=(("with", "Yes, send my name with it"), ("without", "No, leave my name out")),
+        label=_("May the co-ordinator know who you are?"),
+        choices=(("with", _("Yes, send my name with it")), ("without", _("No, leave my name out"))),
         widget=forms.RadioSelect,
     )
     hints = {
         "name": {
-            "with": "You can be answered, on this page and with an e-mail that there is an answer.",
-            "without": "Your name is not kept anywhere, so nobody can answer you.",
+            "with": _(
+                "You can be answered, on this page and with an e-mail that there is an answer."
+            ),
+            "without": _("Your name is not kept anywhere, so nobody can answer you."),
         }
     }
 
@@ -146,7 +155,7 @@ class AnswerForm(Form):
     """A co-ordinator’s answer."""
 
     answer = forms.CharField(
-        label="Your answer",
+        label=_("Your answer"),
         required=False,
         max_length=LONGEST_COMMENT,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -13,6 +13,7 @@ from mentorhouse.guidance.library import shipped
 from mentorhouse.guidance.models import Comment
 from mentorhouse.guidance.rules import Guide
 from mentorhouse.guidance.states import CommentState
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes.models import DesignVersion, Programme
 from mentorhouse.programmes.queries import participations_of
 
@@ -27,7 +28,7 @@ class Here:
 
 def texts_for(programme: Programme, *, role: str, step: str, phase: str = "") -> Here:
     """Choose the guides for a role at a step; it reads nothing but the programme’s design."""
-    guides = rules.merged(shipped(), programme.design.guidance)
+    guides = rules.merged(shipped(), programme.design_as_read.guidance)
     return Here(programme.pk, rules.fitting(guides, role=role, step=step, phase=phase))
 
 
@@ -35,7 +36,8 @@ def library_of(viewer: Viewer, programme: Programme) -> tuple[Guide, ...]:
     """Return the guides of a programme that the viewer may read; local co-ordinators read all."""
     require(viewer, Capability.SEE_PROGRAMME, programme)
     helps = may(viewer, Capability.SEE_PEOPLE, programme)
-    return rules.readable(rules.merged(shipped(), programme.design.guidance), helps=helps)
+    guides = rules.merged(shipped(), programme.design_as_read.guidance)
+    return rules.readable(guides, helps=helps)
 
 
 def whole_library_of(viewer: Viewer, programme: Programme) -> tuple[Guide, ...]:
@@ -85,7 +87,7 @@ def editions_of(viewer: Viewer, programme: Programme, key: str) -> tuple[rules.E
 
 
 def _name(given: str | None, family: str | None, email: str | None) -> str:
-    return f"{given or ''} {family or ''}".strip() or email or "Somebody whose account is gone"
+    return f"{given or ''} {family or ''}".strip() or email or say("Somebody whose account is gone")
 
 
 def comments_in(viewer: Viewer, programme: Programme, *, state: str = "") -> QuerySet[Comment]:

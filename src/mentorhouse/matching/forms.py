@@ -1,6 +1,7 @@
 """Forms of matching: how a list of pairs is narrowed."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.design.forms import Form
 
@@ -11,12 +12,16 @@ class PairFilter(Form):
     narrows_a_list = True
 
     search = forms.CharField(
-        label="Name or organisation", required=False, max_length=100, strip=True
+        label=_("Name or organisation"), required=False, max_length=100, strip=True
     )
     show = forms.ChoiceField(
-        label="Pairs",
+        label=_("Pairs"),
         required=False,
-        choices=(("", "All pairs"), ("locked", "Locked"), ("forbidden", "Forbidden since the run")),
+        choices=(
+            ("", _("All pairs")),
+            ("locked", _("Locked")),
+            ("forbidden", _("Forbidden since the run")),
+        ),
     )
 
 
@@ -26,5 +31,5 @@ class NameFilter(Form):
     narrows_a_list = True
 
     search = forms.CharField(
-        label="Name or organisation", required=False, max_length=100, strip=True
+        label=_("Name or organisation"), required=False, max_length=100, strip=True
     )

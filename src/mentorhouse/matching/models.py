@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.models import Identified
 from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
@@ -158,8 +159,8 @@ class Wish(Identified):
     class Kind(models.TextChoices):
         """Together, or never."""
 
-        LOCKED = "locked", "Locked together"
-        FORBIDDEN = "forbidden", "Never together"
+        LOCKED = "locked", _("Locked together")
+        FORBIDDEN = "forbidden", _("Never together")
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from mentorhouse.accounts.models import User
+from mentorhouse.languages.saying import say
 from mentorhouse.notifications import Letter, Link, letter
 from mentorhouse.policies.queries.mine import waits_in
 
@@ -19,10 +20,17 @@ def waiting(to: User, about: dict[str, str]) -> Letter | None:
     name = found[0].policy.programme.name
     one = len(found) == 1
     return Letter(
-        subject=f"Please read {'a policy' if one else f'{len(found)} policies'}: {name}",
+        subject=say("Please read a policy: {name}", name=name)
+        if one
+        else say("Please read {count} policies: {name}", count=len(found), name=name),
         paragraphs=(
-            f"“{name}” asks you to read and accept {'a policy' if one else 'some policies'}.",
-            "It takes a few minutes. You read each one on its page and say there that you accept.",
+            say("“{name}” asks you to read and accept a policy.", name=name)
+            if one
+            else say("“{name}” asks you to read and accept some policies.", name=name),
+            say(
+                "It takes a few minutes. You read each one "
+                "on its page and say there that you accept."
+            ),
         ),
-        link=Link("Read the policies", settings.BASE_URL + reverse("policies:asked")),
+        link=Link(say("Read the policies"), settings.BASE_URL + reverse("policies:asked")),
     )

@@ -7,10 +7,12 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.design.fields import DateParts
 from mentorhouse.design.forms import Form
 from mentorhouse.design.two_writers import tidy
+from mentorhouse.languages.saying import say
 from mentorhouse.policies.actions.keeping import Particulars
 from mentorhouse.policies.actions.writing import Wording
 from mentorhouse.policies.rules import REQUIRED_WORDS, Required
@@ -23,21 +25,23 @@ class ParticularsForm(Form):
     """What is said about a policy beside its documents."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
-    title = forms.CharField(label="Title", max_length=120)
+    title = forms.CharField(label=_("Title"), max_length=120)
     required_of = forms.ChoiceField(
-        label="Who has to accept it?",
-        choices=[(one.value, words) for one, words in REQUIRED_WORDS.items()],
+        label=_("Who has to accept it?"),
+        choices=[(one.value, _(words)) for one, words in REQUIRED_WORDS.items()],
         widget=forms.RadioSelect,
-        help_text="They are asked when they next sign in. Everyone who takes part can read it.",
+        help_text=_("They are asked when they next sign in. Everyone who takes part can read it."),
     )
-    owner = forms.ChoiceField(label="Who looks after it?", required=False)
+    owner = forms.ChoiceField(label=_("Who looks after it?"), required=False)
     owner_name = forms.CharField(
-        label="Name, if it is somebody else", required=False, max_length=200
+        label=_("Name, if it is somebody else"), required=False, max_length=200
     )
     review_on = DateParts(
-        label="When is it next reviewed?",
+        label=_("When is it next reviewed?"),
         required=False,
-        help_text="For example, 27 3 2027. From that day on, the list says that a review is due.",
+        help_text=_(
+            "For example, 27 3 2027. From that day on, the list says that a review is due."
+        ),
     )
 
     def __init__(
@@ -49,9 +53,9 @@ class ParticularsForm(Form):
     ) -> None:
         super().__init__(data, initial=initial)
         self.fields["owner"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
-            ("", "Nobody yet"),
+            ("", say("Nobody yet")),
             *owners,
-            (SOMEONE_ELSE, "Somebody else"),
+            (SOMEONE_ELSE, say("Somebody else")),
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -59,9 +63,9 @@ class ParticularsForm(Form):
         cleaned = dict(super().clean() or {})
         is_else, name = cleaned.get("owner") == SOMEONE_ELSE, cleaned.get("owner_name")
         if is_else and not name:
-            self.add_error("owner_name", "Enter the name of the person who looks after it")
+            self.add_error("owner_name", say("Enter the name of the person who looks after it"))
         if name and not is_else:
-            self.add_error("owner", "Choose “Somebody else”, or empty the box with the name")
+            self.add_error("owner", say("Choose “Somebody else”, or empty the box with the name"))
         return cleaned
 
     def particulars(self) -> Particulars:
@@ -98,26 +102,28 @@ class WordingForm(Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
     text = forms.CharField(
-        label="Text",
+        label=_("Text"),
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 18}),
-        help_text="Leave an empty line between paragraphs. Begin a heading with “## ” and each "
-        "point of a list with “- ”. Leave it empty if you give a link instead.",
+        help_text=_(
+            "Leave an empty line between paragraphs. Begin a heading with “## ” and each "
+            "point of a list with “- ”. Leave it empty if you give a link instead."
+        ),
     )
     link = forms.CharField(
-        label="Link to your organisation’s own document",
+        label=_("Link to your organisation’s own document"),
         required=False,
         max_length=500,
         widget=forms.URLInput,
         help_text="It begins with https://. Everyone who takes part must be able to open it.",
     )
     news = forms.CharField(
-        label="What is new in this version?",
+        label=_("What is new in this version?"),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="One or two sentences, for people who accepted the version before.",
+        help_text=_("One or two sentences, for people who accepted the version before."),
     )
 
     def clean_link(self) -> str:
@@ -140,9 +146,11 @@ class WordingForm(Form):
         if self.has_error("text") or self.has_error("link"):
             return cleaned
         if not cleaned["text"] and not cleaned["link"]:
-            self.add_error("text", "Enter the text, or give a link below")
+            self.add_error("text", say("Enter the text, or give a link below"))
         if cleaned["text"] and cleaned["link"]:
-            self.add_error("link", "Give a text or a link, not both: empty one of the two boxes")
+            self.add_error(
+                "link", say("Give a text or a link, not both: empty one of the two boxes")
+            )
         return cleaned
 
     def wording(self) -> Wording:
@@ -156,12 +164,16 @@ class PutInForceForm(Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     approved_by = forms.CharField(
-        label="Who approved it?",
+        label=_("Who approved it?"),
         max_length=200,
-        help_text="A person or a body, for example the steering group. Everyone who reads the "
-        "policy sees it.",
+        help_text=_(
+            "A person or a body, for example the steering group. Everyone who reads the "
+            "policy sees it."
+        ),
     )
-    approved_on = DateParts(label="When was it approved?", help_text="For example, 27 3 2026.")
+    approved_on = DateParts(
+        label=_("When was it approved?"), help_text=_("For example, 27 3 2026.")
+    )
 
     def __init__(
         self,
@@ -177,21 +189,21 @@ class PutInForceForm(Form):
         """Refuse a day that has not come."""
         day: date = self.cleaned_data["approved_on"]
         if day > self.today:
-            raise forms.ValidationError("The day of approval must be today or earlier")
+            raise forms.ValidationError(say("The day of approval must be today or earlier"))
         return day
 
 
 class AcceptForm(Form):
     """The explicit word of the person."""
 
-    accept = forms.BooleanField(label="I have read it and accept it")
+    accept = forms.BooleanField(label=_("I have read it and accept it"))
 
 
 class OrganisationForm(Form):
     """For which organisation a document is to be written."""
 
     organisation: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
-        label="For which organisation?", queryset=None, empty_label="Choose an organisation"
+        label=_("For which organisation?"), queryset=None, empty_label=_("Choose an organisation")
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, organisations: Any) -> None:
@@ -205,12 +217,12 @@ class PeopleFilter(Form):
     narrows_a_list = True
 
     only = forms.ChoiceField(
-        label="Show",
+        label=_("Show"),
         required=False,
         choices=(
-            ("", "Everyone"),
-            ("waiting", "Who has not accepted yet"),
-            ("accepted", "Who has accepted"),
+            ("", _("Everyone")),
+            ("waiting", _("Who has not accepted yet")),
+            ("accepted", _("Who has accepted")),
         ),
     )
 

@@ -9,11 +9,12 @@ from typing import TypeVar
 from uuid import UUID
 
 from mentorhouse.access.states import NotNow
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.policies.states import Standing
 
 # Where the session keeps that somebody wants to accept policies later.
 PUT_OFF = "policies_put_off"
-EVERYONE = "everyone"
+EVERYONE = mark("everyone")
 
 
 class Required(StrEnum):
@@ -26,10 +27,10 @@ class Required(StrEnum):
 
 
 REQUIRED_WORDS: Mapping[Required, str] = {
-    Required.NOBODY: "Nobody",
-    Required.MENTORS: "Mentors",
-    Required.MENTEES: "Mentees",
-    Required.BOTH: "Mentors and mentees",
+    Required.NOBODY: mark("Nobody"),
+    Required.MENTORS: mark("Mentors"),
+    Required.MENTEES: mark("Mentees"),
+    Required.BOTH: mark("Mentors and mentees"),
 }
 
 
@@ -50,46 +51,66 @@ class Slot:
 SLOTS: Mapping[str, Slot] = {
     slot.key: slot
     for slot in (
-        Slot("conduct", "Conduct", "How people behave towards each other in this programme."),
-        Slot("complaints", "Complaints", "How to complain, to whom, and how soon one is answered."),
+        Slot(
+            "conduct",
+            mark("Conduct"),
+            mark("How people behave towards each other in this programme."),
+        ),
+        Slot(
+            "complaints",
+            mark("Complaints"),
+            mark("How to complain, to whom, and how soon one is answered."),
+        ),
         Slot(
             "confidentiality",
-            "Confidentiality and data protection",
-            "What stays between a pair, what does not, and how personal data is kept.",
+            mark("Confidentiality and data protection"),
+            mark("What stays between a pair, what does not, and how personal data is kept."),
         ),
         Slot(
             "equal-opportunities",
-            "Equal opportunities",
-            "How the programme makes sure that everybody gets a fair chance.",
+            mark("Equal opportunities"),
+            mark("How the programme makes sure that everybody gets a fair chance."),
         ),
-        Slot("governance", "Governance", "Who decides about the programme and answers for it."),
+        Slot(
+            "governance",
+            mark("Governance"),
+            mark("Who decides about the programme and answers for it."),
+        ),
         Slot(
             "health-and-safety",
-            "Health and safety",
-            "How people stay safe and well when they meet, on site or elsewhere.",
+            mark("Health and safety"),
+            mark("How people stay safe and well when they meet, on site or elsewhere."),
         ),
-        Slot("volunteering", "Volunteering", "What people may expect who give their own time."),
-        Slot("values", "Values", "What the programme stands for."),
+        Slot(
+            "volunteering",
+            mark("Volunteering"),
+            mark("What people may expect who give their own time."),
+        ),
+        Slot("values", mark("Values"), mark("What the programme stands for.")),
         Slot(
             "vulnerable-groups",
-            "Protecting vulnerable groups",
-            "Which checks are needed, and what to do when somebody may be at risk.",
+            mark("Protecting vulnerable groups"),
+            mark("Which checks are needed, and what to do when somebody may be at risk."),
         ),
         Slot(
             "bullying-and-harassment",
-            "Bullying and harassment",
-            "What is not accepted, and how to get help.",
+            mark("Bullying and harassment"),
+            mark("What is not accepted, and how to get help."),
         ),
-        Slot("mental-health", "Mental health", "Where to find support, and what a mentor can do."),
+        Slot(
+            "mental-health",
+            mark("Mental health"),
+            mark("Where to find support, and what a mentor can do."),
+        ),
         Slot(
             "change-management",
-            "Change management",
-            "What happens to pairs when jobs, teams or organisations change.",
+            mark("Change management"),
+            mark("What happens to pairs when jobs, teams or organisations change."),
         ),
         Slot(
             "personal-relationships",
-            "Personal relationships",
-            "What to do when people are close outside the programme, or become so.",
+            mark("Personal relationships"),
+            mark("What to do when people are close outside the programme, or become so."),
         ),
     )
 }
@@ -111,11 +132,11 @@ def standing_of(
 def next_for(standing: Standing) -> str:
     """Say what a co-ordinator does next with a policy that stands so."""
     return {
-        Standing.EMPTY: "Write a text, or link to your organisation’s own document.",
-        Standing.DRAFT_WAITING: "Read the draft and put it in force.",
-        Standing.REVIEW_DUE: "Write a new version, or set the next review date.",
-        Standing.IN_FORCE: "Nothing to do for now.",
-        Standing.WITHDRAWN: "Nobody is asked to accept it. You can bring it back.",
+        Standing.EMPTY: say("Write a text, or link to your organisation’s own document."),
+        Standing.DRAFT_WAITING: say("Read the draft and put it in force."),
+        Standing.REVIEW_DUE: say("Write a new version, or set the next review date."),
+        Standing.IN_FORCE: say("Nothing to do for now."),
+        Standing.WITHDRAWN: say("Nobody is asked to accept it. You can bring it back."),
     }[standing]
 
 
@@ -133,7 +154,11 @@ def applying(
 def listed(titles: Iterable[str]) -> str:
     """Say several titles in one sentence: “A”, “B” and “C”."""
     quoted = [f"“{title}”" for title in titles]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
+    return (
+        quoted[0]
+        if len(quoted) == 1
+        else say("{first} and {last}", first=", ".join(quoted[:-1]), last=quoted[-1])
+    )
 
 
 class OutdatedVersion(NotNow):
@@ -141,8 +166,10 @@ class OutdatedVersion(NotNow):
 
     def __init__(self) -> None:
         super().__init__(
-            "This policy was changed while you were reading, so nothing was accepted. "
-            "This is the version in force: read it and accept it if you agree."
+            say(
+                "This policy was changed while you were reading, so nothing was accepted. "
+                "This is the version in force: read it and accept it if you agree."
+            )
         )
 
 
@@ -150,21 +177,23 @@ class NoLongerAsked(NotNow):
     """The policy asks nothing of this person, or not any more."""
 
     def __init__(self) -> None:
-        super().__init__("You are not asked to accept this policy, so nothing was recorded.")
+        super().__init__(say("You are not asked to accept this policy, so nothing was recorded."))
 
 
 class AlreadyInForce(NotNow):
     """Somebody else has put this version in force."""
 
     def __init__(self) -> None:
-        super().__init__("This version is in force already. It was put in force once, not twice.")
+        super().__init__(
+            say("This version is in force already. It was put in force once, not twice.")
+        )
 
 
 class IsWithdrawn(NotNow):
     """A withdrawn policy takes no new version."""
 
     def __init__(self) -> None:
-        super().__init__("This policy is withdrawn. Bring it back first, then change it.")
+        super().__init__(say("This policy is withdrawn. Bring it back first, then change it."))
 
 
 def check_not_withdrawn(*, withdrawn: bool) -> None:
@@ -177,4 +206,4 @@ class RemindedToday(NotNow):
     """One reminder a day is enough."""
 
     def __init__(self) -> None:
-        super().__init__("A reminder left today already. You can send the next one tomorrow.")
+        super().__init__(say("A reminder left today already. You can send the next one tomorrow."))

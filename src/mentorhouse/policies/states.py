@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from mentorhouse.access.states import Step
+from mentorhouse.languages.saying import mark
 
 
 class DocumentState(StrEnum):
     """Where a version of a document stands. Only a draft can be changed."""
 
-    DRAFT = "draft"
-    IN_FORCE = "in force"
-    REPLACED = "replaced"
+    DRAFT = mark("draft")
+    IN_FORCE = mark("in force")
+    REPLACED = mark("replaced")
 
 
 class DocumentMove(StrEnum):
@@ -25,11 +26,11 @@ class DocumentMove(StrEnum):
 class Standing(StrEnum):
     """How a policy stands: derived from its documents and its review date, never stored."""
 
-    EMPTY = "empty"
-    IN_FORCE = "in force"
-    REVIEW_DUE = "review due"
-    DRAFT_WAITING = "draft waiting"
-    WITHDRAWN = "withdrawn"
+    EMPTY = mark("empty")
+    IN_FORCE = mark("in force")
+    REVIEW_DUE = mark("review due")
+    DRAFT_WAITING = mark("draft waiting")
+    WITHDRAWN = mark("withdrawn")
 
 
 _D, _M = DocumentState, DocumentMove

@@ -6,6 +6,7 @@ from django.utils import timezone
 from mentorhouse.accounts.actions import welcome_link
 from mentorhouse.accounts.models import User
 from mentorhouse.design.words import day
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.notifications import Letter, Link, letter
 from mentorhouse.programmes import queries
 from mentorhouse.programmes.models import Coordinator, Programme
@@ -20,13 +21,13 @@ def invitation(to: User, about: dict[str, str]) -> Letter | None:
         return None
     page = reverse("programmes:taking_part", args=[row.pk])
     return Letter(
-        subject=f"You are invited to take part: {row.programme.name}",
+        subject=say("You are invited to take part: {name}", name=row.programme.name),
         paragraphs=invitation_words(row.programme, row.role),
-        link=Link("Read more and answer", welcome_link(to, at=timezone.now(), then=page)),
+        link=Link(say("Read more and answer"), welcome_link(to, at=timezone.now(), then=page)),
     )
 
 
-ASKING = (
+ASKING = mark(
     "Taking part is voluntary. On the page you can read what the programme is for, what it asks of "
     "you and who can read what. Then you say yes or no. Nothing happens before that."
 )
@@ -35,7 +36,9 @@ ASKING = (
 def invitation_words(programme: Programme, role: str) -> tuple[str, ...]:
     """Return what the invitation says; the co-ordinator reads the same before it is sent."""
     return (
-        f"You are invited to take part in “{programme.name}” as a {role}.",
+        say(
+            "You are invited to take part in “{name}” as a {role}.", name=programme.name, role=role
+        ),
         ASKING,
     )
 
@@ -47,21 +50,26 @@ def coordinator(to: User, about: dict[str, str]) -> Letter | None:
     if row is None:
         return None
     return Letter(
-        subject=f"You are a co-ordinator of {row.programme.name}",
+        subject=say("You are a co-ordinator of {name}", name=row.programme.name),
         paragraphs=naming_words(row),
-        link=Link("Open the programme", welcome_link(to, at=timezone.now(), then=first_page(row))),
+        link=Link(
+            say("Open the programme"), welcome_link(to, at=timezone.now(), then=first_page(row))
+        ),
     )
 
 
 def naming_words(row: Coordinator) -> tuple[str, ...]:
     """Say what somebody has been named for, and until when."""
-    named = f"You have been named a co-ordinator of “{row.programme.name}”."
+    named = say("You have been named a co-ordinator of “{name}”.", name=row.programme.name)
     task = (
-        f"You see the people of {row.organisation.name} who take part, and nobody else."
+        say(
+            "You see the people of {name} who take part, and nobody else.",
+            name=row.organisation.name,
+        )
         if row.organisation
-        else "Its desk shows what needs you."
+        else say("Its desk shows what needs you.")
     )
-    last = (f"Your access ends with {day(row.until)}.",) if row.until else ()
+    last = (say("Your access ends with {until}.", until=day(row.until)),) if row.until else ()
     return (named, task, *last)
 
 
@@ -78,14 +86,20 @@ def access_ends(to: User, about: dict[str, str]) -> Letter | None:
     if row is None or row.until is None or row.ended_at is not None:
         return None
     return Letter(
-        subject=f"Your access to {row.programme.name} ends soon",
+        subject=say("Your access to {name} ends soon", name=row.programme.name),
         paragraphs=(
-            f"You co-ordinate “{row.programme.name}” until {day(row.until)}.",
-            "Your access ends at midnight after that day. Then you can no longer open it.",
-            "Please use the time to hand over: explain what is open, and where papers are kept.",
-            "Tasks that are still yours then go to whoever takes over from you.",
+            say(
+                "You co-ordinate “{name}” until {until}.",
+                name=row.programme.name,
+                until=day(row.until),
+            ),
+            say("Your access ends at midnight after that day. Then you can no longer open it."),
+            say(
+                "Please use the time to hand over: explain what is open, and where papers are kept."
+            ),
+            say("Tasks that are still yours then go to whoever takes over from you."),
         ),
-        link=Link("Open the programme", start_link(to)),
+        link=Link(say("Open the programme"), start_link(to)),
     )
 
 
@@ -97,13 +111,17 @@ def hand_over_due(to: User, about: dict[str, str]) -> Letter | None:
         return None
     page = reverse("programmes:coordinators", args=[row.programme_id])
     return Letter(
-        subject=f"You take over in {row.programme.name} soon",
+        subject=say("You take over in {name} soon", name=row.programme.name),
         paragraphs=(
-            f"A co-ordinator of “{row.programme.name}” has access until {day(row.until)}.",
-            "You have been named to take over. Please talk to each other before that day.",
-            "Tasks that are still open then come to you.",
+            say(
+                "A co-ordinator of “{name}” has access until {until}.",
+                name=row.programme.name,
+                until=day(row.until),
+            ),
+            say("You have been named to take over. Please talk to each other before that day."),
+            say("Tasks that are still open then come to you."),
         ),
-        link=Link("See who it is", welcome_link(to, at=timezone.now(), then=page)),
+        link=Link(say("See who it is"), welcome_link(to, at=timezone.now(), then=page)),
     )
 
 
@@ -114,13 +132,16 @@ def access_ended(to: User, about: dict[str, str]) -> Letter | None:
     if row is None or row.ended_at is None:
         return None
     return Letter(
-        subject=f"Your access to {row.programme.name} has ended",
+        subject=say("Your access to {name} has ended", name=row.programme.name),
         paragraphs=(
-            f"You are no longer a co-ordinator of “{row.programme.name}”. Thank you for your work.",
-            "There is nothing that you have to do.",
-            "If this comes as a surprise, write to one of the programme’s co-ordinators.",
+            say(
+                "You are no longer a co-ordinator of “{name}”. Thank you for your work.",
+                name=row.programme.name,
+            ),
+            say("There is nothing that you have to do."),
+            say("If this comes as a surprise, write to one of the programme’s co-ordinators."),
         ),
-        link=Link("See where you stand", start_link(to)),
+        link=Link(say("See where you stand"), start_link(to)),
     )
 
 
@@ -132,13 +153,15 @@ def handed_over(to: User, about: dict[str, str]) -> Letter | None:
         return None
     page = reverse("programmes:coordinators", args=[row.programme_id])
     return Letter(
-        subject=f"You have taken over in {row.programme.name}",
+        subject=say("You have taken over in {name}", name=row.programme.name),
         paragraphs=(
-            f"A co-ordinator of “{row.programme.name}” has left.",
-            "You have taken over from them.",
-            "Their open tasks are yours now.",
+            say("A co-ordinator of “{name}” has left.", name=row.programme.name),
+            say("You have taken over from them."),
+            say("Their open tasks are yours now."),
         ),
-        link=Link("See who runs the programme", welcome_link(to, at=timezone.now(), then=page)),
+        link=Link(
+            say("See who runs the programme"), welcome_link(to, at=timezone.now(), then=page)
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from mentorhouse.accounts.actions import welcome_link
 from mentorhouse.accounts.models import User
+from mentorhouse.languages.saying import say
 from mentorhouse.notifications import Letter, Link, letter
 from mentorhouse.talent.queries import nominations, opportunities
 from mentorhouse.talent.states import NominationState
@@ -18,13 +19,17 @@ def nominator(to: User, about: dict[str, str]) -> Letter | None:
         return None
     page = reverse("talent:nominations", args=[row.programme_id])
     return Letter(
-        subject=f"You may nominate people for {row.programme.name}",
+        subject=say("You may nominate people for {name}", name=row.programme.name),
         paragraphs=(
-            f"You have been named nominator of {row.organisation} for “{row.programme.name}”.",
-            "You propose people of your organisation who could go far.",
-            "Each of them decides themselves whether they wish it.",
+            say(
+                "You have been named nominator of {organisation} for “{name}”.",
+                organisation=row.organisation,
+                name=row.programme.name,
+            ),
+            say("You propose people of your organisation who could go far."),
+            say("Each of them decides themselves whether they wish it."),
         ),
-        link=Link("Nominate someone", welcome_link(to, at=timezone.now(), then=page)),
+        link=Link(say("Nominate someone"), welcome_link(to, at=timezone.now(), then=page)),
     )
 
 
@@ -36,13 +41,40 @@ def made(to: User, about: dict[str, str]) -> Letter | None:
         return None
     page = reverse("talent:nomination", args=[row.programme_id, row.pk])
     return Letter(
-        subject=f"You are nominated for {row.programme.name}",
+        subject=say("You are nominated for {name}", name=row.programme.name),
         paragraphs=(
-            f"{row.organisation} has nominated you for “{row.programme.name}”.",
-            "On the page you can read why. It counts only when you say yourself that you wish it.",
-            "Nothing happens before that, and it is fine to say no.",
+            say(
+                "{organisation} has nominated you for “{name}”.",
+                organisation=row.organisation,
+                name=row.programme.name,
+            ),
+            say(
+                "On the page you can read why. It counts only "
+                "when you say yourself that you wish it."
+            ),
+            say("Nothing happens before that, and it is fine to say no."),
         ),
-        link=Link("Read more and decide", welcome_link(to, at=timezone.now(), then=page)),
+        link=Link(say("Read more and decide"), welcome_link(to, at=timezone.now(), then=page)),
+    )
+
+
+@letter("nomination.apply")
+def apply(to: User, about: dict[str, str]) -> Letter | None:
+    """Invite a nominee who has stated their wish to apply (R3.13)."""
+    row = nominations.nomination_of_letter(about["nomination"], to.pk)
+    if row is None or row.state != NominationState.WISH_STATED:
+        return None
+    page = f"{reverse('recruitment:apply', args=[row.programme_id])}?role=mentee"
+    return Letter(
+        subject=say("You can apply now: {name}", name=row.programme.name),
+        paragraphs=(
+            say(
+                "You have stated your wish to develop in “{name}”, so your nomination counts.",
+                name=row.programme.name,
+            ),
+            say("The next step is your application. You can save it and go on another day."),
+        ),
+        link=Link(say("Apply"), welcome_link(to, at=timezone.now(), then=page)),
     )
 
 
@@ -54,9 +86,9 @@ def wish_stated(to: User, about: dict[str, str]) -> Letter | None:
         return None
     page = reverse("talent:nomination", args=[row.programme_id, row.pk])
     return Letter(
-        subject=f"A nominee has stated their wish: {row.programme.name}",
-        paragraphs=("Someone who was nominated says that they wish to develop.",),
-        link=Link("See the nomination", welcome_link(to, at=timezone.now(), then=page)),
+        subject=say("A nominee has stated their wish: {name}", name=row.programme.name),
+        paragraphs=(say("Someone who was nominated says that they wish to develop."),),
+        link=Link(say("See the nomination"), welcome_link(to, at=timezone.now(), then=page)),
     )
 
 
@@ -68,7 +100,9 @@ def interested(to: User, about: dict[str, str]) -> Letter | None:
         return None
     page = reverse("talent:opportunity", args=[row.programme_id, row.pk])
     return Letter(
-        subject="Somebody is interested in an opportunity of your organisation",
-        paragraphs=("A nominee is interested in an opportunity that your organisation lists.",),
-        link=Link("See who it is", welcome_link(to, at=timezone.now(), then=page)),
+        subject=say("Somebody is interested in an opportunity of your organisation"),
+        paragraphs=(
+            say("A nominee is interested in an opportunity that your organisation lists."),
+        ),
+        link=Link(say("See who it is"), welcome_link(to, at=timezone.now(), then=page)),
     )

@@ -5,20 +5,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.talent.states import NominationState, PlacementState
 
 # Where a nomination stands: the colour of its tag, and what it means to the nominee.
 STANDINGS: Mapping[NominationState, tuple[str, str]] = {
     NominationState.NOMINATED: (
         "yellow",
-        "It counts only when you say yourself that you wish to develop. That is up to you alone.",
+        mark(
+            "It counts only when you say yourself that "
+            "you wish to develop. That is up to you alone."
+        ),
     ),
     NominationState.WISH_STATED: (
         "blue",
-        "You have stated your wish. A co-ordinator gets in touch with you.",
+        mark("You have stated your wish, so your nomination counts. You can apply now."),
     ),
-    NominationState.TAKEN_UP: ("green", "You are taken on. This page stays yours."),
-    NominationState.WITHDRAWN: ("grey", "It is withdrawn. Nothing follows from it."),
+    NominationState.TAKEN_UP: ("green", mark("You are taken on. This page stays yours.")),
+    NominationState.WITHDRAWN: ("grey", mark("It is withdrawn. Nothing follows from it.")),
 }
 PLACED: Mapping[PlacementState, str] = {
     PlacementState.AGREED: "yellow",
@@ -55,14 +59,14 @@ def counted(things: Iterable[str], *, small_number: int) -> list[Counted]:
     ]
 
 
-NOT_TOLD = "not shown"
+NOT_TOLD = mark("not shown")
 
 
 def told(number: int, small_number: int) -> str:
     """Return a number for the board: none, fewer than the small number, or the number."""
     if not number:
-        return "none"
-    return f"fewer than {small_number}" if number < small_number else str(number)
+        return say("none")
+    return say("fewer than {number}", number=small_number) if number < small_number else str(number)
 
 
 def year_of(day: date) -> str:
@@ -73,5 +77,5 @@ def year_of(day: date) -> str:
 def period_problem(begins_on: date, ends_on: date | None) -> str:
     """Say what is wrong with two dates; nothing if they make sense."""
     if ends_on is not None and ends_on < begins_on:
-        return "The last day must not lie before the first day."
+        return say("The last day must not lie before the first day.")
     return ""

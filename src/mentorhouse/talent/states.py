@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from mentorhouse.access.states import Step
+from mentorhouse.languages.saying import mark
 
 
 class NominationState(StrEnum):
     """Where a nomination stands. It counts once the nominee has stated their own wish."""
 
-    NOMINATED = "nominated"
-    WISH_STATED = "wish stated"
-    TAKEN_UP = "taken up"
-    WITHDRAWN = "withdrawn"
+    NOMINATED = mark("nominated")
+    WISH_STATED = mark("wish stated")
+    TAKEN_UP = mark("taken up")
+    WITHDRAWN = mark("withdrawn")
 
 
 class NominationMove(StrEnum):
@@ -27,29 +28,29 @@ class NominationMove(StrEnum):
 class ActivityKind(StrEnum):
     """How somebody develops."""
 
-    FORMAL_TRAINING = "formal training"
-    MENTORING = "mentoring"
-    COACHING = "coaching"
-    PRACTICAL_LEARNING = "practical learning"
+    FORMAL_TRAINING = mark("formal training")
+    MENTORING = mark("mentoring")
+    COACHING = mark("coaching")
+    PRACTICAL_LEARNING = mark("practical learning")
 
 
 class OpportunityKind(StrEnum):
     """What an organisation opens to others' nominees."""
 
-    SECONDMENT = "secondment"
-    SHADOWING = "shadowing"
-    PROJECT = "project"
-    ROLE = "role"
-    VISIT = "visit"
+    SECONDMENT = mark("secondment")
+    SHADOWING = mark("shadowing")
+    PROJECT = mark("project")
+    ROLE = mark("role")
+    VISIT = mark("visit")
 
 
 class PlacementState(StrEnum):
     """Where a placement stands."""
 
-    AGREED = "agreed"
-    UNDER_WAY = "under way"
-    COMPLETED = "completed"
-    CALLED_OFF = "called off"
+    AGREED = mark("agreed")
+    UNDER_WAY = mark("under way")
+    COMPLETED = mark("completed")
+    CALLED_OFF = mark("called off")
 
 
 class PlacementMove(StrEnum):

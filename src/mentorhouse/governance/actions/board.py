@@ -13,11 +13,12 @@ from mentorhouse.accounts.models import User
 from mentorhouse.governance.actions.entries import ChangedMeanwhile
 from mentorhouse.governance.actions.lock import kept, refuse_archived
 from mentorhouse.governance.models import BoardMember, SteeringGroup
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.models import Programme
 
-SEATED = audit.Act("governance.seated", "gave somebody a seat in the steering group")
-SEAT_CHANGED = audit.Act("governance.seat_changed", "changed a seat in the steering group")
-GROUP_WRITTEN = audit.Act("governance.group_written", "wrote the steering group’s terms")
+SEATED = audit.Act("governance.seated", mark("gave somebody a seat in the steering group"))
+SEAT_CHANGED = audit.Act("governance.seat_changed", mark("changed a seat in the steering group"))
+GROUP_WRITTEN = audit.Act("governance.group_written", mark("wrote the steering group’s terms"))
 
 
 def seat(
@@ -38,7 +39,7 @@ def seat(
             programme=row, user=user, defaults={"role": role, "since": since, "until": until}
         )
         if not new:
-            raise NotNow("This person has a seat already. Change the dates of that one.")
+            raise NotNow(say("This person has a seat already. Change the dates of that one."))
         about = {"programme": str(row.pk)}
         notifications.post("governance.seat", to=user, about=about, at=at, key=str(member.pk))
         audit.record(SEATED, by=by, on=member, at=at, programme=row.pk, detail={"role": role})

@@ -17,14 +17,19 @@ from mentorhouse.governance.actions.entries import ChangedMeanwhile, add
 from mentorhouse.governance.actions.lock import kept, refuse_archived
 from mentorhouse.governance.models import Champion, Obstacle
 from mentorhouse.governance.states import OBSTACLE, ObstacleMove, ObstacleState
+from mentorhouse.languages.saying import mark
 from mentorhouse.programmes.models import Programme
 
-CHAMPION_NAMED = audit.Act("governance.champion_named", "named the senior champion")
-REPORTED = audit.Act("governance.obstacle_reported", "reported an obstacle")
+CHAMPION_NAMED = audit.Act("governance.champion_named", mark("named the senior champion"))
+REPORTED = audit.Act("governance.obstacle_reported", mark("reported an obstacle"))
 MOVED = {
-    ObstacleMove.ANSWER: audit.Act("governance.obstacle_answered", "answered an obstacle"),
-    ObstacleMove.REMOVE: audit.Act("governance.obstacle_removed", "noted an obstacle as removed"),
-    ObstacleMove.REOPEN: audit.Act("governance.obstacle_reopened", "opened an obstacle again"),
+    ObstacleMove.ANSWER: audit.Act("governance.obstacle_answered", mark("answered an obstacle")),
+    ObstacleMove.REMOVE: audit.Act(
+        "governance.obstacle_removed", mark("noted an obstacle as removed")
+    ),
+    ObstacleMove.REOPEN: audit.Act(
+        "governance.obstacle_reopened", mark("opened an obstacle again")
+    ),
 }
 
 

@@ -12,10 +12,11 @@ from mentorhouse.accounts.models import User
 from mentorhouse.governance.actions.entries import ChangedMeanwhile
 from mentorhouse.governance.models import CheckNote, Risk
 from mentorhouse.governance.rules.risks import BY_KEY
+from mentorhouse.languages.saying import mark
 from mentorhouse.programmes.models import Programme
 
-ANSWERED = audit.Act("governance.point_answered", "answered a point of a checklist")
-RISKS_TAKEN = audit.Act("governance.risks_taken", "took over risks that were offered")
+ANSWERED = audit.Act("governance.point_answered", mark("answered a point of a checklist"))
+RISKS_TAKEN = audit.Act("governance.risks_taken", mark("took over risks that were offered"))
 
 
 def answer_point(

@@ -19,13 +19,14 @@ from mentorhouse.accounts.models import User
 from mentorhouse.governance.actions.lock import kept
 from mentorhouse.governance.models import BoardAction, Entry, Message, Milestone, Stakeholder
 from mentorhouse.governance.rules.dates import next_time
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.models import Programme
 
-ADDED = audit.Act("governance.added", "added an entry to a governance page")
-CHANGED = audit.Act("governance.changed", "changed an entry of a governance page")
-REMOVED = audit.Act("governance.removed", "removed an entry from a governance page")
-DONE = audit.Act("governance.done", "marked a task as done")
-INFORMED = audit.Act("governance.informed", "noted that a stakeholder was informed")
+ADDED = audit.Act("governance.added", mark("added an entry to a governance page"))
+CHANGED = audit.Act("governance.changed", mark("changed an entry of a governance page"))
+REMOVED = audit.Act("governance.removed", mark("removed an entry from a governance page"))
+DONE = audit.Act("governance.done", mark("marked a task as done"))
+INFORMED = audit.Act("governance.informed", mark("noted that a stakeholder was informed"))
 
 E = TypeVar("E", bound=Entry)
 Task = Milestone | BoardAction | Message
@@ -37,8 +38,10 @@ class ChangedMeanwhile(NotNow):
     def __init__(self, row: Entry) -> None:
         self.row = row
         super().__init__(
-            "Someone else changed this while you were writing. Nothing of yours or theirs is "
-            "lost: compare the two, then save again."
+            say(
+                "Someone else changed this while you were writing. Nothing of yours or theirs is "
+                "lost: compare the two, then save again."
+            )
         )
 
 

@@ -14,15 +14,16 @@ from mentorhouse.accounts.actions import find_or_open
 from mentorhouse.accounts.models import User
 from mentorhouse.governance.actions.lock import kept, refuse_archived
 from mentorhouse.governance.models import Need, NeedsYear
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.notifications.actions import post_all
 from mentorhouse.organisations.actions import find_or_add
 from mentorhouse.programmes.models import Programme
 
-ASKED = audit.Act("needs.asked", "asked managers how much mentoring their staff need")
-REMINDED = audit.Act("needs.reminded", "reminded managers of their statement")
-STATED = audit.Act("needs.stated", "stated how much mentoring their staff need")
-CLOSED = audit.Act("needs.closed", "closed a year of needs")
-REOPENED = audit.Act("needs.reopened", "opened a year of needs again")
+ASKED = audit.Act("needs.asked", mark("asked managers how much mentoring their staff need"))
+REMINDED = audit.Act("needs.reminded", mark("reminded managers of their statement"))
+STATED = audit.Act("needs.stated", mark("stated how much mentoring their staff need"))
+CLOSED = audit.Act("needs.closed", mark("closed a year of needs"))
+REOPENED = audit.Act("needs.reopened", mark("opened a year of needs again"))
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,10 @@ class StatedMeanwhile(NotNow):
 
     def __init__(self) -> None:
         super().__init__(
-            "Your statement was changed in another window meanwhile. What you typed is below, "
-            "and not saved yet. Save again to keep it."
+            say(
+                "Your statement was changed in another window meanwhile. What you typed is below, "
+                "and not saved yet. Save again to keep it."
+            )
         )
 
 
@@ -137,8 +140,11 @@ def reopen(year: NeedsYear, *, by: User, at: datetime) -> NeedsYear:
 def _refuse_closed(year: NeedsYear) -> None:
     if year.closed_at is not None:
         raise NotNow(
-            f"The figures for {year.year} are closed. Ask the programme’s co-ordinator if "
-            "something has to change."
+            say(
+                "The figures for {year} are closed. Ask the programme’s co-ordinator if "
+                "something has to change.",
+                year=year.year,
+            )
         )
 
 

@@ -10,9 +10,10 @@ from mentorhouse.accounts.models import User
 from mentorhouse.governance.actions.lock import kept
 from mentorhouse.governance.models import Milestone
 from mentorhouse.governance.rules.plan import USUAL_MONTHS, first_set
+from mentorhouse.languages.saying import mark
 from mentorhouse.programmes.models import Programme
 
-FIRST_SET = audit.Act("governance.first_plan", "took over milestones that were offered")
+FIRST_SET = audit.Act("governance.first_plan", mark("took over milestones that were offered"))
 
 
 def take_first_set(

@@ -13,13 +13,14 @@ from mentorhouse.access.states import NotNow
 from mentorhouse.accounts.models import User
 from mentorhouse.governance.actions.lock import kept
 from mentorhouse.governance.queries.tasks import DUTIES, duties
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.actions import hand_over
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.queries import successions
 from mentorhouse.programmes.relations import in_force
 
-SUCCEEDED = audit.Act("governance.succeeded", "gave open tasks to the successor of who left")
-HANDED_OVER = audit.Act("governance.handed_over", "handed open tasks over to a successor")
+SUCCEEDED = audit.Act("governance.succeeded", mark("gave open tasks to the successor of who left"))
+HANDED_OVER = audit.Act("governance.handed_over", mark("handed open tasks over to a successor"))
 
 
 def hand_over_tasks(
@@ -32,10 +33,13 @@ def hand_over_tasks(
     with transaction.atomic():
         row = kept(programme, by=by)
         if from_user.pk == to_user.pk:
-            raise NotNow("Choose somebody else: a hand-over needs two people.")
+            raise NotNow(say("Choose somebody else: a hand-over needs two people."))
         if not may(to_user, Capability.RUN_GOVERNANCE, row):
             raise NotNow(
-                "The successor does not run this programme yet. Add them as a co-ordinator first."
+                say(
+                    "The successor does not run this programme "
+                    "yet. Add them as a co-ordinator first."
+                )
             )
         moved = _move(row, from_user.pk, to_user.pk)
         count = sum(moved.values())
@@ -59,7 +63,7 @@ def hand_over_all(
         count = hand_over_tasks(programme, from_user, to_user, by=by, at=at)
         leaving = in_force().central().filter(programme=programme, user=from_user).first()
         if leaving is None:
-            raise NotNow("This person does not run the programme. Hand over their tasks only.")
+            raise NotNow(say("This person does not run the programme. Hand over their tasks only."))
         hand_over(programme, to=to_user, by=by, at=at, leaving=leaving)
     return count
 

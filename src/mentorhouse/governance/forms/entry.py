@@ -7,17 +7,19 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.design.forms import DateParts, Form
 from mentorhouse.design.words import day
 from mentorhouse.governance.models import Entry, Owned
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes.models import Programme
 
 People = Sequence[tuple[str, str]]  # identifiers of accounts, and names
 
 
 def box(
-    label: str, hint: str = "", *, rows: int = 3, most: int = 2000, required: bool = True
+    label: Any, hint: Any = "", *, rows: int = 3, most: int = 2000, required: bool = True
 ) -> Any:
     """Return a box for a few lines of text."""
     return forms.CharField(
@@ -29,12 +31,12 @@ def box(
     )
 
 
-def line(label: str, hint: str = "", *, most: int = 200, required: bool = True) -> Any:
+def line(label: Any, hint: Any = "", *, most: int = 200, required: bool = True) -> Any:
     """Return a box for one line of text."""
     return forms.CharField(label=label, help_text=hint, max_length=most, required=required)
 
 
-def address(label: str, hint: str = "") -> Any:
+def address(label: Any, hint: Any = "") -> Any:
     """Return a box for the address of a web page."""
     return forms.URLField(
         label=label, help_text=hint, max_length=500, required=False, assume_scheme="https"
@@ -44,12 +46,12 @@ def address(label: str, hint: str = "") -> Any:
 SOMEBODY_ELSE = "other"
 FIRST, LAST = date(2000, 1, 1), date(2199, 12, 31)
 IN_OUR_TIME = (
-    MinValueValidator(FIRST, "The year must be 2000 or later"),
-    MaxValueValidator(LAST, "The year must be 2199 or earlier"),
+    MinValueValidator(FIRST, _("The year must be 2000 or later")),
+    MaxValueValidator(LAST, _("The year must be 2199 or earlier")),
 )
 
 
-def on(label: str, hint: str = "", *, required: bool = True) -> Any:
+def on(label: Any, hint: Any = "", *, required: bool = True) -> Any:
     """Return three boxes for a date of our time."""
     return DateParts(label=label, help_text=hint, required=required, validators=IN_OUR_TIME)
 
@@ -104,28 +106,28 @@ def shown(value: Any) -> str:
     """Return a value as people read it."""
     if isinstance(value, date):
         return day(value)
-    return "Nothing" if value in {None, ""} else str(value)
+    return say("Nothing") if value in {None, ""} else str(value)
 
 
 class OwnedForm(EntryForm):
     """An entry that is somebody's duty."""
 
-    owner = forms.ChoiceField(label="Who sees to it?")
+    owner = forms.ChoiceField(label=_("Who sees to it?"))
     owner_name = line(
-        "Name, if it is somebody else",
-        "They get no account and no e-mail. You pass it on.",
+        _("Name, if it is somebody else"),
+        _("They get no account and no e-mail. You pass it on."),
         required=False,
     )
 
     def _choose(self, people: People) -> None:
-        choices = [("", "Choose one"), *people, (SOMEBODY_ELSE, "Somebody else")]
+        choices = [("", say("Choose one")), *people, (SOMEBODY_ELSE, say("Somebody else"))]
         self.fields["owner"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         """Ask for one owner: an account, or a name."""
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("owner") == SOMEBODY_ELSE and not cleaned.get("owner_name"):
-            self.add_error("owner_name", "Enter the name of who sees to it")
+            self.add_error("owner_name", say("Enter the name of who sees to it"))
         return cleaned
 
     def values(self) -> dict[str, Any]:
@@ -142,5 +144,5 @@ class OwnedForm(EntryForm):
         """Name the owner that is saved, too."""
         found = super().differences(row)
         if isinstance(row, Owned) and row.owner_id != self.values()["owner_id"]:
-            found.append(("Who sees to it?", row.owner_words))
+            found.append((say("Who sees to it?"), row.owner_words))
         return found

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.accounts.models import User
 from mentorhouse.design.forms import Form
@@ -13,12 +14,13 @@ from mentorhouse.governance.forms.entry import box, line
 from mentorhouse.governance.models import Need
 from mentorhouse.governance.queries.entries import name_of
 from mentorhouse.governance.rules.needs import MOST_MANAGERS, MOST_PEOPLE, addresses_in
+from mentorhouse.languages.saying import say
 
 
-def _number(label: str, hint: str) -> Any:
+def _number(label: Any, hint: Any) -> Any:
     return forms.IntegerField(
         label=label, help_text=hint, min_value=0, max_value=MOST_PEOPLE,
-        error_messages={"invalid": "Enter a whole number, for example 4"},
+        error_messages={"invalid": _("Enter a whole number, for example 4")},
     )  # fmt: skip
 
 
@@ -26,13 +28,15 @@ class AskForm(Form):
     """Which managers are asked, for which year."""
 
     year = forms.IntegerField(
-        label="For which year?", min_value=2000, max_value=2200,
-        error_messages={"invalid": "Enter a year, for example 2027"},
+        label=_("For which year?"), min_value=2000, max_value=2200,
+        error_messages={"invalid": _("Enter a year, for example 2027")},
     )  # fmt: skip
     addresses = forms.CharField(
-        label="E-mail addresses of the managers",
-        help_text="One a line, or with commas between them. Each gets one e-mail with a link to a "
-        "short form. Who was asked for this year already is not asked again.",
+        label=_("E-mail addresses of the managers"),
+        help_text=_(
+            "One a line, or with commas between them. Each gets one e-mail with a link to a "
+            "short form. Who was asked for this year already is not asked again."
+        ),
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
@@ -41,12 +45,19 @@ class AskForm(Form):
         found = addresses_in(self.cleaned_data["addresses"])
         if len(found) > MOST_MANAGERS:
             raise ValidationError(
-                f"These are {len(found)} addresses. Ask at most {MOST_MANAGERS} at once."
+                say(
+                    "These are {found} addresses. Ask at most {most_managers} at once.",
+                    found=len(found),
+                    most_managers=MOST_MANAGERS,
+                )
             )
         wrong = [each for each in found if not _is_address(each)]
         if wrong:
             raise ValidationError(
-                f"Not an e-mail address: {', '.join(wrong[:5])}. Correct or remove it."
+                say(
+                    "Not an e-mail address: {value}. Correct or remove it.",
+                    value=", ".join(wrong[:5]),
+                )
             )
         return found
 
@@ -63,18 +74,18 @@ class NeedForm(Form):
     """What a manager states."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    organisation = line("Your organisation")
+    organisation = line(_("Your organisation"))
     mentees_wanted = _number(
-        "How many of your staff would gain from a mentor?", "Nought is an answer, too."
+        _("How many of your staff would gain from a mentor?"), _("Nought is an answer, too.")
     )
-    mentors_offered = _number("How many of your staff could be mentors?", "")
+    mentors_offered = _number(_("How many of your staff could be mentors?"), "")
     themes = line(
-        "What would the mentoring be about?",
-        "For example: first line management, returning to work. Name nobody.",
+        _("What would the mentoring be about?"),
+        _("For example: first line management, returning to work. Name nobody."),
         most=500,
         required=False,
     )
-    comment = box("Anything else?", "Name nobody.", required=False)
+    comment = box(_("Anything else?"), _("Name nobody."), required=False)
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, need: Need, organisation: str
@@ -87,10 +98,10 @@ class NeedForm(Form):
 class HandOverForm(Form):
     """Who leaves, and who takes over."""
 
-    leaver = forms.ChoiceField(label="Whose tasks?")
-    successor = forms.ChoiceField(label="Who takes over?")
+    leaver = forms.ChoiceField(label=_("Whose tasks?"))
+    successor = forms.ChoiceField(label=_("Who takes over?"))
     leaves = forms.BooleanField(
-        label="They leave: their access to this programme ends, too", required=False
+        label=_("They leave: their access to this programme ends, too"), required=False
     )
 
     def __init__(
@@ -107,14 +118,16 @@ class HandOverForm(Form):
         self._offer("successor", successors, me)
 
     def _offer(self, name: str, users: Sequence[User], me: object) -> None:
-        named = [(str(u.pk), f"{name_of(u)} (you)" if u.pk == me else name_of(u)) for u in users]
-        self.fields[name].choices = [("", "Choose one"), *named]  # type: ignore[attr-defined]
+        named = [
+            (str(u.pk), say("{u} (you)", u=name_of(u)) if u.pk == me else name_of(u)) for u in users
+        ]
+        self.fields[name].choices = [("", say("Choose one")), *named]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Ask for two people."""
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("leaver") and cleaned.get("leaver") == cleaned.get("successor"):
-            self.add_error("successor", "Choose somebody else: a hand-over needs two people")
+            self.add_error("successor", say("Choose somebody else: a hand-over needs two people"))
         return cleaned
 
     @property

@@ -5,23 +5,26 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.design.forms import Form
 from mentorhouse.design.words import short_day
 from mentorhouse.governance.forms.entry import OwnedForm, box, line, on
 from mentorhouse.governance.models import Milestone
 from mentorhouse.governance.rules.plan import Proposal, Standing
+from mentorhouse.languages.saying import say
 
 
 class MilestoneForm(OwnedForm):
     """One milestone."""
 
-    title = line("What is to be reached?", "For example: every mentor is trained.", most=120)
-    stage = forms.ChoiceField(label="Stage", choices=Milestone.Stage.choices)
-    start = on("Work begins on", "For example 27 3 2027")
-    due = on("To be done by", "The last day on which it is in time.")
-    done_on = on("Done on", "Leave empty while it is not done.", required=False)
-    note = box("Note", required=False)
+    title = line(_("What is to be reached?"), _("For example: every mentor is trained."), most=120)
+    stage = forms.ChoiceField(label=_("Stage"), choices=Milestone.Stage.choices)
+    start = on(_("Work begins on"), _("For example 27 3 2027"))
+    due = on(_("To be done by"), _("The last day on which it is in time."))
+    done_on = on(_("Done on"), _("Leave empty while it is not done."), required=False)
+    note = box(_("Note"), required=False)
 
     field_order = ("title", "stage", "start", "due", "owner", "owner_name", "done_on", "note")
 
@@ -30,7 +33,7 @@ class MilestoneForm(OwnedForm):
         cleaned = super().clean()
         start, due = cleaned.get("start"), cleaned.get("due")
         if start and due and due < start:
-            self.add_error("due", "The last day must not be before the day the work begins")
+            self.add_error("due", say("The last day must not be before the day the work begins"))
         return cleaned
 
 
@@ -40,8 +43,8 @@ class StartDayForm(Form):
     narrows_a_list = True
 
     start = on(
-        "When does the work on the programme begin?",
-        "The dates below are counted from this day. For example 4 1 2027",
+        _("When does the work on the programme begin?"),
+        _("The dates below are counted from this day. For example 4 1 2027"),
     )
 
 
@@ -50,9 +53,9 @@ class FirstSetForm(Form):
 
     start = forms.DateField(widget=forms.HiddenInput)
     chosen = forms.MultipleChoiceField(
-        label="Which of these do you want in your plan?",
+        label=_("Which of these do you want in your plan?"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one milestone"},
+        error_messages={"required": _("Choose at least one milestone")},
     )
 
     def __init__(
@@ -65,7 +68,8 @@ class FirstSetForm(Form):
         ]
         self.hints = {  # type: ignore[misc]  # these depend on the day that was asked for
             "chosen": {
-                one.key: f"{short_day(one.start)} to {short_day(one.due)}" for one in offered
+                one.key: say("{start} to {due}", start=short_day(one.start), due=short_day(one.due))
+                for one in offered
             }
         }
 
@@ -76,12 +80,12 @@ class PlanFilter(Form):
     narrows_a_list = True
 
     stage = forms.ChoiceField(
-        required=False, choices=(("", "All stages"), *Milestone.Stage.choices)
+        required=False, choices=(("", _("All stages")), *Milestone.Stage.choices)
     )
     standing = forms.ChoiceField(
-        label="How it stands",
+        label=_("How it stands"),
         required=False,
-        choices=(("", "All"), *((s.value, s.value.capitalize()) for s in Standing)),
+        choices=(("", _("All")), *((s.value, capfirst(_(s.value))) for s in Standing)),
     )
 
     def chosen(self) -> dict[str, str]:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.models import Identified
 from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
@@ -34,11 +35,11 @@ class BoardMember(Identified):
     class Role(models.TextChoices):
         """What they do in the group."""
 
-        CHAIR = "chair", "Chair"
-        DEPUTY = "deputy", "Deputy chair"
-        SECRETARY = "secretary", "Secretary"
-        MEMBER = "member", "Member"
-        OBSERVER = "observer", "Observer"
+        CHAIR = "chair", _("Chair")
+        DEPUTY = "deputy", _("Deputy chair")
+        SECRETARY = "secretary", _("Secretary")
+        MEMBER = "member", _("Member")
+        OBSERVER = "observer", _("Observer")
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="board_members")
     user = models.ForeignKey(

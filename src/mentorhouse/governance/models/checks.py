@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
 from mentorhouse.governance.models.entry import ENTRY, OWNED, Entry, Owned
@@ -17,17 +18,17 @@ class CheckNote(Entry):
     class Checklist(models.TextChoices):
         """Which checklist."""
 
-        HEALTH = "health", "Health check"
-        PRINCIPLES = "principles", "Principles of good arrangements"
+        HEALTH = "health", _("Health check")
+        PRINCIPLES = "principles", _("Principles of good arrangements")
 
     class Answer(models.TextChoices):
         """How the point stands in somebody's judgement."""
 
-        NONE = "", "Not answered"
-        YES = "yes", "Yes"
-        PARTLY = "partly", "Partly"
-        NO = "no", "No"
-        NOT_NEEDED = "not_needed", "Not needed here"
+        NONE = "", _("Not answered")
+        YES = "yes", _("Yes")
+        PARTLY = "partly", _("Partly")
+        NO = "no", _("No")
+        NOT_NEEDED = "not_needed", _("Not needed here")
 
     checklist = models.CharField(max_length=12, choices=Checklist)
     point = models.CharField(max_length=40)
@@ -58,9 +59,9 @@ class Risk(Owned):
     class Weight(models.IntegerChoices):
         """How likely, and how bad."""
 
-        LOW = 1, "Low"
-        MIDDLE = 2, "Middle"
-        HIGH = 3, "High"
+        LOW = 1, _("Low")
+        MIDDLE = 2, _("Middle")
+        HIGH = 3, _("High")
 
     # Which of the known pitfalls and barriers it is; empty for the programme's own risks.
     seed = models.CharField(max_length=40, blank=True, editable=False)

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
 from mentorhouse.governance.models.entry import OWNED, Owned
@@ -17,14 +18,14 @@ class Milestone(Owned):
     class Stage(models.TextChoices):
         """To which part of a programme's life it belongs."""
 
-        DESIGN = "design", "Design"
-        RECRUIT = "recruit", "Recruit"
-        TRAIN = "train", "Train"
-        MATCH = "match", "Match"
-        RUN = "run", "Run"
-        REVIEW = "review", "Review"
-        CLOSE = "close", "Close"
-        EVALUATE = "evaluate", "Evaluate"
+        DESIGN = "design", _("Design")
+        RECRUIT = "recruit", _("Recruit")
+        TRAIN = "train", _("Train")
+        MATCH = "match", _("Match")
+        RUN = "run", _("Run")
+        REVIEW = "review", _("Review")
+        CLOSE = "close", _("Close")
+        EVALUATE = "evaluate", _("Evaluate")
 
     title = models.CharField(max_length=120)
     stage = models.CharField(max_length=10, choices=Stage)

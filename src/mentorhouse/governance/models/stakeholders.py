@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
 from mentorhouse.governance.models.entry import ENTRY, OWNED, Entry, Owned
@@ -17,11 +18,11 @@ class Stakeholder(Owned):
     class Often(models.TextChoices):
         """How often they are informed."""
 
-        MONTHLY = "monthly", "Every month"
-        QUARTERLY = "quarterly", "Every three months"
-        HALF_YEARLY = "half_yearly", "Every six months"
-        YEARLY = "yearly", "Every year"
-        ONCE = "once", "Once"
+        MONTHLY = "monthly", _("Every month")
+        QUARTERLY = "quarterly", _("Every three months")
+        HALF_YEARLY = "half_yearly", _("Every six months")
+        YEARLY = "yearly", _("Every year")
+        ONCE = "once", _("Once")
 
     title = models.CharField(max_length=200)
     interest = models.CharField(max_length=500)

@@ -7,6 +7,7 @@ from django.db.models import Count
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import Viewer, require
 from mentorhouse.governance.rules.figures import Group, without_small
+from mentorhouse.languages.saying import mark
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.states import PartnershipState
 from mentorhouse.programmes.models import Participation, Programme
@@ -14,15 +15,19 @@ from mentorhouse.programmes.states import ParticipationState
 
 # Words where a state's own name does not say enough.
 OF_PEOPLE = {
-    "invited": "Invited, no answer yet",
-    "accepted": "Taking part",
-    "declined": "Said no",
+    "invited": mark("Invited, no answer yet"),
+    "accepted": mark("Taking part"),
+    "declined": mark("Said no"),
+}
+ROLES = {
+    Participation.Role.MENTOR: mark("Mentors"),
+    Participation.Role.MENTEE: mark("Mentees"),
 }
 OF_PAIRS = {
-    "offered": "Offered, waiting for an answer",
-    "active": "Running",
-    "declined": "Declined",
-    "lapsed": "Lapsed before both had answered",
+    "offered": mark("Offered, waiting for an answer"),
+    "active": mark("Running"),
+    "declined": mark("Declined"),
+    "lapsed": mark("Lapsed before both had answered"),
 }
 
 
@@ -36,7 +41,7 @@ def figures_of(viewer: Viewer, programme: Programme) -> dict[str, Group]:
         for role, state, count in rows.values_list("role", "state").annotate(Count("pk"))
     }
     found = {
-        f"{role.label}s": without_small(
+        ROLES[role]: without_small(
             {
                 _words(state, OF_PEOPLE): people.get((role.value, state.value), 0)
                 for state in ParticipationState
@@ -47,7 +52,7 @@ def figures_of(viewer: Viewer, programme: Programme) -> dict[str, Group]:
     }
     pairs = Partnership.objects.filter(programme=programme).order_by().values_list("state")
     counted = dict(pairs.annotate(Count("pk")))
-    found["Partnerships"] = without_small(
+    found[mark("Partnerships")] = without_small(
         {_words(s, OF_PAIRS): counted.get(s.value, 0) for s in PartnershipState}, limit=limit
     )
     return found

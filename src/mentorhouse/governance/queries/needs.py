@@ -9,10 +9,11 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, require
 from mentorhouse.governance.models import Need, NeedsYear
 from mentorhouse.governance.rules import needs as rules
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.states import ParticipationState
 
-UNKNOWN = "Organisation not known"
+UNKNOWN = mark("Organisation not known")
 
 
 def years_of(viewer: Viewer, programme: Programme) -> QuerySet[NeedsYear]:
@@ -63,7 +64,7 @@ def _taking_part(programme: Programme) -> Iterable[rules.Statement]:
     mentees = Count("pk", filter=Q(role=Participation.Role.MENTEE))
     places = Sum("capacity", filter=Q(role=Participation.Role.MENTOR))
     for name, count, room in named.annotate(mentees=mentees, room=places):
-        yield rules.Statement(name or UNKNOWN, mentees=count, places=room or 0)
+        yield rules.Statement(name or say(UNKNOWN), mentees=count, places=room or 0)
 
 
 def need_for(viewer: Viewer, need_id: UUID) -> Need:

@@ -6,6 +6,7 @@ from datetime import date
 from mentorhouse.access.relations import Viewer
 from mentorhouse.governance.models import BoardMember, Champion, Need
 from mentorhouse.governance.relations import seated
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.models import Programme
 
 
@@ -30,26 +31,29 @@ def seats_of(viewer: Viewer, *, on: date) -> list[Seat]:
     ).select_related("year__programme")
     found = [
         Seat(
-            need.year.programme, "manager", "governance:need", need.pk,
-            f"Say how much mentoring your staff need in {need.year.year}",
-            "A short form with numbers only. It helps to plan places and money.",
+            need.year.programme, mark("manager"), "governance:need", need.pk,
+            say("Say how much mentoring your staff need in {year}", year=need.year.year),
+            say("A short form with numbers only. It helps to plan places and money."),
         )
         for need in needs.order_by("year__year", "pk")
     ]  # fmt: skip
     found += [
         Seat(
-            row.programme, "senior champion", "governance:obstacles", row.programme_id,
-            "See what stands in the programme’s way",
-            "The co-ordinator says what is needed. You answer.",
+            row.programme, mark("senior champion"), "governance:obstacles", row.programme_id,
+            say("See what stands in the programme’s way"),
+            say("The co-ordinator says what is needed. You answer."),
         )
         for row in champions.order_by("programme__name", "pk")
     ]  # fmt: skip
     found += [
         Seat(
-            seat.programme, "member of the steering group", "governance:board", seat.programme_id,
-            "Open the steering group’s page",
-            "Meetings, papers, the plan and figures, and nothing personal.",
+            seat.programme,
+            mark("member of the steering group"),
+            "governance:board",
+            seat.programme_id,
+            say("Open the steering group’s page"),
+            say("Meetings, papers, the plan and figures, and nothing personal."),
         )
         for seat in boards.order_by("programme__name", "pk")
-    ]  # fmt: skip
+    ]
     return found

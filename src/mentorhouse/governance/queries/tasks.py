@@ -20,18 +20,19 @@ from mentorhouse.governance.models import (
     Stakeholder,
 )
 from mentorhouse.governance.queries.entries import name_of
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.models import Coordinator, Programme
 from mentorhouse.programmes.queries import counts_open_tasks
 from mentorhouse.programmes.relations import in_force
 
 # Every kind of duty; what a new kind owns is handed over once it stands here.
 DUTIES: Sequence[tuple[str, type[Owned]]] = (
-    ("Milestone", Milestone),
-    ("Action of the steering group", BoardAction),
-    ("Obstacle", Obstacle),
-    ("Stakeholder to keep informed", Stakeholder),
-    ("Message of the communication plan", Message),
-    ("Risk", Risk),
+    (mark("Milestone"), Milestone),
+    (mark("Action of the steering group"), BoardAction),
+    (mark("Obstacle"), Obstacle),
+    (mark("Stakeholder to keep informed"), Stakeholder),
+    (mark("Message of the communication plan"), Message),
+    (mark("Risk"), Risk),
 )
 
 
@@ -53,7 +54,7 @@ def tasks_of(viewer: Viewer, programme: Programme, owner: User) -> list[Task]:
     """Return everything that somebody still has to do here, by kind."""
     require(viewer, Capability.RUN_GOVERNANCE, programme)
     return [
-        Task(words, str(row), getattr(row, "due", None))
+        Task(say(words), str(row), getattr(row, "due", None))
         for words, kind in DUTIES
         for row in duties(kind, programme, owner.pk)
     ]

@@ -8,6 +8,8 @@ that are not. So the total is shown only where it tells nothing that the words d
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from mentorhouse.languages.saying import mark, say
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -26,12 +28,12 @@ class Group:
     total: Cell
 
 
-WITHHELD = "not shown"
+WITHHELD = mark("not shown")
 
 
 def fewer_than(limit: int) -> str:
     """Say that a count is small."""
-    return f"fewer than {limit}"
+    return say("fewer than {limit}", limit=limit)
 
 
 def without_small(counts: Mapping[str, int], *, limit: int) -> Group:
@@ -40,7 +42,7 @@ def without_small(counts: Mapping[str, int], *, limit: int) -> Group:
     hidden = gives_away(list(counts.values()), limit)
     return Group(
         tuple(_cell(words, count, limit) for words, count in counts.items()),
-        Cell("All", None, WITHHELD) if hidden else _cell("All", total, limit),
+        Cell(say("All"), None, say(WITHHELD)) if hidden else _cell(say("All"), total, limit),
     )
 
 

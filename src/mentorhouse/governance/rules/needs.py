@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from mentorhouse.languages.saying import say, say_many
+
 MOST_PEOPLE = 10_000  # more is a slip of the keyboard
 MOST_MANAGERS = 200
 
@@ -45,7 +47,7 @@ class Needs:
 def needs(rows: Iterable[Statement]) -> Needs:
     """Sum by organisation, in the order of their names."""
     found: dict[str, Total] = {}
-    everything = Total("All organisations")
+    everything = Total(say("All organisations"))
     for row in rows:
         found[row.organisation] = _sum(found.get(row.organisation, Total(row.organisation)), row)
         everything = _sum(everything, row)
@@ -72,16 +74,20 @@ def addresses_in(text: str) -> list[str]:
 def asked_words(count: int) -> str:
     """Say how many managers are asked now."""
     if not count:
-        return "They were all asked for this year already. No e-mail was sent."
-    return f"{_managers(count)} asked. Each gets an e-mail."
+        return say("They were all asked for this year already. No e-mail was sent.")
+    return say_many(
+        "{count} manager is asked. They get an e-mail.",
+        "{count} managers are asked. Each gets an e-mail.",
+        count,
+    )
 
 
 def reminded_words(count: int) -> str:
     """Say how many are reminded."""
     if not count:
-        return "Everybody has answered. No e-mail was sent."
-    return f"{_managers(count)} reminded, at most once a day each."
-
-
-def _managers(count: int) -> str:
-    return "1 manager is" if count == 1 else f"{count:,} managers are"
+        return say("Everybody has answered. No e-mail was sent.")
+    return say_many(
+        "{count} manager is reminded, at most once a day.",
+        "{count} managers are reminded, at most once a day each.",
+        count,
+    )

@@ -5,15 +5,16 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from mentorhouse.governance.rules.dates import months_later
+from mentorhouse.languages.saying import mark, say, say_many
 
 
 class Standing(StrEnum):
     """How a milestone stands on a day."""
 
-    DONE = "done"
-    OVERDUE = "overdue"
-    UNDER_WAY = "under way"
-    TO_COME = "to come"
+    DONE = mark("done")
+    OVERDUE = mark("overdue")
+    UNDER_WAY = mark("under way")
+    TO_COME = mark("to come")
 
 
 def standing(*, start: date, due: date, done_on: date | None, on: date) -> Standing:
@@ -28,7 +29,7 @@ def standing(*, start: date, due: date, done_on: date | None, on: date) -> Stand
 def late_words(due: date, on: date) -> str:
     """Say how late something is."""
     days = (on - due).days
-    return "1 day overdue" if days == 1 else f"{days:,} days overdue"
+    return say_many("{count} day overdue", "{count} days overdue", days)
 
 
 @dataclass(frozen=True)
@@ -50,22 +51,22 @@ class Seed:
 FIRST_MEETINGS = 18  # weeks after the work begins
 USUAL_MONTHS = 12  # where a programme sets no length
 SEEDS = (
-    Seed("purpose", "design", "Agree purpose, goals and how to measure them", 0, 4),
-    Seed("people", "design", "Name the champion and the steering group", 0, 4),
-    Seed("rules", "design", "Write the confidentiality statement and the policies", 2, 8),
-    Seed("budget", "design", "Agree budget and time for the co-ordinator", 2, 8),
-    Seed("measure", "evaluate", "Plan the evaluation before anybody joins", 4, 8),
-    Seed("tell", "recruit", "Tell people about the programme", 8, 12),
-    Seed("apply", "recruit", "Take applications and choose who takes part", 9, 14),
-    Seed("train", "train", "Train the mentors", 13, 16),
-    Seed("induct", "train", "Introduce the mentees to mentoring", 14, 17),
-    Seed("match", "match", "Match mentors and mentees", 16, FIRST_MEETINGS),
-    Seed("first", "run", "Every pair has met and agreed how to work", 0, 4, (0, 0)),
-    Seed("run", "run", "Partnerships run", 0, 0, (0, 100)),
-    Seed("half", "review", "Ask everyone how it goes, and act on it", 0, 3, (50, 50)),
-    Seed("close", "close", "Close the partnerships and thank people", -2, 3, (100, 100)),
-    Seed("evaluate", "evaluate", "Evaluate and tell the steering group", 2, 8, (100, 100)),
-    Seed("next", "review", "Decide what comes next", 8, 10, (100, 100)),
+    Seed("purpose", "design", mark("Agree purpose, goals and how to measure them"), 0, 4),
+    Seed("people", "design", mark("Name the champion and the steering group"), 0, 4),
+    Seed("rules", "design", mark("Write the confidentiality statement and the policies"), 2, 8),
+    Seed("budget", "design", mark("Agree budget and time for the co-ordinator"), 2, 8),
+    Seed("measure", "evaluate", mark("Plan the evaluation before anybody joins"), 4, 8),
+    Seed("tell", "recruit", mark("Tell people about the programme"), 8, 12),
+    Seed("apply", "recruit", mark("Take applications and choose who takes part"), 9, 14),
+    Seed("train", "train", mark("Train the mentors"), 13, 16),
+    Seed("induct", "train", mark("Introduce the mentees to mentoring"), 14, 17),
+    Seed("match", "match", mark("Match mentors and mentees"), 16, FIRST_MEETINGS),
+    Seed("first", "run", mark("Every pair has met and agreed how to work"), 0, 4, (0, 0)),
+    Seed("run", "run", mark("Partnerships run"), 0, 0, (0, 100)),
+    Seed("half", "review", mark("Ask everyone how it goes, and act on it"), 0, 3, (50, 50)),
+    Seed("close", "close", mark("Close the partnerships and thank people"), -2, 3, (100, 100)),
+    Seed("evaluate", "evaluate", mark("Evaluate and tell the steering group"), 2, 8, (100, 100)),
+    Seed("next", "review", mark("Decide what comes next"), 8, 10, (100, 100)),
 )
 
 
@@ -98,6 +99,9 @@ def _proposed(seed: Seed, start: date, meetings: date, months: int) -> Proposal:
 def taken_words(count: int) -> str:
     """Say how many milestones were taken over."""
     if not count:
-        return "They are in your plan already."
-    added = "1 milestone is" if count == 1 else f"{count:,} milestones are"
-    return f"{added} in your plan now. Change their dates and owners as you like."
+        return say("They are in your plan already.")
+    return say_many(
+        "{count} milestone is in your plan now. Change its dates and owners as you like.",
+        "{count} milestones are in your plan now. Change their dates and owners as you like.",
+        count,
+    )

@@ -11,6 +11,7 @@ from datetime import date
 
 from mentorhouse.governance.rules.dates import months_later
 from mentorhouse.governance.rules.plan import Standing, standing
+from mentorhouse.languages.saying import say, say_many
 
 HEAD, ROW, WORDS, BAR = 48, 46, 16, 24  # pixels: the scale, a row, its words and its bar in it
 NARROWEST = 1.5  # so that a milestone of a day can be seen
@@ -146,12 +147,19 @@ def described(spans: Sequence[Span], *, on: date) -> str:
     found = Counter(
         standing(start=s.start, due=s.due, done_on=s.done_on, on=on).value for s in spans
     )
-    counted = ", ".join(f"{found[s.value]} {s.value}" for s in Standing if found[s.value])
+    counted = ", ".join(f"{found[s.value]} {say(s.value)}" for s in Standing if found[s.value])
     late = [s.title for s in spans if s.done_on is None and s.due < on]
-    named = f" Overdue: {'; '.join(late)}." if late else ""
+    named = say(" Overdue: {late}.", late="; ".join(late)) if late else ""
     first, last = min(s.start for s in spans), max(s.due for s in spans)
-    count = "1 milestone" if len(spans) == 1 else f"{len(spans)} milestones"
-    return f"{count} from {_day(first)} to {_day(last)}: {counted}.{named} The table says the same."
+    count = say_many("{count} milestone", "{count} milestones", len(spans))
+    return say(
+        "{number} from {first} to {last}: {counted}.{named} The table says the same.",
+        number=count,
+        first=_day(first),
+        last=_day(last),
+        counted=counted,
+        named=named,
+    )
 
 
 def _day(day: date) -> str:

@@ -17,6 +17,7 @@ from mentorhouse.governance.actions.entries import ChangedMeanwhile
 from mentorhouse.governance.forms.board import GroupForm, NewSeatForm, seat_form
 from mentorhouse.governance.queries import board as queries
 from mentorhouse.governance.views.pages import BOTH, kept, page, seen, tried
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes.relations import today
 
 SEE = Capability.SEE_GOVERNANCE
@@ -101,7 +102,7 @@ def group(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
         except NotNow as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Saved.")
+            messages.success(request, say("Saved."))
             return redirect("governance:board", programme.pk)
     return page(request, "group", programme, form=form, theirs=theirs, meanwhile=meanwhile)
 
@@ -117,7 +118,7 @@ def seats(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
         except NotNow as refusal:
             form.add_error("email", str(refusal))
         else:
-            messages.success(request, "The seat is given, and an e-mail is on its way.")
+            messages.success(request, say("The seat is given, and an e-mail is on its way."))
             return redirect("governance:seats", programme.pk)
     rows = page_of(queries.members_of(request.user, programme), request)
     return page(request, "seats", programme, page=rows, form=form, on=on)
@@ -131,6 +132,6 @@ def seat(request: SignedInRequest, programme_id: UUID, member_id: UUID) -> HttpR
     form = seat_form(request.POST or None, row)
     if request.method == "POST" and form.is_valid():
         how = form.cleaned_data | {"by": request.user, "at": timezone.now()}
-        tried(request, lambda: actions.change_seat(row, **how), "The seat is changed.")
+        tried(request, lambda: actions.change_seat(row, **how), say("The seat is changed."))
         return redirect("governance:seats", programme.pk)
     return page(request, "seat", programme, member=row, form=form)

@@ -18,6 +18,7 @@ from mentorhouse.governance.forms.entry import EntryForm
 from mentorhouse.governance.queries.entries import circle, entry_for
 from mentorhouse.governance.views.kinds import KINDS, Kind
 from mentorhouse.governance.views.pages import BOTH, kept, page, tried
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.relations import today
 
@@ -38,10 +39,17 @@ def add(request: SignedInRequest, programme_id: UUID, topic: str) -> HttpRespons
         except NotNow as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Saved.")
+            messages.success(request, say("Saved."))
             return redirect(kind.address(row))
     unsaved = kind.model(programme=programme, **above)
-    return _page(request, programme, kind, unsaved, form, heading=f"Add {_a(kind.words)}")
+    return _page(
+        request,
+        programme,
+        kind,
+        unsaved,
+        form,
+        heading=say("Add {words}", words=_a(say(kind.words))),
+    )
 
 
 @door(Capability.RUN_GOVERNANCE, methods=BOTH)
@@ -62,10 +70,18 @@ def change(
         except NotNow as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Saved.")
+            messages.success(request, say("Saved."))
             return redirect(kind.address(row))
     more = {"theirs": theirs, "meanwhile": meanwhile, "entry": row, "topic": topic}
-    return _page(request, programme, kind, row, form, heading=f"Change the {kind.words}", **more)
+    return _page(
+        request,
+        programme,
+        kind,
+        row,
+        form,
+        heading=say("Change the {words}", words=say(kind.words)),
+        **more,
+    )
 
 
 @door(Capability.RUN_GOVERNANCE, methods=BOTH)
@@ -78,7 +94,7 @@ def remove(
     back = kind.address(row)
     if request.method == "POST":
         at = timezone.now()
-        gone = f"The {kind.words} is removed."
+        gone = say("The {words} is removed.", words=say(kind.words))
         tried(request, lambda: actions.remove(row, by=request.user, at=at), gone)
         return redirect(back)
     return page(
@@ -97,7 +113,9 @@ def done(
         raise NotVisible
     at = timezone.now()
     tried(
-        request, lambda: actions.mark_done(row, today(), by=request.user, at=at), "Marked as done."
+        request,
+        lambda: actions.mark_done(row, today(), by=request.user, at=at),
+        say("Marked as done."),
     )
     return redirect(kind.address(row))
 
@@ -154,8 +172,8 @@ def _page(
 def _crumb(kind: Kind, row: models.Entry) -> tuple[str, str]:
     """Return the page above, for the way back."""
     above = getattr(row, kind.of[0]) if kind.of else None
-    return (str(above) if above else kind.title, kind.address(row))
+    return (str(above) if above else say(kind.title), kind.address(row))
 
 
 def _a(words: str) -> str:
-    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
+    return say("an {words}", words=words) if words[0] in "aeiou" else say("a {words}", words=words)

@@ -10,6 +10,7 @@ from mentorhouse.access.relations import NotVisible
 from mentorhouse.design import tables
 from mentorhouse.governance.queries.figures import figures_of
 from mentorhouse.governance.views.pages import page, seen
+from mentorhouse.languages.saying import say
 
 
 @door(Capability.SEE_GOVERNANCE)
@@ -33,8 +34,8 @@ def export(request: SignedInRequest, programme_id: UUID, kind: str) -> HttpRespo
     if kind not in tables.TYPES:
         raise NotVisible
     rows = [
-        (name, cell.words, cell.shown if cell.count is None else cell.count)
+        (say(name), say(cell.words), cell.shown if cell.count is None else cell.count)
         for name, group in figures_of(request.user, programme).items()
         for cell in (*group.cells, group.total)
     ]
-    return tables.as_download(kind, "figures", ("Of", "State", "How many"), rows)
+    return tables.as_download(kind, "figures", (say("Of"), say("State"), say("How many")), rows)

@@ -15,6 +15,7 @@ from mentorhouse.governance.forms.needs import HandOverForm
 from mentorhouse.governance.queries import tasks as queries
 from mentorhouse.governance.queries.entries import name_of
 from mentorhouse.governance.views.pages import BOTH, kept, page
+from mentorhouse.languages.saying import say_many
 from mentorhouse.programmes.models import Programme
 
 
@@ -45,6 +46,11 @@ def _move(request: SignedInRequest, programme: Programme, form: HandOverForm) ->
     except NotNow as refusal:
         messages.error(request, str(refusal))
         return False
-    moved = "1 task is" if count == 1 else f"{count:,} tasks are"
-    messages.success(request, f"{moved} handed over to {name_of(form.heir)}.")
+    told = say_many(
+        "{count} task is handed over to {heir}.",
+        "{count} tasks are handed over to {heir}.",
+        count,
+        heir=name_of(form.heir),
+    )
+    messages.success(request, told)
     return True

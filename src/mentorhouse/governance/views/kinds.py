@@ -10,6 +10,7 @@ from mentorhouse.governance import models
 from mentorhouse.governance.actions import champion, entries
 from mentorhouse.governance.forms import board, checks, others, plan
 from mentorhouse.governance.forms.entry import EntryForm
+from mentorhouse.languages.saying import mark
 
 
 @dataclass(frozen=True)
@@ -38,38 +39,63 @@ class Kind:
         return reverse(self.page, args=[row.programme_id])
 
 
-PLAN, BOARD = ("governance:plan", "Plan"), ("governance:board", "Steering group")
-MEETING = ("governance:meeting", "Meeting")
+PLAN, BOARD = ("governance:plan", mark("Plan")), ("governance:board", mark("Steering group"))
+MEETING = ("governance:meeting", mark("Meeting"))
 OF_MEETING = ("meeting", "meeting")
 KINDS: dict[str, Kind] = {
-    "milestone": Kind(models.Milestone, plan.MilestoneForm, "milestone", *PLAN),
-    "objective": Kind(models.Objective, board.ObjectiveForm, "objective", *BOARD),
-    "gap": Kind(models.Gap, board.GapForm, "gap", *BOARD),
-    "body": Kind(models.BodyLink, board.BodyLinkForm, "link to a body", *BOARD),
-    "meeting": Kind(models.BoardMeeting, board.BoardMeetingForm, "meeting", *BOARD),
-    "paper": Kind(models.Paper, board.PaperForm, "paper", *MEETING, of=OF_MEETING),
-    "decision": Kind(models.Decision, board.DecisionForm, "decision", *MEETING, of=OF_MEETING),
-    "action": Kind(models.BoardAction, board.BoardActionForm, "action", *MEETING, of=OF_MEETING),
+    "milestone": Kind(models.Milestone, plan.MilestoneForm, mark("milestone"), *PLAN),
+    "objective": Kind(models.Objective, board.ObjectiveForm, mark("objective"), *BOARD),
+    "gap": Kind(models.Gap, board.GapForm, mark("gap"), *BOARD),
+    "body": Kind(models.BodyLink, board.BodyLinkForm, mark("link to a body"), *BOARD),
+    "meeting": Kind(models.BoardMeeting, board.BoardMeetingForm, mark("meeting"), *BOARD),
+    "paper": Kind(models.Paper, board.PaperForm, mark("paper"), *MEETING, of=OF_MEETING),
+    "decision": Kind(
+        models.Decision, board.DecisionForm, mark("decision"), *MEETING, of=OF_MEETING
+    ),
+    "action": Kind(
+        models.BoardAction, board.BoardActionForm, mark("action"), *MEETING, of=OF_MEETING
+    ),
     "obstacle": Kind(
-        models.Obstacle, others.ObstacleForm, "obstacle",
-        "governance:obstacles", "Champion and obstacles",
-        "The champion gets an e-mail that there is something to see. The e-mail does not say what.",
+        models.Obstacle,
+        others.ObstacleForm,
+        mark("obstacle"),
+        "governance:obstacles",
+        mark("Champion and obstacles"),
+        mark(
+            "The champion gets an e-mail that there is "
+            "something to see. The e-mail does not say what."
+        ),
         add=champion.report,
     ),
     "stakeholder": Kind(
-        models.Stakeholder, others.StakeholderForm, "stakeholder",
-        "governance:stakeholders", "Stakeholders",
+        models.Stakeholder,
+        others.StakeholderForm,
+        mark("stakeholder"),
+        "governance:stakeholders",
+        mark("Stakeholders"),
     ),
     "input": Kind(
-        models.Input, others.InputForm, "input", "governance:stakeholder", "Stakeholder",
+        models.Input,
+        others.InputForm,
+        mark("input"),
+        "governance:stakeholder",
+        mark("Stakeholder"),
         of=("stakeholder", "stakeholder"),
     ),
     "message": Kind(
-        models.Message, others.MessageForm, "message", "governance:messages", "Communication plan",
-        "This is your plan. Writing it down sends nothing.",
+        models.Message,
+        others.MessageForm,
+        mark("message"),
+        "governance:messages",
+        mark("Communication plan"),
+        mark("This is your plan. Writing it down sends nothing."),
     ),
-    "risk": Kind(models.Risk, checks.RiskForm, "risk", "reporting:risks", "Risks"),
+    "risk": Kind(models.Risk, checks.RiskForm, mark("risk"), "reporting:risks", mark("Risks")),
     "assessment": Kind(
-        models.Assessment, others.AssessmentForm, "partner", "governance:partners", "Partners",
+        models.Assessment,
+        others.AssessmentForm,
+        mark("partner"),
+        "governance:partners",
+        mark("Partners"),
     ),
-}  # fmt: skip
+}

@@ -19,6 +19,7 @@ from mentorhouse.governance.models import Need
 from mentorhouse.governance.queries import needs as queries
 from mentorhouse.governance.rules import needs as rules
 from mentorhouse.governance.views.pages import BOTH, kept, page
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.relations import today
 
 
@@ -72,7 +73,7 @@ def needs_deed(
             messages.success(request, rules.reminded_words(count))
         elif deed in DEEDS:
             DEEDS[deed](row, by=request.user, at=at)
-            messages.success(request, "Saved.")
+            messages.success(request, say("Saved."))
         else:
             raise NotVisible
     except NotNow as refusal:
@@ -81,9 +82,15 @@ def needs_deed(
 
 
 COLUMNS = (
-    "Organisation", "Managers who answered", "Mentees wanted", "Mentees now", "Mentors offered",
-    "Mentor places now", "Mentees without a place", "Places short",
-)  # fmt: skip
+    mark("Organisation"),
+    mark("Managers who answered"),
+    mark("Mentees wanted"),
+    mark("Mentees now"),
+    mark("Mentors offered"),
+    mark("Mentor places now"),
+    mark("Mentees without a place"),
+    mark("Places short"),
+)
 
 
 @door(Capability.RUN_GOVERNANCE)
@@ -125,7 +132,7 @@ def need(request: SignedInRequest, need_id: UUID) -> HttpResponseBase:
         except NotNow as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Thank you. Your statement is saved.")
+            messages.success(request, say("Thank you. Your statement is saved."))
             return redirect("governance:need", row.pk)
     return _need_page(request, row, form)
 

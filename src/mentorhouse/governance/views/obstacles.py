@@ -19,6 +19,7 @@ from mentorhouse.governance.models import Obstacle
 from mentorhouse.governance.queries import champion as queries
 from mentorhouse.governance.states import OBSTACLE, ObstacleMove, ObstacleState
 from mentorhouse.governance.views.pages import BOTH, kept, page
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes.queries import programme_for
 from mentorhouse.programmes.relations import today
 
@@ -79,7 +80,7 @@ def answer(request: SignedInRequest, programme_id: UUID, obstacle_id: UUID) -> H
     except NotNow as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "Saved.")
+        messages.success(request, say("Saved."))
     return redirect("governance:obstacle", programme.pk, row.pk)
 
 
@@ -103,6 +104,6 @@ def champion(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
         except NotNow as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Saved.")
+            messages.success(request, say("Saved."))
             return redirect("governance:obstacles", programme.pk)
     return page(request, "champion", programme, form=form, theirs=theirs, meanwhile=meanwhile)

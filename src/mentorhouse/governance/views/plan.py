@@ -23,11 +23,21 @@ from mentorhouse.governance.queries import plan as queries
 from mentorhouse.governance.rules import plan as rules
 from mentorhouse.governance.rules.timeline import Span, drawn
 from mentorhouse.governance.views.pages import BOTH, kept, page, seen
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.relations import today
 
 SIZE = 40  # as many as one drawing holds
-COLUMNS = ("Milestone", "Stage", "Who", "Begins", "Due", "How it stands", "Done on", "Note")
+COLUMNS = (
+    mark("Milestone"),
+    mark("Stage"),
+    mark("Who"),
+    mark("Begins"),
+    mark("Due"),
+    mark("How it stands"),
+    mark("Done on"),
+    mark("Note"),
+)
 
 
 @door(Capability.SEE_GOVERNANCE)
@@ -77,7 +87,7 @@ def _line(row: Milestone) -> tables.Row:
         row.owner_words,
         short_day(row.start),
         short_day(row.due),
-        _standing(row).value.capitalize(),
+        say(_standing(row).value).capitalize(),
         short_day(row.done_on) if row.done_on else "",
         row.note,
     )

@@ -16,6 +16,7 @@ from mentorhouse.governance.actions.entries import inform
 from mentorhouse.governance.models import Message, Stakeholder
 from mentorhouse.governance.queries import stakeholders as queries
 from mentorhouse.governance.views.pages import kept, page, tried
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.relations import today
 
 
@@ -47,7 +48,7 @@ def informed(
     text = request.POST.get("version", "")
     version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else row.version  # noqa: PLR2004  # as much as the column holds
     how = {"version": version, "by": request.user, "at": timezone.now()}
-    tried(request, lambda: inform(row, today(), **how), "Noted for today.")
+    tried(request, lambda: inform(row, today(), **how), say("Noted for today."))
     return redirect("governance:stakeholder", programme.pk, row.pk)
 
 
@@ -83,11 +84,25 @@ def export(request: SignedInRequest, programme_id: UUID, topic: str, kind: str) 
 
 COLUMNS = {
     "stakeholders": (
-        "Who", "Interest", "Wants to hear", "How", "How often", "Who tells them", "Last told",
-        "Next time", "What they said",
+        mark("Who"),
+        mark("Interest"),
+        mark("Wants to hear"),
+        mark("How"),
+        mark("How often"),
+        mark("Who tells them"),
+        mark("Last told"),
+        mark("Next time"),
+        mark("What they said"),
     ),
-    "messages": ("Audience", "Message", "Way", "Due", "Who", "Done on"),
-}  # fmt: skip
+    "messages": (
+        mark("Audience"),
+        mark("Message"),
+        mark("Way"),
+        mark("Due"),
+        mark("Who"),
+        mark("Done on"),
+    ),
+}
 
 
 def _stakeholder(row: Stakeholder) -> tables.Row:

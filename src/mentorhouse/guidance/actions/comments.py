@@ -13,16 +13,17 @@ from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
 from mentorhouse.guidance.models import Comment
 from mentorhouse.guidance.states import COMMENT, CommentMove, CommentState
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.queries import coordinators_of
 from mentorhouse.programmes.states import ProgrammeState
 
-COMMENTED = audit.Act("guide.commented", "commented on a guide")
-SETTLED = audit.Act("guide.comment_settled", "answered a comment or marked it done")
-REOPENED = audit.Act("guide.comment_reopened", "opened a comment again")
+COMMENTED = audit.Act("guide.commented", mark("commented on a guide"))
+SETTLED = audit.Act("guide.comment_settled", mark("answered a comment or marked it done"))
+REOPENED = audit.Act("guide.comment_reopened", mark("opened a comment again"))
 MOST_A_DAY: Final = 10
 MOST_NAMELESS_A_DAY: Final = 30
-NOBODY_ANSWERS: Final = (
+NOBODY_ANSWERS: Final = mark(
     "This programme is in the archive, so nobody answers comments any more. If you have a "
     "question, write to a co-ordinator."
 )
@@ -43,7 +44,7 @@ def comment(
         row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
         require(by, Capability.COMMENT_ON_GUIDE, row)
         if row.state == ProgrammeState.ARCHIVED:
-            raise NotNow(NOBODY_ANSWERS)
+            raise NotNow(say(NOBODY_ANSWERS))
         author = by if named else None
         day = timezone.localdate(at, timezone.get_default_timezone())
         today = Comment.objects.filter(programme=row, author=author, said_on=day)
@@ -70,13 +71,17 @@ def comment(
 def _refuse_too_many(today: int, *, named: bool) -> None:
     if named and today >= MOST_A_DAY:
         raise TooMany(
-            "You have written many comments today. Please go on tomorrow, or write to the "
-            "co-ordinator."
+            say(
+                "You have written many comments today. Please go on tomorrow, or write to the "
+                "co-ordinator."
+            )
         )
     if not named and today >= MOST_NAMELESS_A_DAY:
         raise TooMany(
-            "Many comments without a name came in today, and no more fit. Send yours with your "
-            "name, or come back tomorrow."
+            say(
+                "Many comments without a name came in today, and no more fit. Send yours with your "
+                "name, or come back tomorrow."
+            )
         )
 
 
@@ -103,7 +108,7 @@ def reopen_comment(row: Comment, *, by: User, at: datetime) -> Comment:
     with transaction.atomic():
         row = _locked(row)
         require(by, Capability.RUN_PROGRAMME, row.programme)
-        refusal = "This comment is open already."
+        refusal = say("This comment is open already.")
         row.state = after(
             COMMENT, CommentState(row.state), CommentMove.REOPEN, refusal=refusal
         ).value

@@ -10,14 +10,15 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import require
 from mentorhouse.accounts.models import User
 from mentorhouse.guidance import rules
+from mentorhouse.languages.saying import mark
 from mentorhouse.programmes.actions import change_design
 from mentorhouse.programmes.design import parse_design, plain
 from mentorhouse.programmes.design.public import Guidance, HelpElsewhere, ProgrammeText
 from mentorhouse.programmes.models import DesignVersion, Programme
 
-GUIDE_WRITTEN = audit.Act("guide.written", "wrote a guide of the programme")
-GUIDE_MOVED = audit.Act("guide.moved", "left out, brought back or reset a guide")
-HELP_KEPT = audit.Act("guide.help_kept", "changed where else to find help")
+GUIDE_WRITTEN = audit.Act("guide.written", mark("wrote a guide of the programme"))
+GUIDE_MOVED = audit.Act("guide.moved", mark("left out, brought back or reset a guide"))
+HELP_KEPT = audit.Act("guide.help_kept", mark("changed where else to find help"))
 Part = Callable[[Guidance], object]
 
 

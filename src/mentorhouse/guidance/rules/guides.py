@@ -11,49 +11,50 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.design.public import Guidance, ProgrammeText
 
 ROLES: Final[Mapping[str, str]] = {
-    "mentor": "Mentors",
-    "mentee": "Mentees",
-    "coordinator": "Co-ordinators",
-    "manager": "Line managers",
+    "mentor": mark("Mentors"),
+    "mentee": mark("Mentees"),
+    "coordinator": mark("Co-ordinators"),
+    "manager": mark("Line managers"),
 }
 KINDS: Final[Mapping[str, str]] = {
-    "text": "Something to read",
-    "tip": "A short tip",
-    "questions": "Questions to think about",
-    "checklist": "A checklist",
+    "text": mark("Something to read"),
+    "tip": mark("A short tip"),
+    "questions": mark("Questions to think about"),
+    "checklist": mark("A checklist"),
 }
 STEPS: Final[Mapping[str, str]] = {
-    "deciding": "Deciding to take part",
-    "applying": "Applying or being chosen",
-    "training": "Training",
-    "finding": "Finding a partner",
-    "first_contact": "Getting in touch",
-    "chemistry": "First calls",
-    "first_meeting": "The first meeting",
-    "agreement": "The agreement",
-    "preparing": "Preparing for a meeting",
-    "meeting": "During a meeting",
-    "logging": "After a meeting",
-    "goals": "Goals",
-    "action_plan": "The action plan",
-    "learning": "Learning",
-    "review": "Looking at how it goes",
-    "difficulty": "When it is difficult",
-    "ending": "The ending",
-    "designing": "Designing a programme",
-    "launching": "Launching a programme",
-    "running": "Running a programme",
-    "evaluating": "Evaluating",
+    "deciding": mark("Deciding to take part"),
+    "applying": mark("Applying or being chosen"),
+    "training": mark("Training"),
+    "finding": mark("Finding a partner"),
+    "first_contact": mark("Getting in touch"),
+    "chemistry": mark("First calls"),
+    "first_meeting": mark("The first meeting"),
+    "agreement": mark("The agreement"),
+    "preparing": mark("Preparing for a meeting"),
+    "meeting": mark("During a meeting"),
+    "logging": mark("After a meeting"),
+    "goals": mark("Goals"),
+    "action_plan": mark("The action plan"),
+    "learning": mark("Learning"),
+    "review": mark("Looking at how it goes"),
+    "difficulty": mark("When it is difficult"),
+    "ending": mark("The ending"),
+    "designing": mark("Designing a programme"),
+    "launching": mark("Launching a programme"),
+    "running": mark("Running a programme"),
+    "evaluating": mark("Evaluating"),
 }
 PHASES: Final[Mapping[str, str]] = {
-    "rapport": "Building rapport",
-    "direction": "Setting direction",
-    "progress": "Making progress",
-    "winding_up": "Winding up",
-    "moving_on": "Moving on",
+    "rapport": mark("Building rapport"),
+    "direction": mark("Setting direction"),
+    "progress": mark("Making progress"),
+    "winding_up": mark("Winding up"),
+    "moving_on": mark("Moving on"),
 }
 SHOWN_AT_ONCE = 3
 LONGEST_SUMMARY = 160
@@ -86,13 +87,15 @@ class Guide:
     @property
     def for_words(self) -> str:
         """Whom it is for, in words."""
-        words = [ROLES[role].lower() for role in ROLES if role in self.roles]
-        return " and ".join(filter(None, (", ".join(words[:-1]), words[-1] if words else "")))
+        words = [say(ROLES[role]).lower() for role in ROLES if role in self.roles]
+        if len(words) < 2:  # noqa: PLR2004  # one, or nobody
+            return "".join(words)
+        return say("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
 
     @property
     def kind_words(self) -> str:
         """How it is meant to be used, in words."""
-        return KINDS.get(self.kind, self.kind)
+        return say(KINDS.get(self.kind, self.kind))
 
     def is_due(self, today: date) -> bool:
         """Whether its day of review has come."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from mentorhouse.guidance.rules.guides import Guide
+from mentorhouse.languages.saying import say
 
 # What a reader sees of a guide; a change of anything else makes no new edition.
 PARTS: Final = ("title", "kind", "roles", "steps", "phases", "text", "review_by")
@@ -83,9 +84,9 @@ def _edition(
 
 def _deed(before: _State, now: _State, shipped: Guide | None) -> str:
     if now.left_out != before.left_out:
-        return "Left out" if now.left_out else "Brought back"
+        return say("Left out") if now.left_out else say("Brought back")
     if now.page is None:
-        return "Back to the text that ships" if shipped else "Removed"
+        return say("Back to the text that ships") if shipped else say("Removed")
     if before.page is None:
-        return "Changed" if shipped else "Added"
-    return "Changed again"
+        return say("Changed") if shipped else say("Added")
+    return say("Changed again")

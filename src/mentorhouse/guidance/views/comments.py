@@ -13,6 +13,7 @@ from mentorhouse.access.states import NotNow
 from mentorhouse.design.paging import page_of
 from mentorhouse.guidance import actions, forms, queries
 from mentorhouse.guidance.states import CommentState
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes.queries import programme_for
 
 
@@ -48,7 +49,7 @@ def comment(request: SignedInRequest, programme_id: UUID, comment_id: UUID) -> H
         except NotNow as refusal:
             messages.error(request, str(refusal))
             return redirect("guidance:comment", programme.pk, row.pk)
-        messages.success(request, "Open again." if "reopen" in request.POST else "Done.")
+        messages.success(request, say("Open again.") if "reopen" in request.POST else say("Done."))
         return redirect("guidance:comments", programme.pk)
     titles = {g.key: g.title for g in queries.whole_library_of(request.user, programme)}
     page = {"programme": programme, "row": row, "form": form, "title": titles.get(row.guide, "")}

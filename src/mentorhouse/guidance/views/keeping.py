@@ -15,6 +15,7 @@ from mentorhouse.access.relations import NotVisible
 from mentorhouse.design.paging import page_of
 from mentorhouse.documents import as_html, from_markdown
 from mentorhouse.guidance import actions, forms, queries, rules
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.actions import ChangedMeanwhile
 from mentorhouse.programmes.design.public import HelpElsewhere, ProgrammeText
 from mentorhouse.programmes.models import Programme
@@ -22,14 +23,14 @@ from mentorhouse.programmes.queries import programme_for
 
 BOTH = ("GET", "POST")
 OWN_KEY = r"own_[0-9a-f]{10}"
-CHANGED = (
+CHANGED = mark(
     "Someone else changed this meanwhile, so nothing of yours was done. This is how it stands "
     "now: please look, and try again."
 )
 DONE = {
-    rules.Deed.LEAVE_OUT: "“{}” is left out. Nobody is shown it.",
-    rules.Deed.BRING_BACK: "“{}” is back in the library.",
-    rules.Deed.RESET: "The programme’s own text of “{}” is gone.",
+    rules.Deed.LEAVE_OUT: mark("“{title}” is left out. Nobody is shown it."),
+    rules.Deed.BRING_BACK: mark("“{title}” is back in the library."),
+    rules.Deed.RESET: mark("The programme’s own text of “{title}” is gone."),
 }
 
 
@@ -66,9 +67,9 @@ def _rearrange(
             programme, key, deed, by=request.user, at=timezone.now(), version=_version(request)
         )
     except ChangedMeanwhile:
-        messages.error(request, CHANGED)
+        messages.error(request, say(CHANGED))
     else:
-        messages.success(request, DONE[deed].format(guide.title))
+        messages.success(request, say(DONE[deed], title=guide.title))
     return redirect("guidance:keep", programme.pk)
 
 
@@ -86,7 +87,7 @@ def add(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     # is pressed twice is one guide.
     asked = request.POST.get("key", "")
     key = asked if re.fullmatch(OWN_KEY, asked) else f"own_{uuid4().hex[:10]}"
-    return _write(request, programme, key, "Add a guide", shown)
+    return _write(request, programme, key, say("Add a guide"), shown)
 
 
 @door(Capability.RUN_PROGRAMME, methods=BOTH)
@@ -94,7 +95,7 @@ def edit(request: SignedInRequest, programme_id: UUID, key: str) -> HttpResponse
     """Change a guide for this programme."""
     programme = programme_for(request.user, programme_id)
     guide = queries.kept_guide(request.user, programme, key)
-    return _write(request, programme, key, "Change a guide", forms.shown_of(guide))
+    return _write(request, programme, key, say("Change a guide"), forms.shown_of(guide))
 
 
 def _write(
@@ -115,7 +116,7 @@ def _write(
             except ChangedMeanwhile as refusal:
                 form, theirs = _met(request, refusal.programme, page, shown)
             else:
-                messages.success(request, "The guide is saved.")
+                messages.success(request, say("The guide is saved."))
                 return redirect("guidance:guide", programme.pk, key)
     page = {
         "programme": programme,
@@ -147,9 +148,9 @@ def _met(
     """Give the form again as typed, and beside it what somebody else saved meanwhile."""
     data = request.POST.copy()
     data["version"] = str(programme.design_version)
-    names = (("title", "Title"), ("text", "Text"))
+    names = (("title", say("Title")), ("text", say("Text")))
     theirs = [(words, shown[name]) for name, words in names if shown.get(name) != page[name]]
-    return forms.GuideForm(data), theirs or [("Title", shown.get("title", page["title"]))]
+    return forms.GuideForm(data), theirs or [(say("Title"), shown.get("title", page["title"]))]
 
 
 @door(Capability.RUN_PROGRAMME)
@@ -225,12 +226,12 @@ def _help(
                 programme, places, by=request.user, at=timezone.now(), version=_version(request)
             )
         except ChangedMeanwhile as refusal:
-            messages.error(request, CHANGED)
+            messages.error(request, say(CHANGED))
             data = request.POST.copy()
             data["version"] = str(refusal.programme.design_version)
             form = forms.HelpForm(data)
         else:
-            messages.success(request, "Removed." if removes else "Saved.")
+            messages.success(request, say("Removed.") if removes else say("Saved."))
             return redirect("guidance:help", programme.pk)
     page = {"programme": programme, "form": form, "changing": bool(shown)}
     return render(request, "guidance/help_form.html", page)

@@ -15,6 +15,7 @@ from mentorhouse.access.states import NotNow
 from mentorhouse.design.paging import page_of
 from mentorhouse.documents import as_html, from_markdown
 from mentorhouse.guidance import actions, forms, queries, rules
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.queries import coordinators_of, programme_for
 
@@ -59,7 +60,7 @@ def guide(request: SignedInRequest, programme_id: UUID, key: str) -> HttpRespons
         except NotNow as refusal:
             form.add_error("text", str(refusal))
         else:
-            messages.success(request, "Thank you. Your comment is with the co-ordinator.")
+            messages.success(request, say("Thank you. Your comment is with the co-ordinator."))
             return redirect("guidance:guide", programme.pk, key)
     page = _about(request, programme) | {
         "guide": found,
@@ -73,7 +74,7 @@ def guide(request: SignedInRequest, programme_id: UUID, key: str) -> HttpRespons
 
 def _about(request: SignedInRequest, programme: Programme) -> dict[str, Any]:
     """Say whom to ask, and where else to find help."""
-    design = programme.design
+    design = programme.design_as_read
     named = design.coordination
     people = [
         (each.name, each.user.email)

@@ -13,6 +13,7 @@ from mentorhouse.guidance.rules import STEPS, Guide, fitting
 from mentorhouse.handbook import rules
 from mentorhouse.handbook.queries.evidence import proofs_of
 from mentorhouse.handbook.rules import Book, Contact, Key, Known, KnownPolicy, Reading
+from mentorhouse.languages.saying import say
 from mentorhouse.policies.queries.keeping import policy_facts
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.queries import coordinators_of
@@ -36,7 +37,7 @@ def public_page_of(programme_id: UUID, *, today: date) -> tuple[Programme, Book]
     ).first()
     if programme is None:
         raise NotVisible
-    return programme, rules.book(Key.PUBLIC_PAGE, Known(programme.design, today))
+    return programme, rules.book(Key.PUBLIC_PAGE, Known(programme.design_as_read, today))
 
 
 def changed_at(viewer: Viewer, programme: Programme) -> datetime:
@@ -51,13 +52,15 @@ def _known(viewer: Viewer, programme: Programme, key: Key, *, today: date) -> Kn
         Contact(
             row.name,
             row.user.email,
-            f"Local co-ordinator, {row.organisation.name}" if row.organisation else "Co-ordinator",
+            say("Local co-ordinator, {name}", name=row.organisation.name)
+            if row.organisation
+            else say("Co-ordinator"),
         )
         for row in coordinators_of(viewer, programme)
     )
     runs = may(viewer, Capability.RUN_PROGRAMME, programme)
     return Known(
-        design=programme.design,
+        design=programme.design_as_read if key in ROLES else programme.design,
         today=today,
         coordinators=people,
         policies=_policies(viewer, programme, today=today) if runs else (),

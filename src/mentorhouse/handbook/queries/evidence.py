@@ -16,6 +16,7 @@ from mentorhouse.governance.queries.overview import facts_of
 from mentorhouse.governance.rules.figures import Group
 from mentorhouse.guidance.queries import library_of
 from mentorhouse.handbook.rules import TITLES, Key, Proof, at_least, share
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.meetings.models import Meeting
 from mentorhouse.meetings.states import MeetingState
 from mentorhouse.partnerships.models import Partnership
@@ -29,7 +30,10 @@ from mentorhouse.reporting.queries.checks import checklist_of
 Proofs = tuple[Proof, ...]
 # Policies that keep people safe and treated fairly.
 OF_SAFETY = ("confidentiality", "complaints", "equal-opportunities", "vulnerable-groups", "conduct")
-CHECKS = {"health": "Health check of the design", "principles": "Principles of good arrangements"}
+CHECKS = {
+    "health": mark("Health check of the design"),
+    "principles": mark("Principles of good arrangements"),
+}
 OF_BOOKS = {
     "purpose": (Key.POLICY, Key.PUBLIC_PAGE),
     "running": (Key.MANUAL,),
@@ -48,9 +52,12 @@ def proofs_of(viewer: Viewer, programme: Programme, *, today: date) -> dict[str,
     found = {
         "leadership": _leadership(viewer, programme, today=today),
         "running": _running(viewer, programme, today=today),
-        "people": (_group(programme, "Mentors", people), _group(programme, "Mentees", people)),
+        "people": (
+            _group(programme, mark("Mentors"), people),
+            _group(programme, mark("Mentees"), people),
+        ),
         "preparing": _preparing(viewer, programme),
-        "pairs": (_group(programme, "Partnerships", people), *_pairs(programme)),
+        "pairs": (_group(programme, mark("Partnerships"), people), *_pairs(programme)),
         "safety": _safety(viewer, programme, today=today),
         "learning": _learning(viewer, programme, today=today),
     }
@@ -59,7 +66,7 @@ def proofs_of(viewer: Viewer, programme: Programme, *, today: date) -> dict[str,
 
 def _books(programme: Programme, keys: Iterable[Key]) -> Proofs:
     return tuple(
-        Proof(TITLES[key][0], "Made from the settings", there=True,
+        Proof(say(TITLES[key][0]), say("Made from the settings"), there=True,
               address=reverse("handbook:book", args=[programme.pk, key.value]))
         for key in keys
     )  # fmt: skip
@@ -68,9 +75,11 @@ def _books(programme: Programme, keys: Iterable[Key]) -> Proofs:
 def _group(programme: Programme, name: str, groups: dict[str, Group]) -> Proof:
     """Say a group of counts, small ones hidden."""
     group = groups[name]
-    told = "; ".join(f"{cell.words}: {cell.shown}" for cell in group.cells)
+    told = "; ".join(f"{say(cell.words)}: {cell.shown}" for cell in group.cells)
     some = any(cell.count != 0 for cell in group.cells)
-    return Proof(name, told, there=some, address=reverse("governance:figures", args=[programme.pk]))
+    return Proof(
+        say(name), told, there=some, address=reverse("governance:figures", args=[programme.pk])
+    )
 
 
 def _leadership(viewer: Viewer, programme: Programme, *, today: date) -> Proofs:
@@ -79,31 +88,39 @@ def _leadership(viewer: Viewer, programme: Programme, *, today: date) -> Proofs:
     held = BoardMeeting.objects.filter(programme=programme, day__lte=today).count()
     decided = Decision.objects.filter(programme=programme).count()
     return (
-        Proof("Senior champion", "Named" if facts.champion else "", there=bool(facts.champion),
+        Proof(say("Senior champion"), say("Named") if facts.champion else "",
+        there=bool(facts.champion),
               address=reverse("governance:champion", args=[programme.pk])),
-        _many("Members of the steering group", facts.members, board),
-        _many("Meetings of the steering group", held, board),
-        _many("Decisions of the steering group", decided, board),
+        _many(say("Members of the steering group"), facts.members, board),
+        _many(say("Meetings of the steering group"), held, board),
+        _many(say("Decisions of the steering group"), decided, board),
     )  # fmt: skip
 
 
 def _running(viewer: Viewer, programme: Programme, *, today: date) -> Proofs:
     facts = facts_of(viewer, programme, on=today)
     money = budget_facts(viewer, programme, today=today)
-    told = f"{facts.done} of {facts.milestones} done, {facts.overdue} overdue"
-    funded = "Funded as planned" if money.funded else "The money agreed does not reach yet"
+    told = say(
+        "{done} of {milestones} done, {overdue} overdue",
+        done=facts.done,
+        milestones=facts.milestones,
+        overdue=facts.overdue,
+    )
+    funded = (
+        say("Funded as planned") if money.funded else say("The money agreed does not reach yet")
+    )
     return (
-        Proof("Milestones of the plan", told if facts.milestones else "",
+        Proof(say("Milestones of the plan"), told if facts.milestones else "",
               there=facts.milestones > 0, address=reverse("governance:plan", args=[programme.pk])),
         _checked(viewer, programme, "health", today=today),
-        Proof("Budget", funded if money.there else "", there=money.there,
+        Proof(say("Budget"), funded if money.there else "", there=money.there,
               address=reverse("finance:budget", args=[programme.pk])),
     )  # fmt: skip
 
 
 def _preparing(viewer: Viewer, programme: Programme) -> Proofs:
     library = reverse("guidance:library", args=[programme.pk])
-    return (_many("Guides in the library", len(library_of(viewer, programme)), library),)
+    return (_many(say("Guides in the library"), len(library_of(viewer, programme)), library),)
 
 
 def _pairs(programme: Programme) -> Proofs:
@@ -121,8 +138,10 @@ def _pairs(programme: Programme) -> Proofs:
     ).count()
     desk = reverse("home:desk", args=[programme.pk])
     return (
-        Proof("Agreements signed", share(signed, running, small), there=signed > 0, address=desk),
-        Proof("Meetings held", at_least(held, small), there=held > 0, address=desk),
+        Proof(
+            say("Agreements signed"), share(signed, running, small), there=signed > 0, address=desk
+        ),
+        Proof(say("Meetings held"), at_least(held, small), there=held > 0, address=desk),
     )
 
 
@@ -134,12 +153,13 @@ def _safety(viewer: Viewer, programme: Programme, *, today: date) -> Proofs:
     here = reverse("policies:policies", args=[programme.pk])
     return (
         *(
-            Proof(f"Policy: {fact.title}", "In force" if fact.documents else "",
+            Proof(say("Policy: {title}",
+            title=fact.title), say("In force") if fact.documents else "",
                   there=bool(fact.documents), address=here)
             for fact in facts
             if fact.key in OF_SAFETY or fact.documents
         ),
-        Proof("Acceptances of policies", share(accepted, asked, small) if asked else "",
+        Proof(say("Acceptances of policies"), share(accepted, asked, small) if asked else "",
               there=accepted > 0, address=here),
     )  # fmt: skip
 
@@ -150,11 +170,15 @@ def _learning(viewer: Viewer, programme: Programme, *, today: date) -> Proofs:
     risks = Risk.objects.filter(programme=programme).count()
     return (
         _checked(viewer, programme, "principles", today=today),
-        _many("Risks in the register", risks, reverse("reporting:risks", args=[programme.pk])),
+        _many(say("Risks in the register"), risks, reverse("reporting:risks", args=[programme.pk])),
         _many(
-            "Versions of the design", versions, reverse("programmes:history", args=[programme.pk])
+            say("Versions of the design"),
+            versions,
+            reverse("programmes:history", args=[programme.pk]),
         ),
-        _many("Lessons written down", lessons, reverse("programmes:lessons", args=[programme.pk])),
+        _many(
+            say("Lessons written down"), lessons, reverse("programmes:lessons", args=[programme.pk])
+        ),
     )
 
 
@@ -163,8 +187,8 @@ def _checked(viewer: Viewer, programme: Programme, checklist: str, *, today: dat
     points = checklist_of(viewer, programme, checklist, on=today)
     met = sum(point.state == "yes" for point in points)
     return Proof(
-        CHECKS[checklist],
-        f"{met} of {len(points)} points met",
+        say(CHECKS[checklist]),
+        say("{met} of {points} points met", met=met, points=len(points)),
         there=met == len(points),
         address=reverse(f"reporting:{checklist}", args=[programme.pk]),
     )

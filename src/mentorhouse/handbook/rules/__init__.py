@@ -19,6 +19,7 @@ from mentorhouse.handbook.rules.guides import guide
 from mentorhouse.handbook.rules.manual import manual
 from mentorhouse.handbook.rules.policy import policy
 from mentorhouse.handbook.rules.public import public_page
+from mentorhouse.languages.saying import mark, say
 
 __all__ = [
     "AREAS",
@@ -38,37 +39,41 @@ __all__ = [
     "share",
 ]
 
-ONLY_COORDINATORS = "Co-ordinators of this programme. Nobody else."
-PARTICIPANTS = "Everyone who takes part in this programme, and its co-ordinators."
+ONLY_COORDINATORS = mark("Co-ordinators of this programme. Nobody else.")
+PARTICIPANTS = mark("Everyone who takes part in this programme, and its co-ordinators.")
 TITLES: Mapping[Key, tuple[str, str, str]] = {
     Key.POLICY: (
-        "Mentoring policy",
-        "What mentoring is in this programme, who is chosen how, and what everyone may rely on.",
+        mark("Mentoring policy"),
+        mark(
+            "What mentoring is in this programme, who is chosen how, and what everyone may rely on."
+        ),
         ONLY_COORDINATORS,
     ),
     Key.MANUAL: (
-        "Procedure manual",
-        "Who does what when, with every form, reminder and message. For whoever takes over.",
+        mark("Procedure manual"),
+        mark("Who does what when, with every form, reminder and message. For whoever takes over."),
         ONLY_COORDINATORS,
     ),
     Key.MENTOR_GUIDE: (
-        "Guide for mentors",
-        "Dates, numbers, steps and help, for people who mentor.",
+        mark("Guide for mentors"),
+        mark("Dates, numbers, steps and help, for people who mentor."),
         PARTICIPANTS,
     ),
     Key.MENTEE_GUIDE: (
-        "Guide for mentees",
-        "Dates, numbers, steps and help, for people who have a mentor.",
+        mark("Guide for mentees"),
+        mark("Dates, numbers, steps and help, for people who have a mentor."),
         PARTICIPANTS,
     ),
     Key.PUBLIC_PAGE: (
-        "Public page and flyer",
-        "What the programme tells everybody: gains, time, dates, how to apply.",
-        "Anyone while the programme recruits, matches and runs; else its co-ordinators only.",
+        mark("Public page and flyer"),
+        mark("What the programme tells everybody: gains, time, dates, how to apply."),
+        mark("Anyone while the programme recruits, matches and runs; else its co-ordinators only."),
     ),
     Key.EVIDENCE: (
-        "Evidence pack",
-        "What shows that the programme is run well, and what is missing. For a quality award.",
+        mark("Evidence pack"),
+        mark(
+            "What shows that the programme is run well, and what is missing. For a quality award."
+        ),
         ONLY_COORDINATORS,
     ),
 }
@@ -76,7 +81,7 @@ TITLES: Mapping[Key, tuple[str, str, str]] = {
 
 def book(key: Key, known: Known, proofs: Mapping[str, tuple[Proof, ...]] | None = None) -> Book:
     """Compose one book of a programme, with its own words where it has some."""
-    title, about, readers = TITLES[key]
+    title, about, readers = (say(words) for words in TITLES[key])
     made: tuple[Section, ...]
     match key:
         case Key.POLICY:

@@ -4,16 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from mentorhouse.documents import Block, Bullets, Heading, Paragraph
 from mentorhouse.handbook.rules import words
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.design import Design
 from mentorhouse.programmes.design.questions import Question
 
 LOG_ASKS = (
-    "Date, length and way of the meeting",
-    "What has been done since the last meeting",
-    "Challenges and how they were met",
-    "Topics of the meeting",
-    "Actions until the next meeting, and who does them",
-    "Topic and date of the next meeting",
+    mark("Date, length and way of the meeting"),
+    mark("What has been done since the last meeting"),
+    mark("Challenges and how they were met"),
+    mark("Topics of the meeting"),
+    mark("Actions until the next meeting, and who does them"),
+    mark("Topic and date of the next meeting"),
 )
 
 
@@ -26,27 +27,38 @@ def forms_of(design: Design) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each form in force: its name and what it asks."""
     asked = design.application
     for title, questions, role in (
-        ("Application of a mentor", asked.mentor_questions, "mentor"),
-        ("Application of a mentee", asked.mentee_questions, "mentee"),
+        (say("Application of a mentor"), asked.mentor_questions, "mentor"),
+        (say("Application of a mentee"), asked.mentee_questions, "mentee"),
     ):
-        promises = tuple(f"Promise: {p.text}" for p in asked.commitments if role in p.roles)
+        promises = tuple(
+            say("Promise: {words}", words=p.text) for p in asked.commitments if role in p.roles
+        )
         yield title, (*_questions(questions), *promises)
     support = design.mentees.endorsement
     if support.kind not in {"off", "declared"}:
         who = words.listed([words.small(one) for one in words.several(support, "asked")])
-        yield f"Support by {who}", ("Supports it or not, or wants to talk first", "Time granted")
+        yield (
+            say("Support by {who}", who=who),
+            (say("Supports it or not, or wants to talk first"), say("Time granted")),
+        )
     agreement = design.agreement
     if agreement.preparation:
-        yield "Preparation, each alone", _questions(agreement.preparation)
+        yield say("Preparation, each alone"), _questions(agreement.preparation)
     if agreement.in_use:
         yield (
-            (agreement.name or "mentoring agreement").capitalize(),
+            (agreement.name or say("mentoring agreement")).capitalize(),
             tuple(f"{clause.title}: {clause.text}" for clause in agreement.clauses),
         )
     if agreement.ground_rules:
-        yield "Ground rules to choose from", tuple(rule.text for rule in agreement.ground_rules)
+        yield (
+            say("Ground rules to choose from"),
+            tuple(rule.text for rule in agreement.ground_rules),
+        )
     log = design.meetings.log
-    yield f"Meeting log, written by: {words.small(words.chosen(log, 'written_by'))}", LOG_ASKS
+    yield (
+        say("Meeting log, written by: {small}", small=words.small(words.chosen(log, "written_by"))),
+        tuple(say(one) for one in LOG_ASKS),
+    )
     for survey in design.evaluation.surveys:
         whom = words.small(words.chosen(survey, "asks"))
         at = words.small(words.chosen(survey, "at"))
@@ -64,4 +76,4 @@ def _questions(questions: Sequence[Question]) -> tuple[str, ...]:
 def _form(title: str, asks: tuple[str, ...]) -> tuple[Block, ...]:
     if asks:
         return (Heading(title, 2), Bullets(asks))
-    return (Heading(title, 2), Paragraph("It asks what the profile asks, and nothing more."))
+    return (Heading(title, 2), Paragraph(say("It asks what the profile asks, and nothing more.")))

@@ -5,13 +5,16 @@ from typing import Any
 
 from mentorhouse.documents import Block, Facts, Heading, Paragraph
 from mentorhouse.handbook.rules import words
+from mentorhouse.languages.saying import mark, say, say_many
 from mentorhouse.programmes.design import (
     Design,
     Different,
     GapAtLeast,
     GapCloseTo,
+    PartnerWishes,
     Same,
     SharedIdentity,
+    Shares,
 )
 from mentorhouse.programmes.design.parts import Part, words_of
 from mentorhouse.programmes.design.purpose import MentoringModel
@@ -30,7 +33,7 @@ ELSEWHERE = frozenset(
         "models",
     }
 )
-NOT_SET = "Not set"
+NOT_SET = mark("Not set")
 
 
 def settings_in_words(design: Design) -> tuple[Block, ...]:
@@ -40,13 +43,13 @@ def settings_in_words(design: Design) -> tuple[Block, ...]:
         for model in design.models
     )  # fmt: skip
     ladders = tuple((name, ", ".join(steps)) for name, steps in design.ladders.items())
-    made: list[Block] = [Heading("Shapes of mentoring", 2), Facts(shapes)]
+    made: list[Block] = [Heading(say("Shapes of mentoring"), 2), Facts(shapes)]
     if ladders:
-        made += (Heading("Ladders, lowest step first", 2), Facts(ladders))
+        made += (Heading(say("Ladders, lowest step first"), 2), Facts(ladders))
     for name, field in Design.model_fields.items():
         value = getattr(design, name)
         if name not in ELSEWHERE and isinstance(value, Part):
-            made += (Heading(field.title or name, 2), *_said(_rows(value)))
+            made += (Heading(say(field.title or name), 2), *_said(_rows(value)))
     return tuple(made)
 
 
@@ -55,12 +58,18 @@ def _said(rows: list[tuple[str, str]]) -> list[Block]:
     there = tuple(row for row in rows if row[1] != NOT_SET)
     lacking = [asked for asked, answer in rows if answer == NOT_SET]
     said: list[Block] = [Facts(there)] if there else []
-    return [*said, Paragraph(f"{NOT_SET}: {'; '.join(lacking)}")] if lacking else said
+    if lacking:
+        said.append(Paragraph(say("Not set: {titles}", titles="; ".join(lacking))))
+    return said
 
 
 def _most(model: MentoringModel) -> str:
-    mentors = words.counted(model.most_mentors, "mentor")
-    return f"Up to {mentors} and {words.counted(model.most_mentees, 'mentee')}"
+    mentors = say_many("{count} mentor", "{count} mentors", model.most_mentors)
+    return say(
+        "Up to {mentors} and {counted}",
+        mentors=mentors,
+        counted=say_many("{count} mentee", "{count} mentees", model.most_mentees),
+    )
 
 
 def _rows(part: Part) -> list[tuple[str, str]]:
@@ -70,39 +79,48 @@ def _rows(part: Part) -> list[tuple[str, str]]:
         if isinstance(value, Part):
             rows += _rows(value)
         else:
-            rows.append((field.title or name.replace("_", " "), _value(part, name, value)))
+            rows.append((say(field.title or name.replace("_", " ")), _value(part, name, value)))
     return rows
 
 
 def _value(part: Part, name: str, value: Any) -> str:
     if isinstance(value, bool):
-        return "Yes" if value else "No"
+        return say("Yes") if value else say("No")
     if isinstance(value, date):
         return words.day(value)
     if isinstance(value, list):
         return "; ".join(_entry(part, name, entry) for entry in value) or NOT_SET
     if value is None or value == "":
         return NOT_SET
-    return words_of(type(part), name).get(str(value), str(value))
+    return say(words_of(type(part), name).get(str(value), str(value)))
 
 
 def _entry(part: Part, name: str, entry: Any) -> str:
     if isinstance(entry, Different | GapAtLeast):
         return words.hard_rule(entry).rstrip(".")
-    if isinstance(entry, Same | GapCloseTo | SharedIdentity):
-        return f"{_gives_points(entry)} ({words.counted(entry.weight, 'point')})"
+    if isinstance(entry, Same | GapCloseTo | Shares | SharedIdentity | PartnerWishes):
+        points = say_many("{count} point", "{count} points", entry.weight)
+        return f"{_gives_points(entry)} ({points})"
     if isinstance(entry, Part):
         named = (getattr(entry, field, "") for field in ("title", "text", "name"))
         return next((str(value) for value in named if value), "").rstrip(".")
-    return words_of(type(part), name).get(str(entry), str(entry)).rstrip(".")
+    return say(words_of(type(part), name).get(str(entry), str(entry))).rstrip(".")
 
 
-def _gives_points(entry: Same | GapCloseTo | SharedIdentity) -> str:
+def _gives_points(entry: Same | GapCloseTo | Shares | SharedIdentity | PartnerWishes) -> str:
     match entry:
         case Same():
-            return f"The same {words.FIELDS[entry.field]}"
+            return say("The same {field}", field=say(words.FIELDS[entry.field]))
         case GapCloseTo():
-            steps = words.counted(entry.best, "step")
-            return f"A gap of about {steps} in {words.FIELDS[entry.field]}"
+            steps = say_many("{count} step", "{count} steps", entry.best)
+            return say(
+                "A gap of about {steps} in {field}",
+                steps=steps,
+                field=say(words.FIELDS[entry.field]),
+            )
+        case Shares():
+            return say(words_of(Shares, "what")[entry.what])
+        case PartnerWishes():
+            return say("What people wish of a partner")
         case SharedIdentity():
-            return "An identity that the mentee asked to share with a partner"
+            return say("An identity that the mentee asked to share with a partner")

@@ -15,6 +15,7 @@ from mentorhouse.documents import as_html
 from mentorhouse.handbook import actions, forms, queries, rules
 from mentorhouse.handbook.rules import Book, Section
 from mentorhouse.handbook.views.shared import as_file, drawn, key_of
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.queries import programme_for
 
@@ -25,7 +26,7 @@ def documents(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     programme = programme_for(request.user, programme_id)
     page = {
         "programme": programme,
-        "books": rules.TITLES.items(),
+        "books": [(key, [say(one) for one in words]) for key, words in rules.TITLES.items()],
         "own": {key: len(texts) for key, texts in programme.design.documents.items()},
         "changed_at": queries.changed_at(request.user, programme),
         "is_public": programme.state in rules.PUBLIC_STATES,
@@ -97,9 +98,9 @@ def _save(
     )
     messages.success(
         request,
-        f"“{shown.title}” now holds your own words."
+        say("“{title}” now holds your own words.", title=shown.title)
         if text
-        else f"“{shown.title}” is made from the settings.",
+        else say("“{title}” is made from the settings.", title=shown.title),
     )
     return redirect("handbook:book", programme.pk, book.key.value)
 

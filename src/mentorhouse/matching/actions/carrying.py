@@ -12,6 +12,7 @@ from django.db import OperationalError, transaction
 
 from mentorhouse import audit
 from mentorhouse.access.states import after
+from mentorhouse.languages.saying import mark
 from mentorhouse.matching.engine.faults import MatchError
 from mentorhouse.matching.engine.reasons import (
     Absence,
@@ -25,18 +26,18 @@ from mentorhouse.matching.queries.pool import Pool, pool_of, request_for
 from mentorhouse.matching.queries.refusals import in_words
 from mentorhouse.matching.states import RUN, UNDER_WAY, RunMove, RunState
 
-RUN_FINISHED = audit.Act("match_run.finished", "finished a match run")
-RUN_FAILED = audit.Act("match_run.failed", "could not finish a match run")
+RUN_FINISHED = audit.Act("match_run.finished", mark("finished a match run"))
+RUN_FAILED = audit.Act("match_run.failed", mark("could not finish a match run"))
 
 STEPS = (
-    "Collecting the people",
-    "Looking for the best pairs",
-    "Writing down the reasons",
-    "Keeping the draft",
+    mark("Collecting the people"),
+    mark("Looking for the best pairs"),
+    mark("Writing down the reasons"),
+    mark("Keeping the draft"),
 )
 BATCH = 2000
 LEFT_LYING = timedelta(hours=3)  # by then no worker tries it again
-BROKEN = (
+BROKEN = mark(
     "Something went wrong on our side, and no draft was made. Run the matching again. If it "
     "fails again, tell whoever runs this installation."
 )

@@ -14,6 +14,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import require
 from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.matching.models import MatchRun, Wish
 from mentorhouse.matching.queries.standing import publishable
 from mentorhouse.matching.states import RUN, RunMove, RunState
@@ -21,8 +22,10 @@ from mentorhouse.partnerships.actions import offer
 from mentorhouse.programmes.actions import mark_running
 from mentorhouse.programmes.models import Programme
 
-RUN_PUBLISHED = audit.Act("match_run.published", "published a match run")
-PAIRS_EXPORTED = audit.Act("match_run.exported", "took the pairs of a match run out as a file")
+RUN_PUBLISHED = audit.Act("match_run.published", mark("published a match run"))
+PAIRS_EXPORTED = audit.Act(
+    "match_run.exported", mark("took the pairs of a match run out as a file")
+)
 
 
 @dataclass(frozen=True)
@@ -46,12 +49,12 @@ def publish(run: MatchRun, *, by: User, at: datetime) -> Published:
             RUN,
             RunState(row.state),
             RunMove.PUBLISH,
-            refusal="This draft cannot be published: another run has taken its place.",
+            refusal=say("This draft cannot be published: another run has taken its place."),
         )
         row.programme = programme
         ready = publishable(row, lock=True)
         if not ready.pairs:
-            raise NotNow("There is no pair in this draft that could be offered. Run it again.")
+            raise NotNow(say("There is no pair in this draft that could be offered. Run it again."))
         row.published_at = at
         row.save(update_fields=["state", "published_at"])
         # A lock has done its work once the pair is offered.

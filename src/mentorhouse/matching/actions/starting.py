@@ -8,13 +8,14 @@ from mentorhouse import audit
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, require
 from mentorhouse.accounts.models import User
+from mentorhouse.languages.saying import mark
 from mentorhouse.matching.models import MatchRun
 from mentorhouse.matching.states import UNDER_WAY, RunState
 from mentorhouse.matching.tasks import match
 from mentorhouse.programmes.actions import start_matching
 from mentorhouse.programmes.models import Programme
 
-RUN_STARTED = audit.Act("match_run.started", "started a match run")
+RUN_STARTED = audit.Act("match_run.started", mark("started a match run"))
 
 
 def start(programme: Programme, *, by: User, at: datetime) -> MatchRun:

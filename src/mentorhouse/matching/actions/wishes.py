@@ -13,14 +13,17 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, require
 from mentorhouse.access.states import NotNow
 from mentorhouse.accounts.models import User
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.matching.models import Wish
 from mentorhouse.matching.queries.judging import broken_rules
 from mentorhouse.programmes.models import Participation, Programme
 
-PAIR_LOCKED = audit.Act("match_pair.locked", "locked a pair for match runs")
-PAIR_FORBIDDEN = audit.Act("match_pair.forbidden", "forbade a pair for match runs")
-PAIR_FREED = audit.Act("match_pair.freed", "lifted a lock or a ban on a pair")
-PAIR_TRIED = audit.Act("match_pair.tried", "had a pair tried out, with all that a match run knows")
+PAIR_LOCKED = audit.Act("match_pair.locked", mark("locked a pair for match runs"))
+PAIR_FORBIDDEN = audit.Act("match_pair.forbidden", mark("forbade a pair for match runs"))
+PAIR_FREED = audit.Act("match_pair.freed", mark("lifted a lock or a ban on a pair"))
+PAIR_TRIED = audit.Act(
+    "match_pair.tried", mark("had a pair tried out, with all that a match run knows")
+)
 
 ACTS = {Wish.Kind.LOCKED: PAIR_LOCKED, Wish.Kind.FORBIDDEN: PAIR_FORBIDDEN}
 
@@ -31,7 +34,10 @@ class BreaksRule(NotNow):
     def __init__(self, rules: tuple[str, ...]) -> None:
         self.rules = rules
         super().__init__(
-            f"This pair cannot be locked, because it breaks a rule: {'; '.join(rules)}."
+            say(
+                "This pair cannot be locked, because it breaks a rule: {rules}.",
+                rules="; ".join(rules),
+            )
         )
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.states import NotNow
+from mentorhouse.languages.saying import say
 from mentorhouse.matching.engine.reasons import points
 from mentorhouse.matching.queries.offers import offer_for
 from mentorhouse.partnerships import actions
@@ -37,7 +38,7 @@ def accept(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     except NotNow as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, "You have accepted the match.")
+        messages.success(request, say("You have accepted the match."))
     return redirect("matching:offer", partnership_id)
 
 
@@ -52,7 +53,7 @@ def decline(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     except NotNow as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, "You have declined the match. Nobody will ask you why.")
+        messages.success(request, say("You have declined the match. Nobody will ask you why."))
     return redirect("matching:offer", partnership_id)
 
 

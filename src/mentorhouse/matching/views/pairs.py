@@ -11,6 +11,7 @@ from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.states import NotNow
 from mentorhouse.design.paging import page_of
+from mentorhouse.languages.saying import mark
 from mentorhouse.matching.actions import wishes as deeds
 from mentorhouse.matching.engine.reasons import points
 from mentorhouse.matching.models import Wish
@@ -21,9 +22,9 @@ from mentorhouse.programmes.models import Participation
 ROLE = Participation.Role
 KINDS = {"lock": Wish.Kind.LOCKED, "forbid": Wish.Kind.FORBIDDEN, "lift": None}
 DONE = {
-    "lock": "Locked. These two stay together in every run.",
-    "forbid": "Forbidden. No run puts these two together. Run again to find others for them.",
-    "lift": "Lifted. The next run decides freely about these two.",
+    "lock": mark("Locked. These two stay together in every run."),
+    "forbid": mark("Forbidden. No run puts these two together. Run again to find others for them."),
+    "lift": mark("Lifted. The next run decides freely about these two."),
 }
 
 

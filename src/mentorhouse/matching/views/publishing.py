@@ -11,7 +11,7 @@ from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.states import NotNow
 from mentorhouse.design.tables import TYPES, as_download
-from mentorhouse.design.words import pluralise
+from mentorhouse.languages.saying import say, say_many
 from mentorhouse.matching.actions import publishing as deeds
 from mentorhouse.matching.queries import runs as queries
 from mentorhouse.matching.queries import standing
@@ -57,11 +57,18 @@ def _publish(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> Http
         messages.warning(request, str(refusal))
         return redirect("matching:run", programme_id, run_id)
     if done.already:
-        messages.info(request, "This draft has been published already. Nothing was sent twice.")
+        messages.info(
+            request, say("This draft has been published already. Nothing was sent twice.")
+        )
     else:
-        words = f"Published: {pluralise(done.offered, 'match', 'matches')} offered."
-        left = f" {pluralise(done.left_out, 'pair')} left out." if done.left_out else ""
-        messages.success(request, words + left)
+        words = say_many(
+            "Published: {count} match offered.", "Published: {count} matches offered.", done.offered
+        )
+        if done.left_out:
+            words += " " + say_many(
+                "{count} pair left out.", "{count} pairs left out.", done.left_out
+            )
+        messages.success(request, words)
     return redirect("matching:run", programme_id, run_id)
 
 

@@ -8,6 +8,7 @@ from mentorhouse import audit
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import require
 from mentorhouse.accounts.models import User
+from mentorhouse.languages.saying import mark
 from mentorhouse.notifications.actions import post_all
 from mentorhouse.policies.actions.keeping import locked
 from mentorhouse.policies.models import Acceptance, Document, Policy
@@ -21,11 +22,11 @@ from mentorhouse.policies.rules import (
 )
 from mentorhouse.programmes.relations import day_of
 
-POLICY_ACCEPTED = audit.Act("policy.accepted", "accepted a version of a policy")
-POLICY_REMINDED = audit.Act("policy.reminded", "had people reminded of policies")
-ACCEPTANCES_READ = audit.Act("policy.acceptances_read", "looked at who accepted a policy")
+POLICY_ACCEPTED = audit.Act("policy.accepted", mark("accepted a version of a policy"))
+POLICY_REMINDED = audit.Act("policy.reminded", mark("had people reminded of policies"))
+ACCEPTANCES_READ = audit.Act("policy.acceptances_read", mark("looked at who accepted a policy"))
 ACCEPTANCES_EXPORTED = audit.Act(
-    "policy.acceptances_exported", "exported the list of who accepted a policy"
+    "policy.acceptances_exported", mark("exported the list of who accepted a policy")
 )
 
 

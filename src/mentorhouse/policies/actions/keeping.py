@@ -14,15 +14,16 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, require
 from mentorhouse.accounts.models import User
 from mentorhouse.design.two_writers import ChangedMeanwhile
+from mentorhouse.languages.saying import mark
 from mentorhouse.policies.models import Policy
 from mentorhouse.policies.rules import SLOTS
 from mentorhouse.programmes.models import Programme
 
-POLICY_ADDED = audit.Act("policy.added", "added a policy")
-POLICY_CHANGED = audit.Act("policy.changed", "changed what is said about a policy")
-POLICY_WITHDRAWN = audit.Act("policy.withdrawn", "withdrew a policy")
-POLICY_RESTORED = audit.Act("policy.restored", "brought a policy back")
-REGISTER_EXPORTED = audit.Act("policy.register_exported", "exported the list of policies")
+POLICY_ADDED = audit.Act("policy.added", mark("added a policy"))
+POLICY_CHANGED = audit.Act("policy.changed", mark("changed what is said about a policy"))
+POLICY_WITHDRAWN = audit.Act("policy.withdrawn", mark("withdrew a policy"))
+POLICY_RESTORED = audit.Act("policy.restored", mark("brought a policy back"))
+REGISTER_EXPORTED = audit.Act("policy.register_exported", mark("exported the list of policies"))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import after
 from mentorhouse.accounts.models import User
 from mentorhouse.design.two_writers import ChangedMeanwhile
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.policies.actions.keeping import locked
 from mentorhouse.policies.models import Document, Policy
@@ -17,9 +18,9 @@ from mentorhouse.policies.queries.keeping import draft_of, newest_number
 from mentorhouse.policies.rules import AlreadyInForce, check_not_withdrawn
 from mentorhouse.policies.states import DOCUMENT, DocumentMove, DocumentState
 
-DRAFT_WRITTEN = audit.Act("policy.draft_written", "wrote a draft of a policy")
-DRAFT_DISCARDED = audit.Act("policy.draft_discarded", "discarded a draft of a policy")
-PUT_IN_FORCE = audit.Act("policy.put_in_force", "put a version of a policy in force")
+DRAFT_WRITTEN = audit.Act("policy.draft_written", mark("wrote a draft of a policy"))
+DRAFT_DISCARDED = audit.Act("policy.draft_discarded", mark("discarded a draft of a policy"))
+PUT_IN_FORCE = audit.Act("policy.put_in_force", mark("put a version of a policy in force"))
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def discard(document: Document, *, by: User, at: datetime) -> None:
             return
         after(
             DOCUMENT, DocumentState(draft.state), DocumentMove.WRITE,
-            refusal="This version is in force, so it is kept. Write a new version instead.",
+            refusal=say("This version is in force, so it is kept. Write a new version instead."),
         )  # fmt: skip
         number = draft.number
         audited = audit.Subject(draft._meta.label_lower, str(draft.pk))

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from mentorhouse.access.relations import Viewer
+from mentorhouse.languages.saying import say
 from mentorhouse.partnerships.rules import SomethingFirst, before_accepting
 from mentorhouse.people.models import Person
 from mentorhouse.policies.models import Acceptance, Document, Policy
@@ -92,9 +93,13 @@ def policies_first(person_id: UUID, programme_id: UUID) -> SomethingFirst | None
     waiting = waits_in(programme_id, person_id)
     if not waiting:
         return None
-    titles = listed(mine.policy.title for mine in waiting)
+    titles = listed(say(mine.policy.title) for mine in waiting)
     return SomethingFirst(
-        f"Before you accept the match, please read and accept {titles}. The match waits for you.",
+        say(
+            "Before you accept the match, please read and accept {titles}. The match "
+            "waits for you.",
+            titles=titles,
+        ),
         page="policies:asked",
     )
 

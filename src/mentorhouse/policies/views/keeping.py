@@ -16,6 +16,7 @@ from mentorhouse.access.relations import NotVisible
 from mentorhouse.design import tables, words
 from mentorhouse.design.paging import page_of
 from mentorhouse.design.two_writers import ChangedMeanwhile
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.policies import rules
 from mentorhouse.policies.actions import keeping as actions
 from mentorhouse.policies.forms import SOMEONE_ELSE, AddForm, OrganisationForm, ParticularsForm
@@ -32,9 +33,18 @@ from mentorhouse.programmes.relations import day_of
 BOTH = ("GET", "POST")
 CONFLICT = 409
 HEADINGS = (
-    "Policy", "How it stands", "Whose document", "Version", "Approved by", "Approved on",
-    "Must be accepted by", "Asked", "Accepted", "Looked after by", "Next review",
-)  # fmt: skip
+    mark("Policy"),
+    mark("How it stands"),
+    mark("Whose document"),
+    mark("Version"),
+    mark("Approved by"),
+    mark("Approved on"),
+    mark("Must be accepted by"),
+    mark("Asked"),
+    mark("Accepted"),
+    mark("Looked after by"),
+    mark("Next review"),
+)
 
 
 @door(Capability.KEEP_POLICIES)
@@ -47,7 +57,7 @@ def policies(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
         {
             "kept": one,
             "policy": one.policy,
-            "required": rules.REQUIRED_WORDS[Required(one.policy.required_of)],
+            "required": say(rules.REQUIRED_WORDS[Required(one.policy.required_of)]),
             "owner": queries.owner_of(one.policy),
             "asked": sum(tallies[d.pk].asked for d in one.in_force if d.pk in tallies),
             "accepted": sum(tallies[d.pk].accepted for d in one.in_force if d.pk in tallies),
@@ -90,7 +100,7 @@ def policy(request: SignedInRequest, programme_id: UUID, key: str) -> HttpRespon
         "about": about(row),
         "stands": stands,
         "next": rules.next_for(stands.standing),
-        "required": rules.REQUIRED_WORDS[Required(row.required_of)],
+        "required": say(rules.REQUIRED_WORDS[Required(row.required_of)]),
         "owner": queries.owner_of(row),
         "tracks": tracks,
         "waiting": sum(track.tally.waiting for track in tracks),
@@ -111,7 +121,9 @@ def add(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
             programme, form.particulars(), once=form.identifier(), by=request.user,
             at=timezone.now(),
         )  # fmt: skip
-        messages.success(request, f"{row.title} is added. Now write its text, or give a link.")
+        messages.success(
+            request, say("{title} is added. Now write its text, or give a link.", title=row.title)
+        )
         return redirect("policies:policy", programme.pk, row.key)
     return render(request, "policies/add.html", {"programme": programme, "form": form})
 
@@ -132,7 +144,7 @@ def change(request: SignedInRequest, programme_id: UUID, key: str) -> HttpRespon
         newest = queries.policy_for(request.user, programme_id, key)
         again = _particulars(request, newest, as_revision(request.POST, newest.revision))
         return _changing(request, newest, again, theirs=said_of(newest), status=CONFLICT)
-    messages.success(request, "Saved.")
+    messages.success(request, say("Saved."))
     return redirect("policies:policy", programme_id, key)
 
 
@@ -144,7 +156,9 @@ def withdraw(request: SignedInRequest, programme_id: UUID, key: str) -> HttpResp
         page = {"programme": row.programme, "policy": row}
         return render(request, "policies/withdraw.html", page)
     actions.withdraw(row, by=request.user, at=timezone.now())
-    messages.success(request, f"{row.title} is withdrawn. What people accepted is kept.")
+    messages.success(
+        request, say("{title} is withdrawn. What people accepted is kept.", title=row.title)
+    )
     return redirect("policies:policies", programme_id)
 
 
@@ -153,23 +167,28 @@ def restore(request: SignedInRequest, programme_id: UUID, key: str) -> HttpRespo
     """Bring a withdrawn policy back."""
     row = queries.policy_for(request.user, programme_id, key)
     actions.restore(row, by=request.user, at=timezone.now())
-    messages.success(request, f"{row.title} is back, with the versions that it had.")
+    messages.success(
+        request, say("{title} is back, with the versions that it had.", title=row.title)
+    )
     return redirect("policies:policy", programme_id, key)
 
 
 def about(policy: Policy) -> str:
     """Say what one of the thirteen is for."""
     slot = rules.SLOTS.get(policy.key)
-    return slot.about if slot else ""
+    return say(slot.about) if slot else ""
 
 
 def said_of(policy: Policy) -> list[tuple[str, str]]:
     """Return what is said about a policy, in words, to stand beside what was typed."""
     return [
-        ("Title", policy.title),
-        ("Who has to accept it?", rules.REQUIRED_WORDS[Required(policy.required_of)]),
-        ("Who looks after it?", queries.owner_of(policy) or "Nobody yet"),
-        ("When is it next reviewed?", words.day(policy.review_on) if policy.review_on else "–"),
+        (say("Title"), policy.title),
+        (say("Who has to accept it?"), say(rules.REQUIRED_WORDS[Required(policy.required_of)])),
+        (say("Who looks after it?"), queries.owner_of(policy) or say("Nobody yet")),
+        (
+            say("When is it next reviewed?"),
+            words.day(policy.review_on) if policy.review_on else "–",
+        ),
     ]
 
 
@@ -183,11 +202,11 @@ def as_revision(posted: QueryDict, revision: int) -> QueryDict:
 def _lines(one: queries.Kept, tallies: Mapping[UUID, Tally]) -> Iterator[tuple[tables.Cell, ...]]:
     """Give a line for each version in force, or one that says that nothing is."""
     policy = one.policy
-    first = (policy.title, one.standing.value)
-    required = rules.REQUIRED_WORDS[Required(policy.required_of)]
+    first = (policy.title, say(one.standing.value))
+    required = say(rules.REQUIRED_WORDS[Required(policy.required_of)])
     rest = (queries.owner_of(policy), _day(policy.review_on))
     for document in one.in_force:
-        whose = document.organisation.name if document.organisation else "Everyone"
+        whose = document.organisation.name if document.organisation else say("Everyone")
         approved = (document.approved_by, _day(document.approved_on))
         tally = tallies.get(document.pk, Tally())
         counts = (tally.asked, tally.accepted)

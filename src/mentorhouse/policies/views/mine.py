@@ -11,6 +11,7 @@ from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.design.paging import page_of
 from mentorhouse.documents import as_html, from_markdown
+from mentorhouse.languages.saying import say
 from mentorhouse.policies.actions import accepting as actions
 from mentorhouse.policies.forms import AcceptForm
 from mentorhouse.policies.models import Document
@@ -69,7 +70,9 @@ def accept(request: SignedInRequest, document_id: UUID) -> HttpResponseBase:
     except NoLongerAsked as refusal:
         messages.warning(request, str(refusal))
         return redirect("policies:mine")
-    messages.success(request, f"Thank you. You have accepted {document.policy.title}.")
+    messages.success(
+        request, say("Thank you. You have accepted {title}.", title=say(document.policy.title))
+    )
     return redirect("policies:asked")
 
 

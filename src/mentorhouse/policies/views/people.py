@@ -13,12 +13,20 @@ from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
 from mentorhouse.design import tables, words
 from mentorhouse.design.paging import page_of, sort_of
+from mentorhouse.languages.saying import mark, say, say_many
 from mentorhouse.policies.actions import accepting as actions
 from mentorhouse.policies.forms import PeopleFilter
 from mentorhouse.policies.queries import keeping as queries
 from mentorhouse.policies.queries.people import ORDERS, people_of, when_accepted
 
-COLUMNS = ("Given name", "Family name", "E-mail", "Organisation", "Version", "Accepted on")
+COLUMNS = (
+    mark("Given name"),
+    mark("Family name"),
+    mark("E-mail"),
+    mark("Organisation"),
+    mark("Version"),
+    mark("Accepted on"),
+)
 
 
 @door(Capability.KEEP_POLICIES)
@@ -80,6 +88,10 @@ def remind(request: SignedInRequest, programme_id: UUID, key: str) -> HttpRespon
     except NotNow as refusal:
         messages.warning(request, str(refusal))
     else:
-        told = f"{words.pluralise(count, 'reminder is', 'reminders are')} on the way."
-        messages.success(request, told if count else "Everyone has accepted. No e-mail was sent.")
+        told = say_many(
+            "{count} reminder is on the way.", "{count} reminders are on the way.", count
+        )
+        messages.success(
+            request, told if count else say("Everyone has accepted. No e-mail was sent.")
+        )
     return redirect("policies:policy", programme_id, key)

@@ -13,6 +13,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.states import NotNow
 from mentorhouse.design.two_writers import ChangedMeanwhile
 from mentorhouse.documents import as_html, from_markdown
+from mentorhouse.languages.saying import say
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.policies.actions import writing as actions
 from mentorhouse.policies.forms import OrganisationForm, PutInForceForm, WordingForm
@@ -35,7 +36,7 @@ def for_organisation(request: SignedInRequest, programme_id: UUID, key: str) -> 
     if form.is_valid():
         whose = form.cleaned_data["organisation"].pk
         return redirect("policies:write", programme_id, key, whose)
-    messages.warning(request, "Choose an organisation first.")
+    messages.warning(request, say("Choose an organisation first."))
     return redirect("policies:policy", programme_id, key)
 
 
@@ -63,7 +64,9 @@ def write(request: SignedInRequest, programme_id: UUID, key: str, whose: str) ->
     except NotNow as refusal:
         messages.warning(request, str(refusal))
         return redirect("policies:policy", programme_id, key)
-    messages.success(request, "The draft is saved. Nobody else sees it until you put it in force.")
+    messages.success(
+        request, say("The draft is saved. Nobody else sees it until you put it in force.")
+    )
     return redirect("policies:version", programme_id, key, saved.pk)
 
 
@@ -113,7 +116,7 @@ def discard(
     except NotNow as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, "The draft is discarded.")
+        messages.success(request, say("The draft is discarded."))
     return redirect("policies:policy", programme_id, key)
 
 
@@ -136,7 +139,8 @@ def _put(
         messages.warning(request, str(refusal))
     else:
         messages.success(
-            request, "The version is in force. Whoever has to accept it is asked at next sign-in."
+            request,
+            say("The version is in force. Whoever has to accept it is asked at next sign-in."),
         )
     return redirect("policies:policy", row.programme_id, row.key)
 

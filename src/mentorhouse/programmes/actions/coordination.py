@@ -15,6 +15,7 @@ from mentorhouse.access.relations import NotVisible, require
 from mentorhouse.access.states import NotNow
 from mentorhouse.accounts.actions import find_or_open
 from mentorhouse.accounts.models import User
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.notifications import post
 from mentorhouse.organisations.actions import find_or_add
 from mentorhouse.organisations.models import Organisation
@@ -24,18 +25,22 @@ from mentorhouse.programmes.models import Coordinator, PartnerBody, Programme
 from mentorhouse.programmes.relations import day_of
 from mentorhouse.programmes.states import Work
 
-COORDINATOR_ADDED = audit.Act("programme.coordinator_added", "added a co-ordinator")
-ACCESS_DATED = audit.Act("programme.access_dated", "changed how long a co-ordinator has access")
-HANDED_OVER = audit.Act("programme.handed_over", "handed the co-ordinator’s role over")
-ACCESS_ENDED = audit.Act("programme.access_ended", "ended a co-ordinator’s access")
-PARTNER_ADDED = audit.Act("programme.partner_added", "added an organisation that helps to run it")
-PARTNER_REMOVED = audit.Act(
-    "programme.partner_removed", "removed an organisation that helped to run it"
+COORDINATOR_ADDED = audit.Act("programme.coordinator_added", mark("added a co-ordinator"))
+ACCESS_DATED = audit.Act(
+    "programme.access_dated", mark("changed how long a co-ordinator has access")
 )
-TASK = "end access"
-ALREADY = "This person co-ordinates the programme already."
-GONE = "This access has ended already."
-EXTERNAL = "Name the last day of access: somebody from outside has access for a time only."
+HANDED_OVER = audit.Act("programme.handed_over", mark("handed the co-ordinator’s role over"))
+ACCESS_ENDED = audit.Act("programme.access_ended", mark("ended a co-ordinator’s access"))
+PARTNER_ADDED = audit.Act(
+    "programme.partner_added", mark("added an organisation that helps to run it")
+)
+PARTNER_REMOVED = audit.Act(
+    "programme.partner_removed", mark("removed an organisation that helped to run it")
+)
+TASK = mark("end access")
+ALREADY = mark("This person co-ordinates the programme already.")
+GONE = mark("This access has ended already.")
+EXTERNAL = mark("Name the last day of access: somebody from outside has access for a time only.")
 
 
 @dataclass(frozen=True)
@@ -120,7 +125,7 @@ def end_local(coordinator: Coordinator, *, by: User, at: datetime) -> Coordinato
         programme = _open_for_names(coordinator.programme, by=by)
         row = _here(coordinator, at=at)
         if row.organisation_id is None:
-            raise NotNow("Hand over to somebody who goes on, so that no task is left alone.")
+            raise NotNow(say("Hand over to somebody who goes on, so that no task is left alone."))
         row.ended_at = at
         row.save(update_fields=["ended_at"])
         _tell_of_end(row, at=at)
@@ -190,7 +195,7 @@ def remove_partner(body: PartnerBody, *, by: User, at: datetime) -> None:
         row = _open_for_names(body.programme, by=by)
         here = row.coordinators.on(day_of(at)).filter(organisation=body.organisation_id)
         if here.exists():
-            raise NotNow("End the access of its local co-ordinators first.")
+            raise NotNow(say("End the access of its local co-ordinators first."))
         audit.record(PARTNER_REMOVED, by=by, on=body, at=at, programme=row.pk)
         PartnerBody.objects.filter(pk=body.pk).delete()
 
@@ -222,7 +227,7 @@ def _check(
     if terms.organisation is not None and not programme.partner_bodies.filter(
         organisation=terms.organisation
     ):
-        raise NotNow("Add the organisation to those that run the programme together first.")
+        raise NotNow(say("Add the organisation to those that run the programme together first."))
     # Whoever becomes local sees the people of one organisation only: somebody must see all.
     if leaving is not None and terms.organisation is not None and not _others(programme, leaving):
         raise NotNow(rules.NO_SUCCESSOR)

@@ -8,15 +8,16 @@ from mentorhouse import audit
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import require
 from mentorhouse.accounts.models import User
+from mentorhouse.languages.saying import mark
 from mentorhouse.programmes import rules
 from mentorhouse.programmes.actions.programme import start
 from mentorhouse.programmes.design import write_design
 from mentorhouse.programmes.models import DesignVersion, Lesson, Programme
 from mentorhouse.programmes.states import Work
 
-DESIGN_EXPORTED = audit.Act("programme.design_exported", "exported the programme’s design")
-LESSON_ADDED = audit.Act("programme.lesson_added", "wrote down a lesson")
-LESSON_REMOVED = audit.Act("programme.lesson_removed", "removed a lesson")
+DESIGN_EXPORTED = audit.Act("programme.design_exported", mark("exported the programme’s design"))
+LESSON_ADDED = audit.Act("programme.lesson_added", mark("wrote down a lesson"))
+LESSON_REMOVED = audit.Act("programme.lesson_removed", mark("removed a lesson"))
 
 
 def export_design(

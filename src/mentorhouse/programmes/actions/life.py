@@ -13,32 +13,35 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import require
 from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes import queries, rules
 from mentorhouse.programmes.models import LaunchOverride, Programme
 from mentorhouse.programmes.relations import day_of
 from mentorhouse.programmes.states import PROGRAMME, ProgrammeMove, ProgrammeState, Work
 
-RECRUITMENT_OPENED = audit.Act("programme.recruitment_opened", "opened recruitment")
+RECRUITMENT_OPENED = audit.Act("programme.recruitment_opened", mark("opened recruitment"))
 LAUNCH_OVERRIDDEN = audit.Act(
-    "programme.launch_overridden", "opened recruitment although something was missing"
+    "programme.launch_overridden", mark("opened recruitment although something was missing")
 )
-MATCHING_STARTED = audit.Act("programme.matching_started", "started matching")
-RUNNING = audit.Act("programme.running", "published matches; the programme runs")
+MATCHING_STARTED = audit.Act("programme.matching_started", mark("started matching"))
+RUNNING = audit.Act("programme.running", mark("published matches; the programme runs"))
 MOVES: Mapping[ProgrammeMove, audit.Act] = {
     ProgrammeMove.BACK_TO_DRAFT: audit.Act(
-        "programme.back_to_draft", "made the programme a draft again"
+        "programme.back_to_draft", mark("made the programme a draft again")
     ),
     ProgrammeMove.BEGIN_CLOSING: audit.Act(
-        "programme.closing_begun", "began to close the programme"
+        "programme.closing_begun", mark("began to close the programme")
     ),
-    ProgrammeMove.CLOSE: audit.Act("programme.closed", "closed the programme"),
-    ProgrammeMove.REOPEN: audit.Act("programme.reopened", "reopened the programme"),
-    ProgrammeMove.ARCHIVE: audit.Act("programme.archived", "put the programme into the archive"),
+    ProgrammeMove.CLOSE: audit.Act("programme.closed", mark("closed the programme")),
+    ProgrammeMove.REOPEN: audit.Act("programme.reopened", mark("reopened the programme")),
+    ProgrammeMove.ARCHIVE: audit.Act(
+        "programme.archived", mark("put the programme into the archive")
+    ),
     ProgrammeMove.TAKE_OUT: audit.Act(
-        "programme.taken_out", "took the programme out of the archive"
+        "programme.taken_out", mark("took the programme out of the archive")
     ),
 }
-INVITED_ALREADY = (
+INVITED_ALREADY = mark(
     "Somebody has been invited already, so the programme cannot be a draft again. You can begin to "
     "close it instead."
 )
@@ -49,7 +52,7 @@ class NotReady(NotNow):
 
     def __init__(self, reasons: tuple[str, ...]) -> None:
         self.reasons = reasons
-        super().__init__("Before recruitment can open: " + " ".join(reasons))
+        super().__init__(say("Before recruitment can open: ") + " ".join(reasons))
 
 
 def open_recruitment(

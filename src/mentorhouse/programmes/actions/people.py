@@ -10,6 +10,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import require
 from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.notifications.actions import post_all
 from mentorhouse.programmes import queries, rules
 from mentorhouse.programmes.actions.taking_on import check_pilot_places
@@ -22,16 +23,16 @@ from mentorhouse.programmes.states import (
     Work,
 )
 
-BROUGHT_IN = audit.Act("programme.people_brought_in", "brought people into the programme")
-INVITED = audit.Act("programme.invited", "sent invitations to take part")
-TAKING_PART_ACCEPTED = audit.Act("participation.accepted", "agreed to take part")
-TAKING_PART_DECLINED = audit.Act("participation.declined", "declined to take part")
+BROUGHT_IN = audit.Act("programme.people_brought_in", mark("brought people into the programme"))
+INVITED = audit.Act("programme.invited", mark("sent invitations to take part"))
+TAKING_PART_ACCEPTED = audit.Act("participation.accepted", mark("agreed to take part"))
+TAKING_PART_DECLINED = audit.Act("participation.declined", mark("declined to take part"))
 REQUIREMENTS_WAIVED = audit.Act(
-    "participation.requirements_waived", "let someone take part who lacks a must"
+    "participation.requirements_waived", mark("let someone take part who lacks a must")
 )
-CAPACITY_CHANGED = audit.Act("participation.capacity_changed", "changed a mentor’s places")
-PARTICIPATION_READ = audit.Act("participation.read", "read the page of someone taking part")
-PEOPLE_EXPORTED = audit.Act("programme.people_exported", "exported the list of people")
+CAPACITY_CHANGED = audit.Act("participation.capacity_changed", mark("changed a mentor’s places"))
+PARTICIPATION_READ = audit.Act("participation.read", mark("read the page of someone taking part"))
+PEOPLE_EXPORTED = audit.Act("programme.people_exported", mark("exported the list of people"))
 
 
 def bring_in(
@@ -127,8 +128,10 @@ def answer_participation(
         rules.check_open(row.programme.state, Work.ANSWER)
         if not accept and row.places_taken:
             raise NotNow(
-                "You are in a partnership, so you cannot step back from the programme here. "
-                "Please talk to your partner or write to a co-ordinator."
+                say(
+                    "You are in a partnership, so you cannot step back from the programme here. "
+                    "Please talk to your partner or write to a co-ordinator."
+                )
             )
         if accept and (stops := queries.what_stops(row)):
             raise NotNow(" ".join(stops))

@@ -9,14 +9,15 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import HOUSE, require
 from mentorhouse.access.states import NotNow
 from mentorhouse.accounts.models import User
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes import rules
 from mentorhouse.programmes.actions.life import locked
 from mentorhouse.programmes.design import Design, parse_design, plain
 from mentorhouse.programmes.models import Coordinator, DesignVersion, Programme
 from mentorhouse.programmes.states import Work
 
-STARTED = audit.Act("programme.started", "started the programme")
-DESIGN_CHANGED = audit.Act("programme.design_changed", "changed the programme’s design")
+STARTED = audit.Act("programme.started", mark("started the programme"))
+DESIGN_CHANGED = audit.Act("programme.design_changed", mark("changed the programme’s design"))
 
 
 class ChangedMeanwhile(NotNow):
@@ -25,8 +26,10 @@ class ChangedMeanwhile(NotNow):
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
         super().__init__(
-            "Someone else changed this programme while you were writing. Nothing of yours or "
-            "theirs is lost: compare the two below, then save again."
+            say(
+                "Someone else changed this programme while you were writing. Nothing of yours or "
+                "theirs is lost: compare the two below, then save again."
+            )
         )
 
 

@@ -8,12 +8,13 @@ from django.db import transaction
 from mentorhouse import audit
 from mentorhouse.access.states import NotNow
 from mentorhouse.accounts.models import User
+from mentorhouse.languages.saying import mark
 from mentorhouse.programmes import rules
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.rules import Place
 from mentorhouse.programmes.states import ParticipationState, Work
 
-TAKEN_ON = audit.Act("participation.taken_on", "was taken on after applying")
+TAKEN_ON = audit.Act("participation.taken_on", mark("was taken on after applying"))
 
 
 def take_on(  # what the record holds

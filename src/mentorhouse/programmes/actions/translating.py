@@ -9,6 +9,7 @@ from mentorhouse import audit
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import require
 from mentorhouse.accounts.models import User
+from mentorhouse.languages.saying import mark
 from mentorhouse.programmes import rules
 from mentorhouse.programmes.actions.life import locked
 from mentorhouse.programmes.actions.programme import save_design
@@ -17,7 +18,7 @@ from mentorhouse.programmes.design.speaking import translation_of, with_translat
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.states import Work
 
-TRANSLATED = audit.Act("programme.translated", "wrote texts in the second language")
+TRANSLATED = audit.Act("programme.translated", mark("wrote texts in the second language"))
 
 # What its writer saw before, and what they wrote.
 Written = Mapping[str, tuple[str, str]]

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes.design.parts import (
     Key,
     Line,
@@ -56,7 +57,7 @@ class Ethics(Part):
     @model_validator(mode="after")
     def _has_a_name(self) -> "Ethics":
         if self.used and not self.title.strip():
-            raise unlike("used", "yes", "title", "empty", "give the code its name")
+            raise unlike("used", "yes", "title", "empty", say("give the code its name"))
         return self
 
 
@@ -110,7 +111,7 @@ class Agreement(Part):
     @property
     def called(self) -> str:
         """What the programme calls it, as it stands within a sentence."""
-        name = self.name.strip() or "mentoring agreement"
+        name = self.name.strip() or say("mentoring agreement")
         return name[:1].lower() + name[1:]
 
     @property
@@ -127,7 +128,11 @@ class Agreement(Part):
         ):
             if found := twice(keys):
                 raise ValueError(
-                    f"agreement.{name} has two entries with the key “{found[0]}”: rename one"
+                    say(
+                        "agreement.{name} has two entries with the key “{value}”: rename one",
+                        name=name,
+                        value=found[0],
+                    )
                 )
         return self
 
@@ -136,7 +141,7 @@ class Agreement(Part):
         if self.review_at == "interval" and self.review_months is None:
             raise unlike(
                 "agreement.review_at", "interval", "agreement.review_months", "empty",
-                "say after how many months",
+                say("say after how many months"),
             )  # fmt: skip
         clauses = {clause.key for clause in self.clauses}
         for question in self.preparation:
@@ -144,7 +149,7 @@ class Agreement(Part):
                 raise unlike(
                     f"agreement.preparation.{question.key}", question.clause,
                     "agreement.clauses", ", ".join(sorted(clauses)) or "none",
-                    "name one of these clauses, or leave it empty",
+                    say("name one of these clauses, or leave it empty"),
                 )  # fmt: skip
         return self
 

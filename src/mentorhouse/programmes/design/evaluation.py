@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.design.parts import (
     Day,
     Key,
@@ -22,14 +23,14 @@ from mentorhouse.programmes.design.parts import (
 from mentorhouse.programmes.design.questions import Question
 
 POINT_WORDS = {
-    "application": "With the application",
-    "start": "When a partnership starts",
-    "after_meeting": "After a meeting",
-    "middle": "Half-way",
-    "end": "At the end",
-    "after_end": "Some months after the end",
-    "after_training": "After training",
-    "yearly": "Once a year",
+    "application": mark("With the application"),
+    "start": mark("When a partnership starts"),
+    "after_meeting": mark("After a meeting"),
+    "middle": mark("Half-way"),
+    "end": mark("At the end"),
+    "after_end": mark("Some months after the end"),
+    "after_training": mark("After training"),
+    "yearly": mark("Once a year"),
 }
 
 
@@ -70,20 +71,28 @@ class Survey(Part):
     @model_validator(mode="after")
     def _asks_something(self) -> "Survey":
         if not self.questions:
-            raise ValueError(f"survey “{self.key}” asks nothing: add a question or remove it")
+            raise ValueError(
+                say("survey “{key}” asks nothing: add a question or remove it", key=self.key)
+            )
         if found := twice([question.key for question in self.questions]):
-            raise ValueError(f"survey “{self.key}” has two questions “{found[0]}”: rename one")
+            raise ValueError(
+                say(
+                    "survey “{key}” has two questions “{value}”: rename one",
+                    key=self.key,
+                    value=found[0],
+                )
+            )
         return self
 
 
 SOURCE_WORDS = {
-    "participation": "Who takes part",
-    "partnerships": "Partnerships",
-    "meetings": "Facts of meetings",
-    "goals": "Counts of goals",
-    "survey": "A survey",
-    "training": "Training",
-    "coordinator": "The co-ordinator enters it",
+    "participation": mark("Who takes part"),
+    "partnerships": mark("Partnerships"),
+    "meetings": mark("Facts of meetings"),
+    "goals": mark("Counts of goals"),
+    "survey": mark("A survey"),
+    "training": mark("Training"),
+    "coordinator": mark("The co-ordinator enters it"),
 }
 
 
@@ -119,13 +128,13 @@ class Indicator(Part):
 
 
 METHOD_WORDS = {
-    "interviews": "Interviews and feedback talks",
-    "focus_groups": "Focus groups",
-    "questionnaires": "Questionnaires",
-    "milestones": "Milestones and goals reached and missed",
-    "statistics": "Statistics",
-    "changes": "Changes to the programme’s documents",
-    "files": "Administrative files",
+    "interviews": mark("Interviews and feedback talks"),
+    "focus_groups": mark("Focus groups"),
+    "questionnaires": mark("Questionnaires"),
+    "milestones": mark("Milestones and goals reached and missed"),
+    "statistics": mark("Statistics"),
+    "changes": mark("Changes to the programme’s documents"),
+    "files": mark("Administrative files"),
 }
 
 
@@ -172,7 +181,11 @@ class Evaluation(Part):
         ):
             if found := twice(keys):
                 raise unlike(
-                    f"evaluation.{name}", found[0], f"evaluation.{name}", found[0], "rename one"
+                    say("evaluation.{name}", name=name),
+                    found[0],
+                    say("evaluation.{name}", name=name),
+                    found[0],
+                    say("rename one"),
                 )
         return self
 
@@ -183,7 +196,7 @@ class Evaluation(Part):
             if indicator.from_question and indicator.from_question not in asked:
                 raise unlike(
                     f"evaluation.indicators.{indicator.key}", indicator.from_question,
-                    "evaluation.surveys", "no such question",
-                    "write the key of a survey, a dot and the key of one of its questions",
+                    "evaluation.surveys", say("no such question"),
+                    say("write the key of a survey, a dot and the key of one of its questions"),
                 )  # fmt: skip
         return self

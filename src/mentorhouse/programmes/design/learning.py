@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.design.parts import (
     Line,
     Part,
@@ -17,31 +18,31 @@ from mentorhouse.programmes.design.parts import (
 )
 
 TEACHING_WORDS = {
-    "off": "None",
-    "offered": "Offered",
-    "recommended": "Recommended",
-    "mandatory": "Mandatory before matching",
+    "off": mark("None"),
+    "offered": mark("Offered"),
+    "recommended": mark("Recommended"),
+    "mandatory": mark("Mandatory before matching"),
 }
 Teaching = Literal["off", "offered", "recommended", "mandatory"]
 # The modules that ship with the product, by topic of spec 6; the training room holds their texts.
 MODULE_WORDS = {
-    "mentor-purpose": "Mentors: Why we are here",
-    "mentor-role": "Mentors: How wide your role is",
-    "mentor-hopes": "Mentors: Hopes and fears",
-    "mentor-boundaries": "Mentors: Boundaries and expectations",
-    "mentor-etiquette": "Mentors: Etiquette, confidentiality and policies",
-    "mentor-coordinator": "Mentors: What the co-ordinator does for you",
-    "mentor-meetings": "Mentors: Meetings, and how a relationship grows",
-    "mentor-skills": "Mentors: Listening, asking, feedback and challenge",
-    "mentor-evaluation": "Mentors: Your part in monitoring and evaluation",
-    "mentee-purpose": "Mentees: What mentoring is for",
-    "mentee-models": "Mentees: Words, shapes and roles",
-    "mentee-expectations": "Mentees: What to expect, and what is expected of you",
-    "mentee-professionalism": "Mentees: Being professional",
-    "mentee-etiquette": "Mentees: Respect, time and confidentiality",
-    "mentee-goals": "Mentees: Goals, and a plan to reach them",
-    "mentee-records": "Mentees: What is written down, and who reads it",
-    "mentee-meeting": "Mentees: How, when and where to meet",
+    "mentor-purpose": mark("Mentors: Why we are here"),
+    "mentor-role": mark("Mentors: How wide your role is"),
+    "mentor-hopes": mark("Mentors: Hopes and fears"),
+    "mentor-boundaries": mark("Mentors: Boundaries and expectations"),
+    "mentor-etiquette": mark("Mentors: Etiquette, confidentiality and policies"),
+    "mentor-coordinator": mark("Mentors: What the co-ordinator does for you"),
+    "mentor-meetings": mark("Mentors: Meetings, and how a relationship grows"),
+    "mentor-skills": mark("Mentors: Listening, asking, feedback and challenge"),
+    "mentor-evaluation": mark("Mentors: Your part in monitoring and evaluation"),
+    "mentee-purpose": mark("Mentees: What mentoring is for"),
+    "mentee-models": mark("Mentees: Words, shapes and roles"),
+    "mentee-expectations": mark("Mentees: What to expect, and what is expected of you"),
+    "mentee-professionalism": mark("Mentees: Being professional"),
+    "mentee-etiquette": mark("Mentees: Respect, time and confidentiality"),
+    "mentee-goals": mark("Mentees: Goals, and a plan to reach them"),
+    "mentee-records": mark("Mentees: What is written down, and who reads it"),
+    "mentee-meeting": mark("Mentees: How, when and where to meet"),
 }
 
 
@@ -102,11 +103,11 @@ class Supervision(Part):
     @model_validator(mode="after")
     def _required_is_regular(self) -> "Supervision":
         if self.kind == "required" and self.every_days is None:
-            raise unlike("kind", "required", "every_days", "empty", "say how often it is due")
+            raise unlike("kind", "required", "every_days", "empty", say("say how often it is due"))
         if self.kind == "off" and self.pause_after_days is not None:
             raise unlike(
                 "kind", "off", "pause_after_days", self.pause_after_days,
-                "leave the days empty where there is no supervision",
+                say("leave the days empty where there is no supervision"),
             )  # fmt: skip
         return self
 
@@ -135,7 +136,7 @@ class Register(Part):
         if review and renewal and review > renewal:
             raise unlike(
                 "review_months", review, "renewal_months", renewal,
-                "let the review come before the renewal",
+                say("let the review come before the renewal"),
             )  # fmt: skip
         return self
 

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.design.parts import (
     Part,
     choice,
@@ -16,10 +17,10 @@ from mentorhouse.programmes.design.parts import (
 from mentorhouse.programmes.design.rhythm import rhythm
 
 WAY_WORDS = {
-    "face_to_face": "Face to face",
-    "telephone": "Telephone",
-    "video": "Video",
-    "messages": "E-mail or messages",
+    "face_to_face": mark("Face to face"),
+    "telephone": mark("Telephone"),
+    "video": mark("Video"),
+    "messages": mark("E-mail or messages"),
 }
 Way = Literal["face_to_face", "telephone", "video", "messages"]
 
@@ -158,9 +159,13 @@ class Meetings(Part):
     def how_often(self) -> str:
         """Say how often a pair meets, to follow “a pair meets”."""
         if self.pair_sets_rhythm:
-            return "as often as suits both"
+            return say("as often as suits both")
         if self.sessions_least and self.sessions_most:
-            return f"{self.sessions_least} to {self.sessions_most} times in all"
+            return say(
+                "{sessions_least} to {sessions_most} times in all",
+                sessions_least=self.sessions_least,
+                sessions_most=self.sessions_most,
+            )
         return self.rhythm
 
     @model_validator(mode="after")
@@ -176,12 +181,12 @@ class Meetings(Part):
             if least is not None and most is not None and least > most:
                 raise unlike(
                     f"meetings.{low}", least, f"meetings.{high}", most,
-                    "raise the one or lower the other",
+                    say("raise the one or lower the other"),
                 )  # fmt: skip
         if self.quiet_after_days < self.days_between:
             raise unlike(
                 "meetings.quiet_after_days", self.quiet_after_days,
                 "meetings.days_between", self.days_between,
-                "a pair is not quiet before its next meeting is due",
+                say("a pair is not quiet before its next meeting is due"),
             )  # fmt: skip
         return self

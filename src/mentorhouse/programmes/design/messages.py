@@ -5,6 +5,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, model_validator
 
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.design.parts import Key, Part, Title, choice, choices, setting
 
 # What a message may speak of. Nothing that a pair confides is among them.
@@ -38,55 +39,61 @@ class Message(Part):
             unknown = [name for name in _PLACEHOLDER.findall(words) if name not in PLACEHOLDERS]
             if unknown:
                 raise ValueError(
-                    f"message “{self.key}”, {place}: {{{unknown[0]}}} is not known; "
-                    f"use one of {', '.join(PLACEHOLDERS)}"
+                    say(
+                        "message “{key}”, {place}: {{{value}}} "
+                        "is not known; use one of {placeholders}",
+                        key=self.key,
+                        place=place,
+                        value=unknown[0],
+                        placeholders=", ".join(PLACEHOLDERS),
+                    )
                 )
         return self
 
 
 EVENT_WORDS = {
-    "invited": "Somebody was invited and has not answered",
-    "match_offered": "A match was offered and is not answered",
-    "partnership_began": "A partnership began",
-    "agreement_unsigned": "An agreement is not signed",
-    "agreement_review": "An agreement is due for review",
-    "before_meeting": "A meeting is coming",
-    "after_meeting": "A meeting has taken place",
-    "log_missing": "A meeting has no log",
-    "no_meeting": "There was no meeting for some time",
-    "no_contact": "There was no contact for some time",
-    "review_due": "A review is due",
-    "ending_soon": "A partnership ends soon",
-    "ended": "A partnership has ended",
-    "endorsement_waiting": "A manager has not answered",
-    "invitation_waiting": "A chemistry invitation is not answered",
-    "training_due": "Training is not completed",
-    "supervision_due": "Supervision is due",
-    "survey_open": "A survey is not answered",
-    "milestone_due": "A milestone of the plan is due",
-    "report_due": "A report is due",
+    "invited": mark("Somebody was invited and has not answered"),
+    "match_offered": mark("A match was offered and is not answered"),
+    "partnership_began": mark("A partnership began"),
+    "agreement_unsigned": mark("An agreement is not signed"),
+    "agreement_review": mark("An agreement is due for review"),
+    "before_meeting": mark("A meeting is coming"),
+    "after_meeting": mark("A meeting has taken place"),
+    "log_missing": mark("A meeting has no log"),
+    "no_meeting": mark("There was no meeting for some time"),
+    "no_contact": mark("There was no contact for some time"),
+    "review_due": mark("A review is due"),
+    "ending_soon": mark("A partnership ends soon"),
+    "ended": mark("A partnership has ended"),
+    "endorsement_waiting": mark("A manager has not answered"),
+    "invitation_waiting": mark("A chemistry invitation is not answered"),
+    "training_due": mark("Training is not completed"),
+    "supervision_due": mark("Supervision is due"),
+    "survey_open": mark("A survey is not answered"),
+    "milestone_due": mark("A milestone of the plan is due"),
+    "report_due": mark("A report is due"),
 }
 STOP_WORDS = {
-    "invited": "They answer",
-    "match_offered": "They answer",
-    "partnership_began": "It is sent once",
-    "agreement_unsigned": "Both have signed",
-    "agreement_review": "They have looked at it",
-    "before_meeting": "The meeting is moved or cancelled",
-    "after_meeting": "It is sent once",
-    "log_missing": "The log is written",
-    "no_meeting": "They meet",
-    "no_contact": "They are in touch",
-    "review_due": "The review is done",
-    "ending_soon": "The end is moved",
-    "ended": "It is sent once",
-    "endorsement_waiting": "The manager answers",
-    "invitation_waiting": "The invitation is answered or expires",
-    "training_due": "The training is completed",
-    "supervision_due": "The supervision has taken place",
-    "survey_open": "They answer or decline",
-    "milestone_due": "It is done",
-    "report_due": "The report is sent",
+    "invited": mark("They answer"),
+    "match_offered": mark("They answer"),
+    "partnership_began": mark("It is sent once"),
+    "agreement_unsigned": mark("Both have signed"),
+    "agreement_review": mark("They have looked at it"),
+    "before_meeting": mark("The meeting is moved or cancelled"),
+    "after_meeting": mark("It is sent once"),
+    "log_missing": mark("The log is written"),
+    "no_meeting": mark("They meet"),
+    "no_contact": mark("They are in touch"),
+    "review_due": mark("The review is done"),
+    "ending_soon": mark("The end is moved"),
+    "ended": mark("It is sent once"),
+    "endorsement_waiting": mark("The manager answers"),
+    "invitation_waiting": mark("The invitation is answered or expires"),
+    "training_due": mark("The training is completed"),
+    "supervision_due": mark("The supervision has taken place"),
+    "survey_open": mark("They answer or decline"),
+    "milestone_due": mark("It is done"),
+    "report_due": mark("The report is sent"),
 }
 
 

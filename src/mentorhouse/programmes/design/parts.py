@@ -10,6 +10,8 @@ from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from mentorhouse.languages.saying import say
+
 LONG: Final = 4000
 
 
@@ -22,7 +24,7 @@ class Part(BaseModel):
 def one_line(text: str) -> str:
     """Join the lines of a title, which may stand at the head of a letter. Refuses an empty one."""
     if not text.strip():
-        raise ValueError("is empty: write something")  # shown as it is
+        raise ValueError(say("is empty: write something"))  # shown as it is
     return " ".join(line.strip() for line in text.splitlines()) if "\n" in text else text
 
 
@@ -87,7 +89,14 @@ class Contradiction(ValueError):
         self.places, self.remedy = places, remedy
         first, second = zip(places, values, strict=True)
         super().__init__(
-            f"{first[0]} ({first[1]}) does not go with {second[0]} ({second[1]}): {remedy}"
+            say(
+                "{first} ({one}) does not go with {second} ({other}): {remedy}",
+                first=first[0],
+                one=first[1],
+                second=second[0],
+                other=second[1],
+                remedy=remedy,
+            )
         )
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.design.parts import (
     Key,
     Line,
@@ -20,11 +21,11 @@ from mentorhouse.programmes.design.parts import (
 from mentorhouse.programmes.design.questions import Commitment, Question
 
 FIELD_WORDS = {
-    "organisation": "Organisation",
-    "profession": "Profession",
-    "grade": "Grade",
-    "location": "Location",
-    "job_title": "Job title",
+    "organisation": mark("Organisation"),
+    "profession": mark("Profession"),
+    "grade": mark("Grade"),
+    "location": mark("Location"),
+    "job_title": mark("Job title"),
 }
 Field_ = Literal["organisation", "profession", "grade", "location", "job_title"]
 
@@ -93,18 +94,18 @@ AnyRequirement = Annotated[
 ]
 
 ADMISSION_WORDS = {
-    "qualification": "A formal qualification in mentoring",
-    "training": "Training as a mentor",
-    "experience": "Experience as a mentor",
-    "in_house": "The programme’s own development for mentors",
-    "accredited": "An accredited mentor programme",
-    "approval": "The decision of whoever approves",
+    "qualification": mark("A formal qualification in mentoring"),
+    "training": mark("Training as a mentor"),
+    "experience": mark("Experience as a mentor"),
+    "in_house": mark("The programme’s own development for mentors"),
+    "accredited": mark("An accredited mentor programme"),
+    "approval": mark("The decision of whoever approves"),
 }
 APPROVAL_WORDS = {
-    "coordinator": "The co-ordinator",
-    "coordinator_for_board": "The co-ordinator, on behalf of the board",
-    "register": "The rule for the register of mentors",
-    "none": "Nobody: who is willing takes part",
+    "coordinator": mark("The co-ordinator"),
+    "coordinator_for_board": mark("The co-ordinator, on behalf of the board"),
+    "register": mark("The rule for the register of mentors"),
+    "none": mark("Nobody: who is willing takes part"),
 }
 
 
@@ -194,11 +195,11 @@ class Endorsement(Part):
     @model_validator(mode="after")
     def _fits(self) -> "Endorsement":
         if self.kind == "required" and not self.asked:
-            raise unlike("kind", self.kind, "asked", "nobody", "choose who is asked")
+            raise unlike("kind", self.kind, "asked", "nobody", say("choose who is asked"))
         if self.kind != "off" and self.remind_after_days >= self.link_days:
             raise unlike(
                 "remind_after_days", self.remind_after_days, "link_days", self.link_days,
-                "remind before the link ends",
+                say("remind before the link ends"),
             )  # fmt: skip
         return self
 

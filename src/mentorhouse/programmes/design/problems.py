@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes.design.entries import entries_of, handles
 from mentorhouse.programmes.design.parts import Contradiction
 from mentorhouse.programmes.design.reading import DesignError
@@ -45,7 +46,15 @@ def _problem(found: Any, data: Data) -> Problem:
     if isinstance(cause, Contradiction):
         places = tuple(_whole(place, name) for name in cause.places)
         first, second = (_told(one, data) for one in places)
-        return Problem(f"{first} does not go with {second}: {cause.remedy}", places)
+        return Problem(
+            say(
+                "{first} does not go with {second}: {remedy}",
+                first=first,
+                second=second,
+                remedy=cause.remedy,
+            ),
+            places,
+        )
     said = str(found["msg"]).removeprefix("Value error, ")
     named = [one for one in _PATH.findall(said) if setting_at(one)]
     words = _PATH.sub(lambda one: title_of(one[0], data) if one[0] in named else one[0], said)
@@ -78,7 +87,7 @@ def title_of(place: str, data: Data) -> str:
         return title
     entries = entries_of(get(data, path))
     if rest.isdigit():
-        return f"{title}, number {rest}"
+        return say("{title}, number {rest}", title=title, rest=rest)
     called = dict(zip(handles(entries), names(setting, entries), strict=True)).get(rest)
     return f"{title}, “{called}”" if called else title
 

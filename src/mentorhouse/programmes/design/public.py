@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from mentorhouse.languages.saying import mark
 from mentorhouse.programmes.design.parts import (
     Day,
     Key,
@@ -20,26 +21,26 @@ from mentorhouse.programmes.design.parts import (
 
 # Fixed words, so that one directory can tell many programmes apart (R3.19).
 GOAL_WORDS = {
-    "new_role": "Settle into a new role",
-    "skills": "Build skills for the work",
-    "lead": "Become a leader",
-    "lead_nationally": "Lead across organisations",
-    "career": "Plan the next step of a career",
-    "confidence": "Grow in confidence",
-    "networks": "Widen a network",
-    "share": "Share experience as a mentor",
+    "new_role": mark("Settle into a new role"),
+    "skills": mark("Build skills for the work"),
+    "lead": mark("Become a leader"),
+    "lead_nationally": mark("Lead across organisations"),
+    "career": mark("Plan the next step of a career"),
+    "confidence": mark("Grow in confidence"),
+    "networks": mark("Widen a network"),
+    "share": mark("Share experience as a mentor"),
 }
 STAGE_WORDS = {
-    "starting": "At the beginning",
-    "established": "Settled in the work",
-    "leading": "Leading a team or service",
-    "senior": "In senior leadership",
-    "changing": "Coming back, or changing direction",
+    "starting": mark("At the beginning"),
+    "established": mark("Settled in the work"),
+    "leading": mark("Leading a team or service"),
+    "senior": mark("In senior leadership"),
+    "changing": mark("Coming back, or changing direction"),
 }
 
 
 # Languages beside English; each programme may speak one.
-LANGUAGE_WORDS = {"none": "English only", "cy": "Welsh", "gd": "Scottish Gaelic"}
+LANGUAGE_WORDS = {"none": mark("English only"), "cy": mark("Welsh"), "gd": mark("Scottish Gaelic")}
 
 
 class PublicPage(Part):

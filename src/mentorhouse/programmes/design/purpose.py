@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.design.parts import (
     Day,
     Line,
@@ -78,13 +79,13 @@ class Timing(Part):
         if self.starts_on and self.ends_on and self.ends_on <= self.starts_on:
             raise unlike(
                 "timing.ends_on", self.ends_on, "timing.starts_on", self.starts_on,
-                "let the programme end after it starts",
+                say("let the programme end after it starts"),
             )  # fmt: skip
         if self.shortest_months and (self.length_months or 0) < self.shortest_months:
             raise unlike(
                 "timing.shortest_months", self.shortest_months,
                 "timing.length_months", self.length_months or "none",
-                "lower the one or raise the other",
+                say("lower the one or raise the other"),
             )  # fmt: skip
         return self
 
@@ -107,11 +108,11 @@ class Pilot(Part):
 
 
 MODEL_WORDS = {
-    "one_to_one": "One mentor and one mentee",
-    "group": "A group round one mentor",
-    "two_by_two": "Two mentors and two mentees",
-    "team": "A work team with mentors from outside it",
-    "reciprocal": "Two people who mentor each other",
+    "one_to_one": mark("One mentor and one mentee"),
+    "group": mark("A group round one mentor"),
+    "two_by_two": mark("Two mentors and two mentees"),
+    "team": mark("A work team with mentors from outside it"),
+    "reciprocal": mark("Two people who mentor each other"),
 }
 
 
@@ -140,7 +141,13 @@ class MentoringModel(Part):
             ("most_mentors", self.most_mentors, mentors),
         ):
             if value > most:
-                raise unlike(name, value, "kind", self.kind, f"this shape allows {most} at most")
+                raise unlike(
+                    name,
+                    value,
+                    "kind",
+                    self.kind,
+                    say("this shape allows {most} at most", most=most),
+                )
         return self
 
 
@@ -172,21 +179,21 @@ class Governance(Part):
 
 
 LAUNCH_WORDS = {
-    "coordinator": "A co-ordinator is named",
-    "purpose": "The purpose is written",
-    "confidentiality": "The confidentiality statement is written",
-    "start_and_end": "Start and end are set",
-    "agreement": "The agreement has clauses",
-    "training": "Training for mentors is mandatory",
-    "induction": "Induction for mentees is mandatory",
-    "evaluation_plan": "The evaluation is planned",
-    "mentor_criteria": "It is written who may be a mentor",
-    "mentee_criteria": "It is written who may be a mentee",
-    "matching": "Matching and rematching are decided",
-    "meetings": "The rhythm of meetings is set",
-    "recognition": "Recognition is decided",
-    "expenses": "Expenses are decided",
-    "contact": "Someone is named to ask",
+    "coordinator": mark("A co-ordinator is named"),
+    "purpose": mark("The purpose is written"),
+    "confidentiality": mark("The confidentiality statement is written"),
+    "start_and_end": mark("Start and end are set"),
+    "agreement": mark("The agreement has clauses"),
+    "training": mark("Training for mentors is mandatory"),
+    "induction": mark("Induction for mentees is mandatory"),
+    "evaluation_plan": mark("The evaluation is planned"),
+    "mentor_criteria": mark("It is written who may be a mentor"),
+    "mentee_criteria": mark("It is written who may be a mentee"),
+    "matching": mark("Matching and rematching are decided"),
+    "meetings": mark("The rhythm of meetings is set"),
+    "recognition": mark("Recognition is decided"),
+    "expenses": mark("Expenses are decided"),
+    "contact": mark("Someone is named to ask"),
 }
 LaunchPoint = Literal[
     "coordinator", "purpose", "confidentiality", "start_and_end", "agreement", "training",
@@ -268,5 +275,7 @@ class Charge(Part):
     @model_validator(mode="after")
     def _a_price_is_said(self) -> "Charge":
         if not self.free and not self.explanation.strip():
-            raise unlike("charge.free", "no", "charge.explanation", "empty", "say what it costs")
+            raise unlike(
+                "charge.free", "no", "charge.explanation", "empty", say("say what it costs")
+            )
         return self

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.design.parts import (
     Key,
     Line,
@@ -19,14 +20,14 @@ from mentorhouse.programmes.design.parts import (
 )
 
 QUESTION_WORDS = {
-    "text": "A short answer",
-    "long_text": "A long answer",
-    "yes_no": "Yes or no",
-    "choice": "One of several",
-    "choices": "Several of several",
-    "scale": "A point on a scale",
-    "number": "A whole number",
-    "date": "A date",
+    "text": mark("A short answer"),
+    "long_text": mark("A long answer"),
+    "yes_no": mark("Yes or no"),
+    "choice": mark("One of several"),
+    "choices": mark("Several of several"),
+    "scale": mark("A point on a scale"),
+    "number": mark("A whole number"),
+    "date": mark("A date"),
 }
 
 
@@ -48,11 +49,15 @@ class Question(Part):
     def _can_be_answered(self) -> "Question":
         if self.kind in {"choice", "choices"} and len(self.options) < 2:  # noqa: PLR2004  # a choice
             raise unlike(
-                "kind", self.kind, "options", len(self.options), "give two options at least"
+                "kind", self.kind, "options", len(self.options), say("give two options at least")
             )
         if self.highest <= self.lowest:
             raise unlike(
-                "highest", self.highest, "lowest", self.lowest, "let the scale end above its start"
+                "highest",
+                self.highest,
+                "lowest",
+                self.lowest,
+                say("let the scale end above its start"),
             )
         return self
 

@@ -9,12 +9,13 @@ from typing import Any, Final, NamedTuple
 import yaml
 from pydantic import ValidationError
 
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.design.upgrades import upgraded
 from mentorhouse.programmes.design.whole import FORMAT, Design
 
 LONGEST_FILE: Final = 500_000  # several times the longest that we know
 LONGEST_NUMBER: Final = 40
-NO_DESIGN: Final = f"The file holds no settings: it should begin with “format: {FORMAT}”."
+NO_DESIGN: Final = mark("The file holds no settings: it should begin with “format: {format}”.")
 
 
 class DesignError(Exception):
@@ -54,17 +55,17 @@ class _Plain(yaml.SafeLoader):
         """Refuse an alias, and a tag: what follows is as it looks."""
         event: Any = self.peek_event()  # type: ignore[no-untyped-call]  # theirs has no types
         if isinstance(event, yaml.AliasEvent):
-            said = "this file uses “*” to repeat a part; write the part out instead"
+            said = say("this file uses “*” to repeat a part; write the part out instead")
             raise _refusal(said, event.start_mark)
         if getattr(event, "tag", None) is not None:
-            raise _refusal("this file uses “!” to name a type; leave it out", event.start_mark)
+            raise _refusal(say("this file uses “!” to name a type; leave it out"), event.start_mark)
         return super().compose_node(parent, index)
 
     def construct_scalar(self, node: Any) -> Any:
         """Refuse a number that no setting needs, and that would take very long to read."""
         is_number = node.tag.endswith((":int", ":float"))
         if is_number and len(node.value) > LONGEST_NUMBER:
-            raise _refusal("this number is too long", node.start_mark)
+            raise _refusal(say("this number is too long"), node.start_mark)
         return super().construct_scalar(node)
 
     def construct_mapping(self, node: Any, deep: bool = False) -> Any:  # noqa: FBT001, FBT002  # its parent’s
@@ -72,9 +73,11 @@ class _Plain(yaml.SafeLoader):
         seen: set[str] = set()
         for key, _ in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise _refusal("a name has to be a word", key.start_mark)
+                raise _refusal(say("a name has to be a word"), key.start_mark)
             if key.value in seen:
-                raise _refusal(f"“{key.value}” stands here twice; remove one", key.start_mark)
+                raise _refusal(
+                    say("“{value}” stands here twice; remove one", value=key.value), key.start_mark
+                )
             seen.add(key.value)
         return super().construct_mapping(node, deep=deep)
 
@@ -91,27 +94,33 @@ def read_design(text: str) -> Design:
 def read_plain(text: str) -> dict[str, Any]:
     """Read the plain values of a design, or of a part of one, in today’s format."""
     if len(text) > LONGEST_FILE:
-        raise DesignError([f"The file is longer than {LONGEST_FILE:,} characters."])
+        raise DesignError(
+            [say("The file is longer than {longest_file:,} characters.", longest_file=LONGEST_FILE)]
+        )
     try:
         data = yaml.load(text, Loader=_Plain)  # noqa: S506  # a safe loader, made stricter
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise DesignError([_unreadable(error)]) from error
     if not isinstance(data, dict):
-        raise DesignError([NO_DESIGN])
+        raise DesignError([say(NO_DESIGN, format=FORMAT)])
     return upgraded(data, to=FORMAT)
 
 
 def parse_design(data: object) -> Design:
     """Make a design of plain values, of this format or an older one. Raises `DesignError`."""
     if not isinstance(data, dict):
-        raise DesignError([NO_DESIGN])
+        raise DesignError([say(NO_DESIGN, format=FORMAT)])
     version = data.get("format")
     if isinstance(version, int) and version > FORMAT:
         raise DesignError(
             [
                 (
-                    f"format: this file is version {version}, and this Mentorhouse reads up to "
-                    f"{FORMAT}. Bring Mentorhouse up to date and try again."
+                    say(
+                        "format: this file is version {version}, and this Mentorhouse reads up to "
+                        "{format}. Bring Mentorhouse up to date and try again.",
+                        version=version,
+                        format=FORMAT,
+                    )
                 )
             ]
         )
@@ -173,30 +182,40 @@ def shipped_designs() -> list[Shipped]:
 
 
 def _unreadable(error: Exception) -> str:
-    mark = getattr(error, "problem_mark", None)
-    place = f" in line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+    place = getattr(error, "problem_mark", None)
     said = getattr(error, "problem", None) or str(error)
-    return f"This is not readable YAML{place}: {said}."
+    if place is None:
+        return say("This is not readable YAML: {said}.", said=said)
+    return say(
+        "This is not readable YAML in line {line}, column {column}: {said}.",
+        line=place.line + 1,
+        column=place.column + 1,
+        said=said,
+    )
 
 
 REMEDIES = {
-    "missing": "is missing: add it",
-    "extra_forbidden": "is not known here: check its spelling, or remove it",
-    "literal_error": "is not one of the values that are allowed: {expected}",
-    "int_type": "is not a whole number",
-    "bool_type": "is not yes or no: write true or false",
-    "string_type": "is not a text: put it in quotation marks",
-    "list_type": "is not a list: begin each entry with a dash",
-    "model_type": "is not a part with settings of its own: indent them below",
-    "string_too_short": "is empty: write something",
+    "missing": mark("is missing: add it"),
+    "extra_forbidden": mark("is not known here: check its spelling, or remove it"),
+    "literal_error": mark("is not one of the values that are allowed: {expected}"),
+    "int_type": mark("is not a whole number"),
+    "bool_type": mark("is not yes or no: write true or false"),
+    "string_type": mark("is not a text: put it in quotation marks"),
+    "list_type": mark("is not a list: begin each entry with a dash"),
+    "model_type": mark("is not a part with settings of its own: indent them below"),
+    "string_too_short": mark("is empty: write something"),
 }
 
 
 def _in_words(problem: Any) -> str:
-    path = ".".join(str(step) for step in problem["loc"]) or "the file"
+    path = ".".join(str(step) for step in problem["loc"]) or say("the file")
     value = problem.get("input")
-    shown = f" (found: {str(value)[:80]!r})" if not isinstance(value, dict | list) else ""
+    shown = (
+        " " + say("(found: {value!r})", value=str(value)[:80])
+        if not isinstance(value, dict | list)
+        else ""
+    )
     said = problem["msg"].removeprefix("Value error, ")
     if remedy := REMEDIES.get(problem["type"]):
-        said = remedy.format(**problem.get("ctx", {}))
+        said = say(remedy).format(**problem.get("ctx", {}))
     return f"{path}: {said}{shown}"

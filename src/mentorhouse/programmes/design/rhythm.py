@@ -2,20 +2,22 @@
 
 from typing import Final
 
+from mentorhouse.languages.saying import mark, say, say_many
+
 RHYTHMS: Final = (
-    (6, 8, "about once a week"),
-    (13, 16, "about every two weeks"),
-    (27, 32, "about once a month"),
-    (58, 63, "about every two months"),
-    (88, 95, "about every three months"),
-    (178, 186, "about every six months"),
-    (360, 370, "about once a year"),
+    (6, 8, mark("about once a week")),
+    (13, 16, mark("about every two weeks")),
+    (27, 32, mark("about once a month")),
+    (58, 63, mark("about every two months")),
+    (88, 95, mark("about every three months")),
+    (178, 186, mark("about every six months")),
+    (360, 370, mark("about once a year")),
 )
 
 
 def rhythm(days: int) -> str:
     """Say how often something comes: about once a month."""
     return next(
-        (words for least, most, words in RHYTHMS if least <= days <= most),
-        "about every day" if days == 1 else f"about every {days} days",
+        (say(words) for least, most, words in RHYTHMS if least <= days <= most),
+        say_many("about every day", "about every {count} days", days),
     )

@@ -5,23 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.design.entries import entries_of, handles
 from mentorhouse.programmes.design.parts import Part
 from mentorhouse.programmes.design.walk import Data, Kind, Setting, fixed, get, part_of, settings_of
 
-NOTHING: Final = "nothing"
+NOTHING: Final = mark("nothing")
 # What an entry of each kind does, where a list holds several kinds.
 KIND_WORDS: Final = {
-    "different": "Mentor and mentee must differ",
-    "gap_at_least": "The mentor stands above the mentee",
-    "shared_identity": "An identity that the mentee asked to share",
-    "same": "Both have the same",
-    "gap_close_to": "A good distance between the two",
-    "grade_at_least": "A grade at least",
-    "one_of": "One of some values in the profile",
-    "completed": "A training or programme is completed",
-    "agrees": "The person says yes to something",
-    "judged": "Somebody judges it",
+    "different": mark("Mentor and mentee must differ"),
+    "gap_at_least": mark("The mentor stands above the mentee"),
+    "shared_identity": mark("An identity that the mentee asked to share"),
+    "same": mark("Both have the same"),
+    "gap_close_to": mark("A good distance between the two"),
+    "grade_at_least": mark("A grade at least"),
+    "one_of": mark("One of some values in the profile"),
+    "completed": mark("A training or programme is completed"),
+    "agrees": mark("The person says yes to something"),
+    "judged": mark("Somebody judges it"),
 }
 
 
@@ -38,11 +39,11 @@ class Change:
 def in_words(setting: Setting, value: Any) -> str:
     """Return what a setting holds, as people read it."""
     if setting.kind is Kind.ENTRIES:
-        return _joined(names(setting, entries_of(value))) or NOTHING
+        return _joined(names(setting, entries_of(value))) or say(NOTHING)
     if value is None or value in ("", []):
-        return NOTHING
+        return say(NOTHING)
     if setting.kind is Kind.YES_NO:
-        return "yes" if value else "no"
+        return say("yes") if value else say("no")
     if setting.kind is Kind.DAY:
         return _day(value if isinstance(value, date) else date.fromisoformat(value))
     if isinstance(value, list):
@@ -56,7 +57,8 @@ def _joined(lines: list[str]) -> str:
 
 
 def _day(value: date) -> str:
-    return f"{value.day} {value:%B} {value.year}"
+    month = say(f"{value:%B}")
+    return f"{value.day} {month} {value.year}"
 
 
 def names(setting: Setting, entries: list[Data]) -> list[str]:
@@ -71,7 +73,7 @@ def name_of(part: type[Part], entry: Data) -> str:
             return str(entry[name])
     if "rungs" in entry:
         return str(entry["key"]).replace("_", " ").capitalize()
-    told = [KIND_WORDS[kind] for kind in fixed(part).values()]
+    told = [say(KIND_WORDS[kind]) for kind in fixed(part).values()]
     chosen = [one for one in settings_of(part) if one.kind is Kind.CHOICE]
     told += [in_words(one, entry[one.name]) for one in chosen]
     return ": ".join(told)
@@ -93,7 +95,7 @@ def details_of(
     return [
         (one.title, words)
         for one, words in told
-        if words not in (NOTHING, name) and not _as_usual(part, one, entry)
+        if words not in (say(NOTHING), name) and not _as_usual(part, one, entry)
     ]
 
 
@@ -128,11 +130,11 @@ def _in_list(
     now = dict(zip(handles(after), after, strict=True))
     for handle in was:
         if handle not in now:
-            yield Change(path, lead, names(one, [was[handle]])[0], "removed")
+            yield Change(path, lead, names(one, [was[handle]])[0], say("removed"))
     for handle, entry in now.items():
         name = names(one, [entry])[0]
         if handle not in was:
-            yield Change(path, lead, NOTHING, name)
+            yield Change(path, lead, say(NOTHING), name)
         elif part_of(one, was[handle]) is not part_of(one, entry):
             yield Change(path, lead, names(one, [was[handle]])[0], name)
         else:
@@ -141,4 +143,4 @@ def _in_list(
     kept = [handle for handle in was if handle in now]
     if kept != [handle for handle in now if handle in was]:
         told = (_joined(names(one, entries)) for entries in (before, after))
-        yield Change(path, f"{lead}: their order", *told)
+        yield Change(path, say("{lead}: their order", lead=lead), *told)

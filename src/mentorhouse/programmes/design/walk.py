@@ -16,6 +16,7 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 from pydantic import Field
 from pydantic.fields import FieldInfo
 
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes.design.parts import Key, Part, setting, words_of
 from mentorhouse.programmes.design.whole import Design
 
@@ -51,20 +52,43 @@ class LadderEntry(Part):
 
 @dataclass(frozen=True)
 class Setting:
-    """One setting: where it is, what it is called, what it does, and what it can hold."""
+    """One setting: where it is, what it is called, what it does, and what it can hold.
+
+    The model says its words in English; they are said in the reader's language as they are read.
+    """
 
     path: str
-    title: str
-    why: str
+    called: str
+    does: str
     kind: Kind
-    section: str = ""
-    words: Mapping[str, str] = field(default_factory=dict)
+    within: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
     least: int | None = None
     most: int | None = None
     may_be_empty: bool = True
     longest: int | None = None  # of one line, where there are several
     parts: tuple[type[Part], ...] = ()
     tag: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called, in the reader's language."""
+        return say(self.called)
+
+    @property
+    def why(self) -> str:
+        """What it does, in the reader's language."""
+        return say(self.does)
+
+    @property
+    def section(self) -> str:
+        """The part of the page that it stands in, in the reader's language."""
+        return say(self.within)
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What it can hold, as people read each value."""
+        return {value: say(words) for value, words in self.values.items()}
 
     @property
     def name(self) -> str:
@@ -120,11 +144,11 @@ def _setting(part: type[Part], name: str, path: str, section: str) -> Setting:
     tags = [str(one.discriminator) for one in within if one.discriminator]
     return Setting(
         path=path,
-        title=str(info.title),
-        why=str(info.description or ""),
+        called=str(info.title),
+        does=str(info.description or ""),
         kind=kind,
-        section=section,
-        words=words_of(part, name),
+        within=section,
+        values=words_of(part, name),
         least=least,
         most=most,
         may_be_empty=optional or free,

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, model_validator
 
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes.design.agreement import Agreement, Confidentiality, Phase
 from mentorhouse.programmes.design.evaluation import Evaluation
 from mentorhouse.programmes.design.learning import (
@@ -115,17 +116,31 @@ def _keys(design: Design) -> Iterator[ValueError]:
         ("guidance.pages", [page.key for page in design.guidance.pages]),
     ):
         if found := twice([str(key) for key in keys]):
-            yield ValueError(f"{name} has two entries with the key “{found[0]}”: rename one")
+            yield ValueError(
+                say(
+                    "{name} has two entries with the key “{value}”: rename one",
+                    name=name,
+                    value=found[0],
+                )
+            )
     if found := twice([f"{one.language}: {one.text}" for one in design.translations]):
-        yield ValueError(f"translations has two of “{found[0][:80]}”: remove one")
+        yield ValueError(say("translations has two of “{value}”: remove one", value=found[0][:80]))
     if found := twice([str(model.kind) for model in design.models]):
-        yield ValueError(f"models names the shape “{MODEL_WORDS[found[0]]}” twice: remove one")
+        yield ValueError(
+            say("models names the shape “{value}” twice: remove one", value=MODEL_WORDS[found[0]])
+        )
 
 
 def _ladders(design: Design) -> Iterator[ValueError]:
     for name, rungs in design.ladders.items():
         if found := twice([rung.casefold() for rung in rungs]):
-            yield ValueError(f"ladders.{name} holds the grade “{found[0]}” twice: remove one")
+            yield ValueError(
+                say(
+                    "ladders.{name} holds the grade “{value}” twice: remove one",
+                    name=name,
+                    value=found[0],
+                )
+            )
     named: list[tuple[str, Any]] = [
         (f"matching.hard_rules.{place + 1}", rule)
         for place, rule in enumerate(design.matching.hard_rules)
@@ -143,14 +158,23 @@ def _ladders(design: Design) -> Iterator[ValueError]:
         ladder = getattr(part, "ladder", None)
         if ladder is not None and ladder not in design.ladders:
             yield ValueError(
-                f"{place} names the ladder “{ladder}”, but ladders holds only: "
-                f"{', '.join(design.ladders) or 'none'}"
+                say(
+                    "{place} names the ladder “{ladder}”, but ladders holds only: {value}",
+                    place=place,
+                    ladder=ladder,
+                    value=", ".join(design.ladders) or "none",
+                )
             )
         grade = getattr(part, "grade", None)
         if grade is not None and ladder in design.ladders and grade not in design.ladders[ladder]:
             yield ValueError(
-                f"{place} names the grade “{grade}”, which is not on the ladder “{ladder}”: "
-                "add it there or choose another"
+                say(
+                    "{place} names the grade “{grade}”, which is not on the ladder “{ladder}”: "
+                    "add it there or choose another",
+                    place=place,
+                    grade=grade,
+                    ladder=ladder,
+                )
             )
 
 
@@ -159,7 +183,7 @@ def _switched_off(design: Design) -> Iterator[ValueError]:
     if design.agreement.three_way_start and not design.agreement.used:
         yield unlike(
             "agreement.three_way_start", "yes", "agreement.used", "no",
-            "use an agreement, or leave the three-way start out",
+            say("use an agreement, or leave the three-way start out"),
         )  # fmt: skip
     taught = {
         "mentor_training": design.training.mentors,
@@ -172,19 +196,19 @@ def _switched_off(design: Design) -> Iterator[ValueError]:
                 yield unlike(
                     f"{who}.requirements.{rule.key}", what,
                     f"training.{'mentors' if what == 'mentor_training' else 'mentees'}", "off",
-                    "offer it, or drop the criterion",
+                    say("offer it, or drop the criterion"),
                 )  # fmt: skip
     if design.matching.chemistry.used and not {"self_service", "shortlist"} & set(
         design.matching.ways
     ):
         yield unlike(
             "matching.chemistry.used", "yes", "matching.ways", ", ".join(design.matching.ways),
-            "chemistry meetings need a way in which mentees choose",
+            say("chemistry meetings need a way in which mentees choose"),
         )  # fmt: skip
     if design.governance.sees_nominations and design.mentees.entry != "nomination":
         yield unlike(
             "governance.sees_nominations", "yes", "mentees.entry", design.mentees.entry,
-            "there are no nominations to see",
+            say("there are no nominations to see"),
         )  # fmt: skip
 
 
@@ -197,18 +221,22 @@ def _messages(design: Design) -> Iterator[ValueError]:
         place = f"reminders.{reminder.key}"
         if reminder.message not in keys:
             yield ValueError(
-                f"{place} sends the message “{reminder.message}”, which is not among messages: "
-                f"{', '.join(sorted(keys)) or 'there are none'}"
+                say(
+                    "{place} sends the message “{message}”, which is not among messages: {value}",
+                    place=place,
+                    message=reminder.message,
+                    value=", ".join(sorted(keys)) or "there are none",
+                )
             )
         if reminder.event in AGREEMENT_EVENTS and not design.agreement.used:
             yield unlike(
                 f"{place}.event", reminder.event, "agreement.used", "no",
-                "remove the reminder, or use an agreement",
+                say("remove the reminder, or use an agreement"),
             )  # fmt: skip
         if reminder.event == "supervision_due" and design.supervision.kind == "off":
             yield unlike(
                 f"{place}.event", reminder.event, "supervision.kind", "off",
-                "remove the reminder, or offer supervision",
+                say("remove the reminder, or offer supervision"),
             )  # fmt: skip
 
 
@@ -224,7 +252,7 @@ def _launch(design: Design) -> Iterator[ValueError]:
         if point in points and off:
             yield unlike(
                 "launch.points", point, place, value,
-                "switch it on, or do not make recruitment wait for it",
+                say("switch it on, or do not make recruitment wait for it"),
             )  # fmt: skip
 
 
@@ -234,11 +262,11 @@ def _lengths(design: Design) -> Iterator[ValueError]:
     if months and review and review > months:
         yield unlike(
             "agreement.review_months", review, "timing.length_months", months,
-            "let the first review come before the end",
+            say("let the first review come before the end"),
         )  # fmt: skip
     chosen = {model.kind for model in design.models}
     if design.application.ranks_models and len(chosen) == 1:
         yield unlike(
             "application.ranks_models", "yes", "models", chosen.pop(),
-            "there is only one shape to rank",
+            say("there is only one shape to rank"),
         )  # fmt: skip

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 
-def text_box(label: str, hint: str = "", *, rows: int = 8, **options: Any) -> forms.CharField:
+def text_box(label: Any, hint: Any = "", *, rows: int = 8, **options: Any) -> forms.CharField:
     """Make a box for text of several lines."""
     return forms.CharField(
         label=label,
@@ -17,10 +19,15 @@ def text_box(label: str, hint: str = "", *, rows: int = 8, **options: Any) -> fo
 
 
 def whole_number(
-    label: str, hint: str, least: int, most: int, **options: Any
+    label: Any, hint: Any, least: int, most: int, **options: Any
 ) -> forms.IntegerField:
     """Make a box for a whole number within bounds; one refusal says all."""
-    refusal = f"Enter a whole number from {least} to {most}: {label}"
+    refusal = format_lazy(
+        _("Enter a whole number from {least} to {most}: {label}"),
+        least=least,
+        most=most,
+        label=label,
+    )
     kinds = ("required", "invalid", "min_value", "max_value")
     return forms.IntegerField(
         label=label,

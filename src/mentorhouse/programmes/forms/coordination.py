@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.design.forms import DateParts, Form
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes import rules
 from mentorhouse.programmes.forms.boxes import text_box
 from mentorhouse.programmes.models import Coordinator, PartnerBody
@@ -18,9 +20,12 @@ class OverrideForm(Form):
     """Why recruitment opens although something is missing."""
 
     reason = text_box(
-        "Why does recruitment open although something is missing?",
-        "Your name, the day, this reason and the points that are open are kept. Co-ordinators see "
-        "them in the set-up. Do not write anything personal about somebody here.",
+        _("Why does recruitment open although something is missing?"),
+        _(
+            "Your name, the day, this reason and the points "
+            "that are open are kept. Co-ordinators see "
+            "them in the set-up. Do not write anything personal about somebody here."
+        ),
         rows=4,
         max_length=2000,
     )
@@ -38,23 +43,23 @@ class TermsForm(Form):
     """How long somebody has access, and who takes over then."""
 
     lasts = forms.ChoiceField(
-        label="How long does the access last?",
-        choices=((LASTING, "Until somebody ends it"), (DATED, "Until a date")),
+        label=_("How long does the access last?"),
+        choices=((LASTING, _("Until somebody ends it")), (DATED, _("Until a date"))),
         widget=forms.RadioSelect,
         initial=LASTING,
     )
     until = DateParts(
-        label="Last day of access",
-        help_text="For example 27 3 2027. The access ends at midnight after this day.",
+        label=_("Last day of access"),
+        help_text=_("For example 27 3 2027. The access ends at midnight after this day."),
         required=False,
     )
     successor = forms.ChoiceField(
-        label="Who takes over then?",
-        help_text="Open tasks go to them. They are told 14 and 3 days before.",
+        label=_("Who takes over then?"),
+        help_text=_("Open tasks go to them. They are told 14 and 3 days before."),
         required=False,
     )
     external = forms.BooleanField(
-        label="This person comes from outside or for a time only",
+        label=_("This person comes from outside or for a time only"),
         required=False,
     )
 
@@ -76,7 +81,7 @@ class TermsForm(Form):
         chosen = [(pk, row.name) for pk, row in self.heirs.items()]
         if "successor" in self.fields:
             self.fields["successor"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
-                ("", "Choose a co-ordinator"),
+                ("", say("Choose a co-ordinator")),
                 *chosen,
             ]
 
@@ -85,12 +90,14 @@ class TermsForm(Form):
         dated = self.cleaned_data.get("lasts") == DATED
         until = self.cleaned_data.get("until")
         if not dated and self.cleaned_data.get("external"):
-            self.add_error("lasts", "Choose “Until a date”: access from outside is for a time only")
+            self.add_error(
+                "lasts", say("Choose “Until a date”: access from outside is for a time only")
+            )
         if not dated:
             self.cleaned_data |= {"until": None, "successor": ""}
             return
         if until is None and "until" not in self.errors:
-            self.add_error("until", "Enter the last day of access")
+            self.add_error("until", say("Enter the last day of access"))
         if until is not None:
             problem = rules.until_problem(until, today=self.today)
             if problem:
@@ -114,8 +121,8 @@ class CoordinatorForm(TermsForm):
     """Who else runs the programme, and for how long."""
 
     email = forms.EmailField(
-        label="E-mail address",
-        help_text="Someone without an account gets an e-mail with a link to set up sign-in.",
+        label=_("E-mail address"),
+        help_text=_("Someone without an account gets an e-mail with a link to set up sign-in."),
     )
     field_order = ("email", "lasts", "until", "successor", "external")
 
@@ -123,7 +130,7 @@ class CoordinatorForm(TermsForm):
 class HandOverForm(Form):
     """Who takes over at once."""
 
-    to = forms.ChoiceField(label="Who takes over?", widget=forms.RadioSelect)
+    to = forms.ChoiceField(label=_("Who takes over?"), widget=forms.RadioSelect)
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, successors: Iterable[Coordinator]
@@ -144,8 +151,8 @@ class PartnerForm(Form):
     """An organisation that helps to run the programme."""
 
     name = forms.CharField(
-        label="Name of the organisation",
-        help_text="As people write it in their profile, so that they are found.",
+        label=_("Name of the organisation"),
+        help_text=_("As people write it in their profile, so that they are found."),
         max_length=200,
     )
 
@@ -153,14 +160,14 @@ class PartnerForm(Form):
 class LocalForm(Form):
     """A local co-ordinator: whose people they see, and until when."""
 
-    organisation = forms.ChoiceField(label="For the people of which organisation?")
+    organisation = forms.ChoiceField(label=_("For the people of which organisation?"))
     email = forms.EmailField(
-        label="E-mail address",
-        help_text="Someone without an account gets an e-mail with a link to set up sign-in.",
+        label=_("E-mail address"),
+        help_text=_("Someone without an account gets an e-mail with a link to set up sign-in."),
     )
     until = DateParts(
-        label="Last day of access",
-        help_text="Leave it empty if somebody ends it by hand. For example 27 3 2027.",
+        label=_("Last day of access"),
+        help_text=_("Leave it empty if somebody ends it by hand. For example 27 3 2027."),
         required=False,
     )
 

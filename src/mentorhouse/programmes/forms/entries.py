@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.design.forms import Form
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes.design.entries import LADDERS, Listed, blank
 from mentorhouse.programmes.design.parts import Part
 from mentorhouse.programmes.design.telling import KIND_WORDS
@@ -52,12 +54,14 @@ class EntryForm(SettingsForm):
     def _ask_what_is_new(self) -> None:
         if self.listed.where == LADDERS:
             self.fields[NAME] = Text(
-                label="Name of the ladder", max_length=50, help_text="For example “Grades”."
+                label=say("Name of the ladder"),
+                max_length=50,
+                help_text=say("For example “Grades”."),
             )
         for one in self._needed():
             self.fields[FIRST] = Lines(
                 label=one.title,
-                help_text="One on each line. You can say more about each afterwards.",
+                help_text=say("One on each line. You can say more about each afterwards."),
                 most=40,
                 longest=200,
             )
@@ -75,9 +79,9 @@ class EntryForm(SettingsForm):
         super().clean()
         name = self.cleaned_data.get(NAME)
         if name and ladder_key(name) in self.listed.handles:
-            self.add_error(NAME, "There is a ladder of this name already: choose another")
+            self.add_error(NAME, say("There is a ladder of this name already: choose another"))
         if name and not ladder_key(name):
-            self.add_error(NAME, "Begin the name with a letter")
+            self.add_error(NAME, say("Begin the name with a letter"))
 
     def made(self) -> Data:
         """Return the entry with what was typed."""
@@ -156,7 +160,7 @@ def lacking(form: EntryForm) -> list[tuple[str, str]]:
 class KindForm(Form):
     """Which kind of entry is added."""
 
-    kind = forms.ChoiceField(label="What do you want to add?", widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What do you want to add?"), widget=forms.RadioSelect)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, setting: Setting) -> None:
         super().__init__(data)

@@ -6,32 +6,36 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.design.forms import Form
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes import rules
 from mentorhouse.programmes.design.reading import LONGEST_FILE
 from mentorhouse.programmes.models import Programme
 
 UploadedDesign = UploadedFile
-NAME = "Leave it empty to keep the name that the file gives."
+NAME = _("Leave it empty to keep the name that the file gives.")
 
 
 class DesignFileForm(Form):
     """A design file."""
 
     file = forms.FileField(
-        label="Design file",
-        help_text="A file that another Mentorhouse exported, or one that you wrote: YAML.",
+        label=_("Design file"),
+        help_text=_("A file that another Mentorhouse exported, or one that you wrote: YAML."),
     )
     name = forms.CharField(
-        label="What is the programme called?", help_text=NAME, max_length=200, required=False
+        label=_("What is the programme called?"), help_text=NAME, max_length=200, required=False
     )
 
     def clean_file(self) -> UploadedFile:
         """Refuse what is far too long to be a design."""
         file: UploadedFile = self.cleaned_data["file"]
         if file.size and file.size > LONGEST_FILE:
-            raise forms.ValidationError("The file is too large to be a design: 500 kB at most.")
+            raise forms.ValidationError(
+                say("The file is too large to be a design: 500 kB at most.")
+            )
         return file
 
 
@@ -39,11 +43,11 @@ class CopyForm(Form):
     """Which programme is copied, and what the copy is called."""
 
     programme: forms.ModelChoiceField[Programme] = forms.ModelChoiceField(
-        label="Which programme do you want to copy?",
+        label=_("Which programme do you want to copy?"),
         queryset=None,  # the viewer’s own, below
-        empty_label="Choose one",
+        empty_label=_("Choose one"),
     )
-    name = forms.CharField(label="What is the new programme called?", max_length=200)
+    name = forms.CharField(label=_("What is the new programme called?"), max_length=200)
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, programmes: QuerySet[Programme]
@@ -55,10 +59,10 @@ class CopyForm(Form):
 class LessonForm(Form):
     """What was learnt, and about which part of the design."""
 
-    part = forms.ChoiceField(label="What is the lesson about?", choices=[])
+    part = forms.ChoiceField(label=_("What is the lesson about?"), choices=[])
     text = forms.CharField(
-        label="What did you learn?",
-        help_text="A copy of this programme shows it beside the setting. Name nobody.",
+        label=_("What did you learn?"),
+        help_text=_("A copy of this programme shows it beside the setting. Name nobody."),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.design.forms import Form
+from mentorhouse.languages.saying import say
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.programmes import rules
 from mentorhouse.programmes.design import Shipped
@@ -14,7 +16,7 @@ from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.states import ParticipationState
 
 NOTHING = "nothing"
-EMPTY = (
+EMPTY = _(
     "For those who want to write everything themselves. It has only a name: no texts, no forms "
     "and no messages. Every setting that needs a value has a plain one."
 )
@@ -23,8 +25,8 @@ EMPTY = (
 class StartForm(Form):
     """Which kind of programme, and what it is called."""
 
-    design = forms.ChoiceField(label="What do you want to start from?", widget=forms.RadioSelect)
-    name = forms.CharField(label="What is the programme called?", max_length=200)
+    design = forms.ChoiceField(label=_("What do you want to start from?"), widget=forms.RadioSelect)
+    name = forms.CharField(label=_("What is the programme called?"), max_length=200)
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, designs: Sequence[Shipped]
@@ -32,7 +34,7 @@ class StartForm(Form):
         super().__init__(data, initial={"design": designs[0].name})
         field = self.fields["design"]
         choices = [(one.name, one.design.name) for one in designs]
-        field.choices = [*choices, (NOTHING, "An empty programme")]  # type: ignore[attr-defined]  # a ChoiceField
+        field.choices = [*choices, (NOTHING, say("An empty programme"))]  # type: ignore[attr-defined]  # a ChoiceField
         about = {one.name: one.about for one in designs} | {NOTHING: EMPTY}
         self.hints = {"design": about}  # type: ignore[misc]  # of this form only
 
@@ -40,16 +42,19 @@ class StartForm(Form):
 class CapacityForm(Form):
     """How many places a mentor has."""
 
-    capacity = whole_number("How many mentees does this mentor have room for?", "", 0, 50)
+    capacity = whole_number(_("How many mentees does this mentor have room for?"), "", 0, 50)
 
 
 class WaiverForm(Form):
     """Why somebody takes part who lacks a must."""
 
     reason = text_box(
-        "Why may this person take part all the same?",
-        "Your name, the day and this reason are kept with their taking part. They can ask to read "
-        "it. Write nothing about health or other private matters.",
+        _("Why may this person take part all the same?"),
+        _(
+            "Your name, the day and this reason are kept "
+            "with their taking part. They can ask to read "
+            "it. Write nothing about health or other private matters."
+        ),
         rows=4,
         max_length=2000,
     )
@@ -67,20 +72,20 @@ class PeopleFilter(Form):
 
     narrows_a_list = True
 
-    search = forms.CharField(label="Name or e-mail address", required=False, max_length=100)
+    search = forms.CharField(label=_("Name or e-mail address"), required=False, max_length=100)
     role = forms.ChoiceField(
-        required=False, choices=(("", "Mentors and mentees"), *Participation.Role.choices)
+        required=False, choices=(("", _("Mentors and mentees")), *Participation.Role.choices)
     )
     state = forms.ChoiceField(
-        label="Answer",
+        label=_("Answer"),
         required=False,
         choices=(
-            ("", "Any answer"),
+            ("", _("Any answer")),
             *((s.value, s.value.capitalize()) for s in ParticipationState),
         ),
     )
     organisation: "forms.ModelChoiceField[Organisation]" = forms.ModelChoiceField(
-        required=False, queryset=None, empty_label="All organisations"
+        required=False, queryset=None, empty_label=_("All organisations")
     )
 
     def __init__(self, data: Mapping[str, Any], *, organisations: Any) -> None:

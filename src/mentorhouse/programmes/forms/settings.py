@@ -15,6 +15,7 @@ from django.core.validators import validate_email
 from mentorhouse.design.fields import PARTS, DateParts
 from mentorhouse.design.forms import Form
 from mentorhouse.design.two_writers import tidy
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes.design.telling import in_words
 from mentorhouse.programmes.design.walk import Data, Kind, Setting, get, put
 
@@ -48,11 +49,21 @@ class Lines(forms.Field):
         """Refuse too many lines and lines that are too long."""
         super().validate(value)
         if self.most and len(value) > self.most:
-            raise ValidationError(f"Enter {self.most} lines or fewer; there are {len(value)}")
+            raise ValidationError(
+                say(
+                    "Enter {most} lines or fewer; there are {value}",
+                    most=self.most,
+                    value=len(value),
+                )
+            )
         for number, line in enumerate(value, start=1):
             if self.longest and len(line) > self.longest:
                 raise ValidationError(
-                    f"Line {number} is longer than {self.longest} characters: shorten it"
+                    say(
+                        "Line {number} is longer than {longest} characters: shorten it",
+                        number=number,
+                        longest=self.longest,
+                    )
                 )
 
     def prepare_value(self, value: Any) -> Any:
@@ -86,9 +97,18 @@ def _text(one: Setting, shared: dict[str, Any]) -> forms.Field:
 
 
 def _whole(one: Setting, shared: dict[str, Any]) -> forms.Field:
-    way_out = ", or leave it empty" if one.may_be_empty else ""
-    bounds = f"from {one.least} to {one.most:,}" if one.most is not None else ""
-    refusal = f"Enter a whole number {bounds}{way_out}: {one.title}"
+    way_out = say(", or leave it empty") if one.may_be_empty else ""
+    bounds = (
+        say("from {least} to {most:,}", least=one.least, most=one.most)
+        if one.most is not None
+        else ""
+    )
+    refusal = say(
+        "Enter a whole number {bounds}{way_out}: {title}",
+        bounds=bounds,
+        way_out=way_out,
+        title=one.title,
+    )
     kinds = ("required", "invalid", "min_value", "max_value")
     return forms.IntegerField(
         min_value=one.least,
@@ -100,15 +120,15 @@ def _whole(one: Setting, shared: dict[str, Any]) -> forms.Field:
 
 def _yes_no(_one: Setting, shared: dict[str, Any]) -> forms.Field:
     return forms.ChoiceField(
-        choices=(("yes", "Yes"), ("no", "No")), widget=forms.RadioSelect, **shared
+        choices=(("yes", say("Yes")), ("no", say("No"))), widget=forms.RadioSelect, **shared
     )
 
 
 def _one_of(choices: Choices, shared: dict[str, Any]) -> forms.Field:
     many = len(choices) > MOST_RADIOS
-    listed = [("", "Choose"), *choices] if many and shared["required"] else list(choices)
+    listed = [("", say("Choose")), *choices] if many and shared["required"] else list(choices)
     if not shared["required"]:
-        listed = [("", "None"), *choices]
+        listed = [("", say("None")), *choices]
     widget = forms.Select if many or not shared["required"] else forms.RadioSelect
     return forms.ChoiceField(choices=listed, widget=widget, **shared)
 
@@ -162,7 +182,7 @@ class SettingsForm(Form):
                     validate_email(typed)
                 except ValidationError:
                     self.add_error(
-                        field_name(one.path), "Enter an e-mail address, like name@example.org"
+                        field_name(one.path), say("Enter an e-mail address, like name@example.org")
                     )
 
     def changed(self) -> Iterator[tuple[Setting, Any]]:

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.models import Identified
 from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
@@ -22,18 +23,18 @@ class Completion(Identified):
     class What(models.TextChoices):
         """What was completed: the words of `design.people.Completed`, and in-house development."""
 
-        MENTOR_TRAINING = "mentor_training", "The training for mentors"
-        MENTEE_INDUCTION = "mentee_induction", "The induction for mentees"
-        ACCREDITED_PROGRAMME = "accredited_programme", "An accredited programme"
-        IN_HOUSE = "in_house", "The programme’s own development for mentors"
+        MENTOR_TRAINING = "mentor_training", _("The training for mentors")
+        MENTEE_INDUCTION = "mentee_induction", _("The induction for mentees")
+        ACCREDITED_PROGRAMME = "accredited_programme", _("An accredited programme")
+        IN_HOUSE = "in_house", _("The programme’s own development for mentors")
 
     class Source(models.TextChoices):
         """How it is known."""
 
-        MODULES = "modules", "Completed here"
-        EVENT = "event", "Attended an event"
-        RECORD = "record", "Brought in from a learning system"
-        COORDINATOR = "coordinator", "Recorded by a co-ordinator"
+        MODULES = "modules", _("Completed here")
+        EVENT = "event", _("Attended an event")
+        RECORD = "record", _("Brought in from a learning system")
+        COORDINATOR = "coordinator", _("Recorded by a co-ordinator")
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="completions")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="completions")

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from mentorhouse.languages.saying import mark, say
+
 WARNINGS = (3, 14)  # days before the last day, the shortest first
 WEEKS_A_MONTH = 52 / 12
 
-NO_SUCCESSOR = (
+NO_SUCCESSOR = mark(
     "Nobody could take over: there is no other co-ordinator who sees the whole programme and whose "
     "access has no last day. Add one first."
 )
-CHOOSE_SUCCESSOR = "Choose who takes over when the access ends."
-NOT_A_SUCCESSOR = (
+CHOOSE_SUCCESSOR = mark("Choose who takes over when the access ends.")
+NOT_A_SUCCESSOR = mark(
     "Choose somebody who sees the whole programme and whose access has no last day: then somebody "
     "is there when this access ends."
 )
@@ -23,7 +25,7 @@ NOT_A_SUCCESSOR = (
 def until_problem(until: date, *, today: date) -> str:
     """Say why a day cannot be the last day of access; "" where it can."""
     if until < today:
-        return "Enter today or a later day. To end the access at once, hand over now."
+        return say("Enter today or a later day. To end the access at once, hand over now.")
     return ""
 
 
@@ -74,14 +76,22 @@ class Workload:
     def words(self) -> str:
         """The formula with its numbers, so that anybody can work it out again."""
         people = _count(self.participants, "participant")
-        said = (
-            f"{people} × {_count(self.minutes, 'minute')} a month make "
-            f"{_hours(self.hours_a_month)} a month. A month has 4⅓ weeks, so that is about "
-            f"{_hours(self.hours_a_week)} a week"
+        said = say(
+            "{people} × {minutes} a month make {hours_a_month} a month. A month has 4⅓ "
+            "weeks, so that is about {hours_a_week} a week",
+            people=people,
+            minutes=_count(self.minutes, "minute"),
+            hours_a_month=_hours(self.hours_a_month),
+            hours_a_week=_hours(self.hours_a_week),
         )
         if self.coordinators > 1:
             each = _hours(self.hours_a_week / self.coordinators)
-            return f"{said}, or {each} for each of {self.coordinators} co-ordinators."
+            return say(
+                "{said}, or {each} for each of {coordinators} co-ordinators.",
+                said=said,
+                each=each,
+                coordinators=self.coordinators,
+            )
         return f"{said}."
 
 

@@ -1,5 +1,6 @@
 """What a copy of a programme begins with, and which lessons stand beside its settings."""
 
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes.design import Design, parse_design, plain
 
 
@@ -24,9 +25,10 @@ def pilot_problem(design: Design, *, taken: int) -> str:
     places = design.pilot.places
     if places is None or taken < places:
         return ""
-    return (
-        f"This programme has places for {places} mentees, and all are taken. "
-        "Please write to a co-ordinator, so that they think of you when one becomes free."
+    return say(
+        "This programme has places for {places} mentees, and all are taken. Please "
+        "write to a co-ordinator, so that they think of you when one becomes free.",
+        places=places,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.design import Design
 from mentorhouse.programmes.design.purpose import LAUNCH_WORDS
 
@@ -43,59 +44,64 @@ def _contact(design: Design) -> bool:
 # What each point looks at, and how to mend it. A co-ordinator is no part of the design.
 POINTS: Mapping[str, tuple[str, Callable[[Design], bool]]] = {
     "purpose": (
-        "Say in a few sentences what the programme is for.",
+        mark("Say in a few sentences what the programme is for."),
         lambda design: bool(design.purpose.strip()),
     ),
     "confidentiality": (
-        "Say what stays between mentor and mentee, and what does not.",
+        mark("Say what stays between mentor and mentee, and what does not."),
         lambda design: bool(design.confidentiality.statement.strip()),
     ),
     "start_and_end": (
-        "Name the first day of the programme, and its last day or the length of a partnership.",
+        mark(
+            "Name the first day of the programme, and its last day or the length of a partnership."
+        ),
         _start_and_end,
     ),
     "agreement": (
-        "Write at least one clause of the agreement.",
+        mark("Write at least one clause of the agreement."),
         lambda design: design.agreement.in_use,
     ),
     "training": (
-        "Make the training for mentors mandatory.",
+        mark("Make the training for mentors mandatory."),
         lambda design: design.training.mentors == "mandatory",
     ),
     "induction": (
-        "Make the induction for mentees mandatory.",
+        mark("Make the induction for mentees mandatory."),
         lambda design: design.training.mentees == "mandatory",
     ),
     "evaluation_plan": (
-        "Plan the evaluation: what you want to find out, how, and when the report is due.",
+        mark("Plan the evaluation: what you want to find out, how, and when the report is due."),
         _evaluation_plan,
     ),
     "mentor_criteria": (
-        "Say who may be a mentor.",
+        mark("Say who may be a mentor."),
         lambda design: bool(design.mentors.who.strip() or design.mentors.requirements),
     ),
     "mentee_criteria": (
-        "Say who may be a mentee.",
+        mark("Say who may be a mentee."),
         lambda design: bool(design.mentees.who.strip() or design.mentees.requirements),
     ),
-    "matching": ("Decide how people are matched, and by which rules.", _matching),
-    "meetings": ("Say how often pairs meet.", lambda design: design.meetings.days_between > 0),
+    "matching": (mark("Decide how people are matched, and by which rules."), _matching),
+    "meetings": (
+        mark("Say how often pairs meet."),
+        lambda design: design.meetings.days_between > 0,
+    ),
     "recognition": (
-        "Say how mentors and mentees are recognised.",
+        mark("Say how mentors and mentees are recognised."),
         lambda design: bool(design.recognition.words.strip()),
     ),
     "expenses": (
-        "Decide whether expenses are paid. “No” is a decision too.",
+        mark("Decide whether expenses are paid. “No” is a decision too."),
         lambda design: design.expenses.decided,
     ),
-    "contact": ("Name whom people can ask, with an e-mail address.", _contact),
+    "contact": (mark("Name whom people can ask, with an e-mail address."), _contact),
 }
 
 
 def launch_point(key: str, design: Design, *, coordinators: int) -> LaunchPoint:
     """Return one point with its state, whether the programme makes it mandatory or not."""
     if key == "coordinator":
-        return LaunchPoint(key, LAUNCH_WORDS[key], "Name a co-ordinator.", coordinators > 0)
+        return LaunchPoint(key, LAUNCH_WORDS[key], say("Name a co-ordinator."), coordinators > 0)
     remedy, judge = POINTS[key]
     return LaunchPoint(key, LAUNCH_WORDS[key], remedy, judge(design))
 
@@ -119,9 +125,10 @@ def reason_problem(reason: str) -> str:
     """Say why a reason for opening with open points does not do; "" where it does."""
     if len("".join(reason.split())) >= SHORTEST_REASON:
         return ""
-    return (
+    return say(
         "Write in a sentence why recruitment opens although something is missing. "
-        f"{SHORTEST_REASON} letters are the least."
+        "{shortest_reason} letters are the least.",
+        shortest_reason=SHORTEST_REASON,
     )
 
 

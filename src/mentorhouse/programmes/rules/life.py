@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mentorhouse.access.states import NotNow, possible
+from mentorhouse.languages.saying import mark, say, say_many
 from mentorhouse.programmes.states import (
     OPEN_FOR,
     PROGRAMME,
@@ -24,66 +25,85 @@ class Standing:
 
 STANDINGS = {
     "draft": Standing(
-        "Draft",
-        "Only co-ordinators see the programme. You can change everything.",
-        "Open recruitment, once nothing is missing.",
+        mark("Draft"),
+        mark("Only co-ordinators see the programme. You can change everything."),
+        mark("Open recruitment, once nothing is missing."),
     ),
     "recruiting": Standing(
-        "Recruiting",
-        "You can bring people in and send invitations. People say whether they take part.",
-        "Match people, once enough of them are here.",
+        mark("Recruiting"),
+        mark("You can bring people in and send invitations. People say whether they take part."),
+        mark("Match people, once enough of them are here."),
     ),
     "matching": Standing(
-        "Matching",
-        "You can make match runs and change the draft pairs. Nobody is told before you publish.",
-        "Publish the matches. Everyone in a pair then gets an e-mail.",
+        mark("Matching"),
+        mark(
+            "You can make match runs and change the draft pairs. Nobody is told before you publish."
+        ),
+        mark("Publish the matches. Everyone in a pair then gets an e-mail."),
     ),
     "running": Standing(
-        "Running",
-        "Pairs accept, sign, meet and write their logs. You see facts, never what they write.",
-        "See who waits or has gone quiet, and match newcomers with another run. When the "
-        "programme nears its end, begin to close it.",
+        mark("Running"),
+        mark(
+            "Pairs accept, sign, meet and write their logs. You see facts, never what they write."
+        ),
+        mark(
+            "See who waits or has gone quiet, and match newcomers with another run. When the "
+            "programme nears its end, begin to close it."
+        ),
     ),
     "closing": Standing(
-        "Closing",
-        "Pairs go on as before, and matches that are offered can still be accepted. Nobody new is "
-        "brought in, invited or matched.",
-        "Close the programme, once nothing is left to do. You can also reopen it.",
+        mark("Closing"),
+        mark(
+            "Pairs go on as before, and matches that are "
+            "offered can still be accepted. Nobody new is "
+            "brought in, invited or matched."
+        ),
+        mark("Close the programme, once nothing is left to do. You can also reopen it."),
     ),
     "closed": Standing(
-        "Closed",
-        "Everything can be read. No partnership begins any more, and the set-up stays as it is. "
-        "Pairs that still run go on reading and writing as before.",
-        "Put the programme into the archive, or reopen it.",
+        mark("Closed"),
+        mark(
+            "Everything can be read. No partnership begins "
+            "any more, and the set-up stays as it is. "
+            "Pairs that still run go on reading and writing as before."
+        ),
+        mark("Put the programme into the archive, or reopen it."),
     ),
     "archived": Standing(
-        "Archived",
-        "Co-ordinators can read everything and change nothing. It no longer stands on start pages.",
-        "Nothing. You can take it out of the archive.",
+        mark("Archived"),
+        mark(
+            "Co-ordinators can read everything and change "
+            "nothing. It no longer stands on start pages."
+        ),
+        mark("Nothing. You can take it out of the archive."),
     ),
 }
 
 
 # What cannot be done any more, for the refusals below. A pair's own writing is never refused here.
 _OVER: Mapping[Work, str] = {
-    Work.CHANGE_DESIGN: "its set-up stays as it is",
-    Work.BRING_IN: "nobody new can be brought in",
-    Work.INVITE: "no invitations can be sent",
-    Work.ANSWER: "there is nothing left to answer",
-    Work.APPLY: "nobody can apply any more",
-    Work.MATCH: "no new matches can be made",
-    Work.BEGIN_PARTNERSHIP: "no partnership can begin in it",
-    Work.SET_PLACES: "places stay as they are",
-    Work.NAME_COORDINATORS: "who runs it stays as it is",
-    Work.NOMINATE: "nobody is nominated any more, and no opportunity is offered or asked for",
-    Work.KEEP_NOMINATIONS: "nominations and opportunities stay as they are",
+    Work.CHANGE_DESIGN: mark("its set-up stays as it is"),
+    Work.BRING_IN: mark("nobody new can be brought in"),
+    Work.INVITE: mark("no invitations can be sent"),
+    Work.ANSWER: mark("there is nothing left to answer"),
+    Work.APPLY: mark("nobody can apply any more"),
+    Work.MATCH: mark("no new matches can be made"),
+    Work.BEGIN_PARTNERSHIP: mark("no partnership can begin in it"),
+    Work.SET_PLACES: mark("places stay as they are"),
+    Work.NAME_COORDINATORS: mark("who runs it stays as it is"),
+    Work.NOMINATE: mark("nobody is nominated any more, and no opportunity is offered or asked for"),
+    Work.KEEP_NOMINATIONS: mark("nominations and opportunities stay as they are"),
 }
 _TOO_SOON: Mapping[Work, str] = {
-    Work.INVITE: "Open recruitment first: then invitations can be sent.",
-    Work.ANSWER: "The programme is not open yet. You get an e-mail when it is.",
-    Work.APPLY: "The programme is not open yet. Applications begin when a co-ordinator opens it.",
-    Work.MATCH: "Open recruitment before you match people.",
-    Work.NOMINATE: "Recruitment is not open yet. Nominations begin when a co-ordinator opens it.",
+    Work.INVITE: mark("Open recruitment first: then invitations can be sent."),
+    Work.ANSWER: mark("The programme is not open yet. You get an e-mail when it is."),
+    Work.APPLY: mark(
+        "The programme is not open yet. Applications begin when a co-ordinator opens it."
+    ),
+    Work.MATCH: mark("Open recruitment before you match people."),
+    Work.NOMINATE: mark(
+        "Recruitment is not open yet. Nominations begin when a co-ordinator opens it."
+    ),
 }
 # Those who take part cannot reopen a programme; they are told whom to ask.
 _ASKED_OF_PARTICIPANTS = frozenset(
@@ -97,15 +117,20 @@ def refusal(state: str, work: Work) -> str:
     if now in OPEN_FOR[work]:
         return ""
     if now is ProgrammeState.DRAFT:
-        return _TOO_SOON[work]
+        return say(_TOO_SOON[work])
     if work in _ASKED_OF_PARTICIPANTS:
-        remedy = "If you have a question, write to a co-ordinator."
+        remedy = say("If you have a question, write to a co-ordinator.")
     elif now is ProgrammeState.ARCHIVED:
-        remedy = "If that is wrong, take it out of the archive first."
+        remedy = say("If that is wrong, take it out of the archive first.")
     else:
-        remedy = "If it is to go on, reopen it in the set-up first."
-    stands = {"closing": "is closing", "closed": "is closed", "archived": "is in the archive"}
-    return f"This programme {stands[state]}, so {_OVER[work]}. {remedy}"
+        remedy = say("If it is to go on, reopen it in the set-up first.")
+    over = say(_OVER[work])
+    stands = {
+        "closing": say("This programme is closing, so {over}.", over=over),
+        "closed": say("This programme is closed, so {over}.", over=over),
+        "archived": say("This programme is in the archive, so {over}.", over=over),
+    }
+    return f"{stands[state]} {remedy}"
 
 
 def check_open(state: str, work: Work) -> None:
@@ -143,11 +168,11 @@ class Way:
         return self.move.name.lower().replace("_", "-")
 
 
-IN_THE_ARCHIVE = (
+IN_THE_ARCHIVE = mark(
     "This programme is in the archive, so nothing was changed. If that is wrong, take it out of "
     "the archive first."
 )
-PAIRS_GO_ON = (
+PAIRS_GO_ON = mark(
     "Pairs that still run are not cut off: they go on meeting, reading and writing as before."
 )
 WAYS: Mapping[str, Way] = {
@@ -155,62 +180,67 @@ WAYS: Mapping[str, Way] = {
     for way in (
         Way(
             ProgrammeMove.BACK_TO_DRAFT,
-            "Go back to draft",
-            "The programme is a draft again.",
+            mark("Go back to draft"),
+            mark("The programme is a draft again."),
             (
-                "Only co-ordinators see the programme.",
-                "Nobody has been invited yet, so nobody has to be told.",
+                mark("Only co-ordinators see the programme."),
+                mark("Nobody has been invited yet, so nobody has to be told."),
             ),
             onward=False,
         ),
         Way(
             ProgrammeMove.BEGIN_CLOSING,
-            "Begin to close",
-            "The programme is closing.",
+            mark("Begin to close"),
+            mark("The programme is closing."),
             (
-                "Nobody new can be brought in, invited or matched.",
-                "Matches that are offered already can still be accepted.",
+                mark("Nobody new can be brought in, invited or matched."),
+                mark("Matches that are offered already can still be accepted."),
                 PAIRS_GO_ON,
-                "You can reopen the programme.",
+                mark("You can reopen the programme."),
             ),
         ),
         Way(
             ProgrammeMove.CLOSE,
-            "Close the programme",
-            "The programme is closed.",
+            mark("Close the programme"),
+            mark("The programme is closed."),
             (
-                "Matches that not everybody has accepted lapse, and everyone in them is told.",
-                "The set-up can no longer be changed. Everything stays readable.",
+                mark(
+                    "Matches that not everybody has accepted lapse, and everyone in them is told."
+                ),
+                mark("The set-up can no longer be changed. Everything stays readable."),
                 PAIRS_GO_ON,
-                "You can reopen the programme.",
+                mark("You can reopen the programme."),
             ),
         ),
         Way(
             ProgrammeMove.ARCHIVE,
-            "Put it into the archive",
-            "The programme is in the archive.",
+            mark("Put it into the archive"),
+            mark("The programme is in the archive."),
             (
-                "It leaves the start pages and stands there under “Archived programmes”.",
-                "Co-ordinators can read everything and change nothing.",
+                mark("It leaves the start pages and stands there under “Archived programmes”."),
+                mark("Co-ordinators can read everything and change nothing."),
                 PAIRS_GO_ON,
-                "You can take it out of the archive.",
+                mark("You can take it out of the archive."),
             ),
         ),
         Way(
             ProgrammeMove.REOPEN,
-            "Reopen the programme",
-            "The programme runs again.",
+            mark("Reopen the programme"),
+            mark("The programme runs again."),
             (
-                "People can be brought in, invited and matched again.",
-                "Matches that lapsed stay lapsed. Another match run can offer them again.",
+                mark("People can be brought in, invited and matched again."),
+                mark("Matches that lapsed stay lapsed. Another match run can offer them again."),
             ),
             onward=False,
         ),
         Way(
             ProgrammeMove.TAKE_OUT,
-            "Take it out of the archive",
-            "The programme is out of the archive. It is still closed.",
-            ("It stands on the start pages again.", "It stays closed until you reopen it."),
+            mark("Take it out of the archive"),
+            mark("The programme is out of the archive. It is still closed."),
+            (
+                mark("It stands on the start pages again."),
+                mark("It stays closed until you reopen it."),
+            ),
             onward=False,
         ),
     )
@@ -235,14 +265,20 @@ def may_go_back(people: People) -> bool:
 def still_running(people: People) -> str:
     """Say how many pairs still run, before a programme ends."""
     if not people.pairs:
-        return "No partnership runs in this programme any more."
-    pairs = "1 partnership" if people.pairs == 1 else f"{people.pairs:,} partnerships"
-    runs = "runs" if people.pairs == 1 else "run"
-    return f"{pairs} still {runs}, with {people.in_pairs:,} people in them."
+        return say("No partnership runs in this programme any more.")
+    return say_many(
+        "{count} partnership still runs, with {people:,} people in them.",
+        "{count} partnerships still run, with {people:,} people in them.",
+        people.pairs,
+        people=people.in_pairs,
+    )
 
 
 def pairs_problem(people: People, *, seen: int) -> str:
     """Say that more pairs run than the co-ordinator confirmed; "" where that is not so."""
     if people.pairs <= seen:
         return ""
-    return f"{still_running(people)} That is more than when you looked. Please confirm again."
+    return say(
+        "{people} That is more than when you looked. Please confirm again.",
+        people=still_running(people),
+    )

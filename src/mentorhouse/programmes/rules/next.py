@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.rules.life import People
 
 
@@ -17,15 +18,15 @@ class Deed:
 ENDING = {
     "closing": Deed(
         "programmes:set_up",
-        "Finish closing",
-        "The programme is closing. Close it once nothing is left to do.",
+        mark("Finish closing"),
+        mark("The programme is closing. Close it once nothing is left to do."),
     ),
     "closed": Deed(
         "programmes:set_up",
-        "Put it into the archive",
-        "The programme is closed. The archive keeps it readable and out of your way.",
+        mark("Put it into the archive"),
+        mark("The programme is closed. The archive keeps it readable and out of your way."),
     ),
-    "archived": Deed("home:desk", "Open the desk", "The programme is in the archive."),
+    "archived": Deed("home:desk", mark("Open the desk"), mark("The programme is in the archive.")),
 }
 
 
@@ -33,10 +34,16 @@ def next_deed(state: str, *, ready: bool, people: People, at_once: bool = True) 
     """Return what a co-ordinator does next; `at_once` is for matching everyone in runs."""
     if state == "draft":
         return (
-            Deed("programmes:set_up", "Open recruitment", "Everything that is needed is written.")
+            Deed(
+                "programmes:set_up",
+                say("Open recruitment"),
+                say("Everything that is needed is written."),
+            )
             if ready
             else Deed(
-                "programmes:set_up", "Finish the set-up", "Something is missing before recruitment."
+                "programmes:set_up",
+                say("Finish the set-up"),
+                say("Something is missing before recruitment."),
             )
         )
     if state in ENDING:
@@ -45,11 +52,15 @@ def next_deed(state: str, *, ready: bool, people: People, at_once: bool = True) 
         return _while_recruiting(people, at_once=at_once)
     if state == "matching" and at_once:
         return Deed(
-            "matching:runs", "Go on with matching", "Publish when the draft pairs look right."
+            "matching:runs",
+            say("Go on with matching"),
+            say("Publish when the draft pairs look right."),
         )
     if people.to_invite:
         return _invite(people)
-    return Deed("home:desk", "Open the desk", "See who waits, who has met and who has gone quiet.")
+    return Deed(
+        "home:desk", say("Open the desk"), say("See who waits, who has met and who has gone quiet.")
+    )
 
 
 def _while_recruiting(people: People, *, at_once: bool) -> Deed:
@@ -61,24 +72,32 @@ def _while_recruiting(people: People, *, at_once: bool) -> Deed:
         ]
         return Deed(
             "recruitment:imports",
-            "Bring people in",
-            f"There are no {' and no '.join(missing)} yet.",
+            say("Bring people in"),
+            say("There are no {missing} yet.", missing=" and no ".join(missing)),
         )
     if people.to_invite:
         return _invite(people)
     if not at_once:
         return Deed(
-            "home:desk", "Open the desk", "There are mentors and mentees, and all are invited."
+            "home:desk",
+            say("Open the desk"),
+            say("There are mentors and mentees, and all are invited."),
         )
     return Deed(
-        "matching:runs", "Match people", "There are mentors and mentees, and all are invited."
+        "matching:runs",
+        say("Match people"),
+        say("There are mentors and mentees, and all are invited."),
     )
 
 
 def _invite(people: People) -> Deed:
-    letters = "1 invitation" if people.to_invite == 1 else f"{people.to_invite:,} invitations"
+    letters = (
+        say("1 invitation")
+        if people.to_invite == 1
+        else say("{to_invite:,} invitations", to_invite=people.to_invite)
+    )
     return Deed(
         "programmes:invitations",
-        f"Send {letters}",
-        "They are in the programme and have had no invitation.",
+        say("Send {letters}", letters=letters),
+        say("They are in the programme and have had no invitation."),
     )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from mentorhouse.languages.saying import say
+
 
 @dataclass(frozen=True)
 class Place:
@@ -28,22 +30,24 @@ def capacity_problem(
 ) -> str:
     """Say why somebody cannot have so many places; "" where they can."""
     if role == "mentee":
-        return "A mentee has room for one partnership."
+        return say("A mentee has room for one partnership.")
     if capacity < largest and not own_limit:
-        return (
-            f"In this programme every mentor has room for {largest}. "
-            "To change that, let mentors choose a lower number in the set-up first."
+        return say(
+            "In this programme every mentor has room for {largest}. To change that, let "
+            "mentors choose a lower number in the set-up first.",
+            largest=largest,
         )
     if capacity > largest:
-        return (
-            f"This programme allows a mentor {largest} at most. "
-            "Raise the limit in the set-up first, or enter a smaller number."
+        return say(
+            "This programme allows a mentor {largest} at most. Raise the limit in the "
+            "set-up first, or enter a smaller number.",
+            largest=largest,
         )
     if capacity < max(taken, 1):
         return (
-            f"Enter {max(taken, 1)} or more: so many places are taken already."
+            say("Enter {taken} or more: so many places are taken already.", taken=max(taken, 1))
             if taken
-            else ("Enter 1 or more. Someone who wants to stop can decline to take part.")
+            else (say("Enter 1 or more. Someone who wants to stop can decline to take part."))
         )
     return ""
 
@@ -51,6 +55,8 @@ def capacity_problem(
 def invitations_sent(count: int) -> str:
     """Say how many e-mails are on their way."""
     if not count:
-        return "Everyone has had an invitation already. No e-mail was sent."
-    letters = "1 invitation is" if count == 1 else f"{count:,} invitations are"
-    return f"{letters} on the way."
+        return say("Everyone has had an invitation already. No e-mail was sent.")
+    letters = (
+        say("1 invitation is") if count == 1 else say("{number:,} invitations are", number=count)
+    )
+    return say("{letters} on the way.", letters=letters)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from mentorhouse.languages.saying import mark, say, say_many
 from mentorhouse.programmes.design import Design, plain
 from mentorhouse.programmes.design.telling import NOTHING, in_words
 from mentorhouse.programmes.design.walk import by_path, get
@@ -16,114 +17,158 @@ def _words(design: Design, *paths: str) -> str:
     """Return what some settings hold, in words, leaving out what is empty."""
     data, known = plain(design), by_path()
     told = (in_words(known[path], get(data, path)) for path in paths)
-    return "; ".join(one.rstrip(".") for one in told if one != NOTHING)
+    return "; ".join(one.rstrip(".") for one in told if one != say(NOTHING))
 
 
 def _purpose(design: Design) -> str:
-    return design.purpose or "Say what the programme is for."
+    return design.purpose or say("Say what the programme is for.")
 
 
 def _confidentiality(design: Design) -> str:
     reads = design.confidentiality.coordinator_reads_content
-    return f"{'Co-ordinators may read' if reads else 'Only the pair reads'} agreements and logs."
+    if reads:
+        return say("Co-ordinators may read agreements and logs.")
+    return say("Only the pair reads agreements and logs.")
 
 
 def _dates(design: Design) -> str:
     timing = design.timing
-    months = f"{_count(timing.length_months, 'month')}" if timing.length_months else "No end"
-    least = f", {timing.shortest_months} at least" if timing.shortest_months else ""
-    first = _words(design, "timing.starts_on")
-    return f"{months}{least}.{f' From {first}.' if first else ''}"
+    told = [
+        say_many("{count} month.", "{count} months.", timing.length_months)
+        if timing.length_months
+        else say("No end.")
+    ]
+    if timing.shortest_months:
+        told.append(
+            say_many("{count} month at least.", "{count} months at least.", timing.shortest_months)
+        )
+    if first := _words(design, "timing.starts_on"):
+        told.append(say("From {first}.", first=first))
+    return " ".join(told)
 
 
 def _pilot(design: Design) -> str:
     if not design.pilot.is_pilot:
-        return "This is no pilot."
+        return say("This is no pilot.")
     places = design.pilot.places
-    return f"A pilot with {_count(places, 'place') if places else 'no limit'}."
+    if not places:
+        return say("A pilot with no limit.")
+    return say_many("A pilot with {count} place.", "A pilot with {count} places.", places)
 
 
 def _mentors(design: Design) -> str:
-    most = _count(design.mentors.largest_capacity, "mentee")
-    return f"{_count(len(design.mentors.requirements), 'criterion', 'criteria')}; {most} at most."
+    most = say_many("{count} mentee", "{count} mentees", design.mentors.largest_capacity)
+    return say(
+        "{requirements}; {most} at most.",
+        requirements=say_many(
+            "{count} criterion", "{count} criteria", len(design.mentors.requirements)
+        ),
+        most=most,
+    )
 
 
 def _mentees(design: Design) -> str:
-    criteria = _count(len(design.mentees.requirements), "criterion", "criteria")
+    criteria = say_many("{count} criterion", "{count} criteria", len(design.mentees.requirements))
     return f"{criteria}. {_words(design, 'mentees.entry')}."
 
 
 def _forms(design: Design) -> str:
     asked = design.application
     questions = len(asked.mentee_questions) + len(asked.mentor_questions)
-    return f"{_count(questions, 'question')}, {_count(len(asked.commitments), 'promise')}."
+    asks = say_many("{count} question", "{count} questions", questions)
+    promises = say_many("{count} promise", "{count} promises", len(asked.commitments))
+    return f"{asks}, {promises}."
 
 
 def _training(design: Design) -> str:
     mentors, mentees = _words(design, "training.mentors"), _words(design, "training.mentees")
-    return f"Mentors: {mentors.lower()}. Mentees: {mentees.lower()}."
+    return say(
+        "Mentors: {mentors}. Mentees: {mentees}.", mentors=mentors.lower(), mentees=mentees.lower()
+    )
 
 
 def _matching(design: Design) -> str:
-    rules = _count(len(design.matching.hard_rules), "rule")
-    points = _count(
-        len(design.matching.criteria), "thing that gives points", "things that give points"
+    rules = say_many("{count} rule", "{count} rules", len(design.matching.hard_rules))
+    points = say_many(
+        "{count} thing that gives points",
+        "{count} things that give points",
+        len(design.matching.criteria),
     )
     return f"{_words(design, 'matching.ways')}. {rules}, {points}."
 
 
 def _choosing(design: Design) -> str:
-    chemistry = "Chemistry meetings" if design.matching.chemistry.used else "No chemistry meetings"
-    return f"{_count(design.matching.shortlist.size, 'mentor')} on a shortlist. {chemistry}."
+    chemistry = (
+        say("Chemistry meetings")
+        if design.matching.chemistry.used
+        else say("No chemistry meetings")
+    )
+    return say(
+        "{size} on a shortlist. {chemistry}.",
+        size=say_many("{count} mentor", "{count} mentors", design.matching.shortlist.size),
+        chemistry=chemistry,
+    )
 
 
 def _agreement(design: Design) -> str:
     agreement = design.agreement
     if not agreement.used:
-        return "Pairs make no agreement."
-    return f"{_count(len(agreement.clauses), 'clause')}."
+        return say("Pairs make no agreement.")
+    return say_many("{count} clause.", "{count} clauses.", len(agreement.clauses))
 
 
 def _preparation(design: Design) -> str:
-    questions = _count(len(design.agreement.preparation), "question")
-    return f"{questions}, {_count(len(design.agreement.ground_rules), 'ground rule')}."
+    questions = say_many("{count} question", "{count} questions", len(design.agreement.preparation))
+    ground = design.agreement.ground_rules
+    rules = say_many("{count} ground rule", "{count} ground rules", len(ground))
+    return f"{questions}, {rules}."
 
 
 def _meetings(design: Design) -> str:
     meetings = design.meetings
-    return f"{meetings.length_minutes} minutes, {meetings.how_often}."
+    return say(
+        "{length_minutes} minutes, {how_often}.",
+        length_minutes=meetings.length_minutes,
+        how_often=meetings.how_often,
+    )
 
 
 def _expenses(design: Design) -> str:
-    claims = "Mentors can claim expenses." if design.expenses.claims else "No expenses."
-    free = "Free of charge." if design.charge.free else "It costs something."
-    return f"{claims if design.expenses.decided else 'Expenses are not decided.'} {free}"
+    claims = say("Mentors can claim expenses.") if design.expenses.claims else say("No expenses.")
+    free = say("Free of charge.") if design.charge.free else say("It costs something.")
+    undecided = say("Expenses are not decided.")
+    return f"{claims if design.expenses.decided else undecided} {free}"
 
 
 def _records(design: Design) -> str:
     if design.records.keep == "until_evaluated":
-        return "Until the evaluation is finished."
-    return f"{_count(design.records.months, 'month')} after a partnership ends."
+        return say("Until the evaluation is finished.")
+    return say(
+        "{months} after a partnership ends.",
+        months=say_many("{count} month", "{count} months", design.records.months),
+    )
 
 
 def _register(design: Design) -> str:
     months = design.mentor_register.renewal_months
-    return f"Renewed every {_count(months, 'month')}." if months else "No end date."
+    return (
+        say("Renewed every {months}.", months=say_many("{count} month", "{count} months", months))
+        if months
+        else say("No end date.")
+    )
 
 
-def _listed(path: str, one: str, many: str = "") -> Callable[[Design], str]:
+def _listed(path: str) -> Callable[[Design], str]:
     def told(design: Design) -> str:
         held = get(plain(design), path)
         names = in_words(by_path()[path], held)
-        return (
-            f"{_count(len(held), one, many)}: {names}" if held else f"No {many or f'{one}s'} yet."
-        )
+        return f"{len(held)}: {names}" if held else say("None yet.")
 
     return told
 
 
-def _said(*paths: str, empty: str = "Nothing written yet.") -> Callable[[Design], str]:
-    return lambda design: _words(design, *paths) or empty
+def _said(*paths: str, empty: str = mark("Nothing written yet.")) -> Callable[[Design], str]:
+    return lambda design: _words(design, *paths) or say(empty)
 
 
 _SHORT: Mapping[str, Callable[[Design], str]] = {
@@ -136,7 +181,7 @@ _SHORT: Mapping[str, Callable[[Design], str]] = {
     "mentors": _mentors,
     "mentees": _mentees,
     "support": _said("mentees.endorsement.kind"),
-    "grades": _said("ladders", empty="No grades."),
+    "grades": _said("ladders", empty=mark("No grades.")),
     "forms": _forms,
     "training": _training,
     "supervision": _said("supervision.kind"),
@@ -147,17 +192,25 @@ _SHORT: Mapping[str, Callable[[Design], str]] = {
     "preparation": _preparation,
     "meetings": _meetings,
     "ways": _said("meetings.ways"),
-    "phases": _listed("phases", "phase"),
-    "recognition": lambda design: f"{_count(design.recognition.points_an_hour, 'point')} an hour.",
-    "spaces": lambda design: _spaces(design) or "None.",
+    "phases": _listed("phases"),
+    "recognition": lambda design: say(
+        "{points_an_hour} an hour.",
+        points_an_hour=say_many(
+            "{count} point", "{count} points", design.recognition.points_an_hour
+        ),
+    ),
+    "spaces": lambda design: _spaces(design) or say("None."),
     "evaluation": _said("evaluation.purpose", "evaluation.methods"),
-    "surveys": _listed("evaluation.surveys", "survey"),
-    "indicators": _listed("evaluation.indicators", "indicator"),
-    "co-ordination": _said("coordination.contact_name", empty="Nobody is named to ask yet."),
+    "surveys": _listed("evaluation.surveys"),
+    "indicators": _listed("evaluation.indicators"),
+    "co-ordination": _said("coordination.contact_name", empty=mark("Nobody is named to ask yet.")),
     "oversight": _said("governance.body", "governance.body_name"),
-    "opening": lambda design: f"{_count(len(design.launch.points), 'point')} to reach first.",
-    "messages": _listed("messages", "message"),
-    "reminders": _listed("reminders", "reminder"),
+    "opening": lambda design: say(
+        "{points} to reach first.",
+        points=say_many("{count} point", "{count} points", len(design.launch.points)),
+    ),
+    "messages": _listed("messages"),
+    "reminders": _listed("reminders"),
     "money": _expenses,
     "records": _records,
 }
@@ -166,17 +219,13 @@ _SHORT: Mapping[str, Callable[[Design], str]] = {
 def _spaces(design: Design) -> str:
     spaces = design.spaces
     found = (
-        (spaces.phone_a_friend, "A confidential word"),
-        (spaces.mentors_space, "a space for mentors"),
-        (spaces.mentees_space, "a space for questions"),
-        (spaces.suggestion_box, "a suggestion box"),
+        (spaces.phone_a_friend, say("A confidential word")),
+        (spaces.mentors_space, say("a space for mentors")),
+        (spaces.mentees_space, say("a space for questions")),
+        (spaces.suggestion_box, say("a suggestion box")),
     )
     words = ", ".join(name for there, name in found if there)
     return words[:1].upper() + words[1:]
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 def start_of(text: str, most: int = 120) -> str:

@@ -12,13 +12,14 @@ from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes import actions, forms, queries, rules
 from mentorhouse.programmes.forms.coordination import DATED, LASTING
 from mentorhouse.programmes.models import Coordinator, Programme
 from mentorhouse.programmes.relations import today
 
 BOTH = ("GET", "POST")
-ADDED = "The co-ordinator is added, and an e-mail is on its way."
+ADDED = mark("The co-ordinator is added, and an e-mail is on its way.")
 
 
 @door(Capability.RUN_PROGRAMME, methods=BOTH)
@@ -118,7 +119,7 @@ def _change(request: SignedInRequest, row: Coordinator, form: forms.TermsForm) -
     except NotNow as refusal:
         form.add_error("lasts", str(refusal))
         return False
-    messages.success(request, "The change is saved.")
+    messages.success(request, say("The change is saved."))
     return True
 
 
@@ -131,7 +132,7 @@ def _hand_over(
     except NotNow as refusal:
         form.add_error("to", str(refusal))
         return None
-    messages.success(request, "It is handed over. Both have an e-mail.")
+    messages.success(request, say("It is handed over. Both have an e-mail."))
     if row.user_id == request.user.pk:
         return redirect("home:start")
     return redirect("programmes:coordinators", row.programme_id)
@@ -143,7 +144,7 @@ def _end_local(request: SignedInRequest, row: Coordinator) -> HttpResponse:
     except NotNow as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "The access has ended.")
+        messages.success(request, say("The access has ended."))
     return redirect("programmes:partners", row.programme_id)
 
 
@@ -162,7 +163,7 @@ def partners(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
         except NotNow as refusal:
             form.add_error("name", str(refusal))
         else:
-            messages.success(request, f"{name} is added.")
+            messages.success(request, say("{name} is added.", name=name))
             return redirect("programmes:partners", programme.pk)
     here = queries.local_coordinators(request.user, programme)
     page = {
@@ -179,7 +180,7 @@ def local_coordinator(request: SignedInRequest, programme_id: UUID) -> HttpRespo
     programme = queries.programme_for(request.user, programme_id)
     bodies = list(queries.partner_bodies(request.user, programme))
     if not bodies:
-        messages.warning(request, "Add an organisation first.")
+        messages.warning(request, say("Add an organisation first."))
         return redirect("programmes:partners", programme.pk)
     form = forms.LocalForm(request.POST or None, bodies=bodies, today=today())
     if request.method == "POST" and form.is_valid():
@@ -201,5 +202,5 @@ def _remove(request: SignedInRequest, programme: Programme, body_id: str) -> Htt
     except NotNow as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "The organisation is removed.")
+        messages.success(request, say("The organisation is removed."))
     return redirect("programmes:partners", programme.pk)

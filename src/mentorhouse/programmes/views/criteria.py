@@ -11,6 +11,7 @@ from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes import actions, forms, queries
 
 
@@ -29,7 +30,12 @@ def waive(request: SignedInRequest, programme_id: UUID, participation_id: UUID) 
         except NotNow as refusal:
             form.add_error("reason", str(refusal))
         else:
-            messages.success(request, f"{row.person.given_name} can say yes to taking part now.")
+            messages.success(
+                request,
+                say(
+                    "{given_name} can say yes to taking part now.", given_name=row.person.given_name
+                ),
+            )
             return redirect("programmes:participation", programme.pk, row.pk)
     page = {"programme": programme, "row": row, "form": form, "stops": queries.what_stops(row)}
     return render(request, "programmes/waive.html", page)

@@ -11,6 +11,7 @@ from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes import actions, forms, queries
 from mentorhouse.programmes.design import plain
 from mentorhouse.programmes.design.entries import Listed, find, with_entries
@@ -72,7 +73,7 @@ def _removed_meanwhile(
     except KeyError as error:
         raise NotVisible from error
     messages.warning(
-        request, "Someone removed this while you were writing. Save to add it at the end."
+        request, say("Someone removed this while you were writing. Save to add it at the end.")
     )
     form = _form(request, programme, listed, part, None)
     data = request.POST.copy()
@@ -125,7 +126,7 @@ def _save(request: SignedInRequest, programme: Programme, form: forms.EntryForm)
             form.add_error(_box(form, problem, spot, made), problem.words)
         return _page(request, programme, form, problems=problems)
     back = address_of(programme, listed.where)
-    wish = saving.Wish(design, form.cleaned_data["version"], "Saved.", back)
+    wish = saving.Wish(design, form.cleaned_data["version"], say("Saved."), back)
     try:
         return saving.settle(request, programme, wish)
     except actions.ChangedMeanwhile as refusal:

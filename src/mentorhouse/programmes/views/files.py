@@ -10,6 +10,7 @@ from django.utils import timezone
 from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import HOUSE, require
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes import actions, forms, queries
 from mentorhouse.programmes.design import Design, DesignError, read_design
 
@@ -28,10 +29,12 @@ def start_from_file(request: SignedInRequest) -> HttpResponseBase:
             design = _named(_read(form.cleaned_data["file"]), form.cleaned_data["name"])
         except DesignError as refusal:
             problems = refusal.problems[:MOST_PROBLEMS]
-            form.add_error("file", "The file cannot be used yet: see “What to mend in the file”")
+            form.add_error(
+                "file", say("The file cannot be used yet: see “What to mend in the file”")
+            )
         else:
             programme = actions.start(design, by=request.user, at=timezone.now())
-            messages.success(request, "The programme is started, and you co-ordinate it.")
+            messages.success(request, say("The programme is started, and you co-ordinate it."))
             return redirect("programmes:set_up", programme.pk)
     page = {"form": form, "problems": problems}
     return render(request, "programmes/start_from_file.html", page)
@@ -41,7 +44,7 @@ def _read(file: forms.UploadedDesign) -> Design:
     try:
         return read_design(file.read().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise DesignError(["The file is not a text in UTF-8. Save it as UTF-8."]) from error
+        raise DesignError([say("The file is not a text in UTF-8. Save it as UTF-8.")]) from error
 
 
 def _named(design: Design, name: str) -> Design:
@@ -59,7 +62,7 @@ def start_from_copy(request: SignedInRequest) -> HttpResponseBase:
         name = form.cleaned_data["name"]
         copy = actions.copy_programme(programme, name, by=request.user, at=timezone.now())
         messages.success(
-            request, "The copy is started. What the earlier programme learnt stands beside it."
+            request, say("The copy is started. What the earlier programme learnt stands beside it.")
         )
         return redirect("programmes:set_up", copy.pk)
     return render(request, "programmes/start_from_copy.html", {"form": form, "any": mine.exists()})

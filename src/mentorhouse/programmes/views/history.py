@@ -12,6 +12,7 @@ from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.states import NotNow
 from mentorhouse.design.paging import page_of
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes import actions, queries
 from mentorhouse.programmes.design import plain
 from mentorhouse.programmes.design.telling import Change, differences
@@ -41,11 +42,11 @@ def _changes(row: DesignVersion, before: DesignVersion | None) -> list[Change] |
 
 def _in_short(changes: list[Change] | None) -> str:
     if changes is None:
-        return "The design as it was at the start."
+        return say("The design as it was at the start.")
     titles = list(dict.fromkeys(change.title for change in changes))
     more = len(titles) - SHOWN
-    rest = f"; and {more} more" if more > 0 else ""
-    return ("; ".join(titles[:SHOWN]) + rest) or "Nothing that this page can show."
+    rest = say("; and {more} more", more=more) if more > 0 else ""
+    return ("; ".join(titles[:SHOWN]) + rest) or say("Nothing that this page can show.")
 
 
 @door(Capability.RUN_PROGRAMME, methods=BOTH)
@@ -73,7 +74,9 @@ def _restore(request: SignedInRequest, programme: Programme, row: DesignVersion)
     wish = saving.Wish(
         row.design,
         int(seen) if seen.isdecimal() and len(seen) < 10 else 0,  # noqa: PLR2004  # a count
-        f"The design is as it was in version {row.number}. This is a new version.",
+        say(
+            "The design is as it was in version {number}. This is a new version.", number=row.number
+        ),
         reverse("programmes:history", args=[programme.pk]),
     )
     try:
@@ -81,8 +84,11 @@ def _restore(request: SignedInRequest, programme: Programme, row: DesignVersion)
     except actions.ChangedMeanwhile:
         messages.error(
             request,
-            "Someone else changed this programme meanwhile, so nothing was changed. Please look "
-            "again, then try once more.",
+            say(
+                "Someone else changed this programme meanwhile, "
+                "so nothing was changed. Please look "
+                "again, then try once more."
+            ),
         )
     except NotNow as refusal:
         messages.error(request, str(refusal))

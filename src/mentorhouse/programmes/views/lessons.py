@@ -11,6 +11,7 @@ from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.design.paging import page_of
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes import actions, forms, queries, rules
 from mentorhouse.programmes.models import Programme
 
@@ -33,7 +34,7 @@ def lessons(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
             by=request.user,
             at=timezone.now(),
         )
-        messages.success(request, "The lesson is written down.")
+        messages.success(request, say("The lesson is written down."))
         return redirect("programmes:lessons", programme.pk)
     rows = queries.lessons_for(request.user, programme)
     page = {
@@ -54,5 +55,5 @@ def _remove(request: SignedInRequest, programme: Programme) -> HttpResponse:
     if lesson is None or lesson.programme_id != programme.pk:
         raise NotVisible
     actions.remove_lesson(lesson, by=request.user, at=timezone.now())
-    messages.success(request, "The lesson is removed.")
+    messages.success(request, say("The lesson is removed."))
     return redirect("programmes:lessons", programme.pk)

@@ -13,11 +13,12 @@ from mentorhouse.access.doors import SignedInRequest, door, holds_back
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes import actions, forms, queries, rules
 from mentorhouse.programmes.models import Programme
 
 BOTH = ("GET", "POST")
-OPEN = "Recruitment is open."
+OPEN = mark("Recruitment is open.")
 
 
 def standing_of(request: SignedInRequest, programme: Programme) -> dict[str, Any]:
@@ -97,7 +98,7 @@ def move(request: SignedInRequest, programme_id: UUID, way: str) -> HttpResponse
         return _make(request, programme, chosen)
     people = queries.people_counts(request.user, programme)
     if chosen not in rules.ways_from(programme.state, people=people):
-        messages.warning(request, f"{chosen.words}: this cannot be done now.")
+        messages.warning(request, say("{words}: this cannot be done now.", words=chosen.words))
         return redirect("programmes:set_up", programme.pk)
     page = {
         "programme": programme,

@@ -12,6 +12,7 @@ from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes import actions, forms, queries, rules
 from mentorhouse.programmes.design import plain
 from mentorhouse.programmes.design.entries import Listed, find, with_entries
@@ -22,7 +23,7 @@ from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.views import saving
 
 BOTH = ("GET", "POST")
-DEEDS = {"up": "Moved up.", "down": "Moved down.", "remove": "Removed."}
+DEEDS = {"up": mark("Moved up."), "down": mark("Moved down."), "remove": mark("Removed.")}
 
 
 def listed_at(programme: Programme, where: str) -> Listed:
@@ -96,7 +97,7 @@ def _rearrange(request: SignedInRequest, programme: Programme, listed: Listed) -
     if saving.AGAIN in request.POST:
         return redirect(back)
     if deed == "remove" and len(listed.entries) == 1 and not listed.setting.may_be_empty:
-        messages.error(request, "The last one stays. Add another one first.")
+        messages.error(request, say("The last one stays. Add another one first."))
         return redirect(back)
     design, problems = saving.read(_moved(plain(programme.design), listed, handle, deed))
     if design is None:
@@ -108,8 +109,10 @@ def _rearrange(request: SignedInRequest, programme: Programme, listed: Listed) -
     except actions.ChangedMeanwhile:
         messages.error(
             request,
-            "Someone else changed this programme meanwhile, so nothing was moved or removed. "
-            "This is how it stands now: please try again.",
+            say(
+                "Someone else changed this programme meanwhile, so nothing was moved or removed. "
+                "This is how it stands now: please try again."
+            ),
         )
     except NotNow as refusal:
         messages.error(request, str(refusal))

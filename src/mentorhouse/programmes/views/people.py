@@ -66,9 +66,19 @@ def export(request: SignedInRequest, programme_id: UUID, kind: str) -> HttpRespo
 
 
 COLUMNS = (
-    mark("Given name"), mark("Family name"), mark("E-mail"), mark("Role"), mark("Answer"), mark("Places"), mark("Places taken"),
-    mark("Organisation"), mark("Job title"), mark("Grade"), mark("Profession"), mark("Location"),
-)  # fmt: skip
+    mark("Given name"),
+    mark("Family name"),
+    mark("E-mail"),
+    mark("Role"),
+    mark("Answer"),
+    mark("Places"),
+    mark("Places taken"),
+    mark("Organisation"),
+    mark("Job title"),
+    mark("Grade"),
+    mark("Profession"),
+    mark("Location"),
+)
 
 
 def _line(row: Participation) -> tuple[tables.Cell, ...]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import HOUSE, require
-from mentorhouse.design.words import pluralise
+from mentorhouse.languages.saying import say, say_many
 from mentorhouse.programmes import actions, forms, queries, rules
 from mentorhouse.programmes.design import Design, shipped_design, shipped_designs
 from mentorhouse.programmes.models import Programme
@@ -44,7 +44,7 @@ def start(request: SignedInRequest) -> HttpResponseBase:
         design = Design(name=name) if chosen == forms.NOTHING else shipped_design(chosen)
         named = design.model_copy(update={"name": name})
         programme = actions.start(named, by=request.user, at=timezone.now())
-        messages.success(request, "The programme is started, and you co-ordinate it.")
+        messages.success(request, say("The programme is started, and you co-ordinate it."))
         return redirect("programmes:set_up", programme.pk)
     context = {"form": form, "beside": rules.side_by_side()}
     return render(request, "programmes/start.html", context)
@@ -83,10 +83,14 @@ def _groups(
             if topic.group == name
         ]
         found.append(Group(name, tasks))
-    who = f"{pluralise(coordinators, 'co-ordinator')} run the programme."
+    who = say_many(
+        "{count} co-ordinator run the programme.",
+        "{count} co-ordinators run the programme.",
+        coordinators,
+    )
     who = who.replace("run", "runs") if coordinators == 1 else who
     address = reverse("programmes:coordinators", args=[programme.pk])
-    task = _task("Co-ordinators", address, who, missing="coordinator" in missing)
+    task = _task(say("Co-ordinators"), address, who, missing="coordinator" in missing)
     found[-1].tasks.insert(0, task)
     return found
 
@@ -96,5 +100,5 @@ def _page(programme: Programme, key: str) -> str:
 
 
 def _task(words: str, href: str, hint: str, *, missing: bool) -> dict[str, str]:
-    state, colour = ("Missing", "red") if missing else ("", "")
+    state, colour = (say("Missing"), "red") if missing else ("", "")
     return {"words": words, "href": href, "hint": hint, "state": state, "colour": colour}

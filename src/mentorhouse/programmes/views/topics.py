@@ -12,6 +12,7 @@ from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes import actions, forms, queries, rules
 from mentorhouse.programmes.design import plain
 from mentorhouse.programmes.design.problems import Problem
@@ -62,7 +63,7 @@ def _save(
     wish = saving.Wish(
         design,
         form.cleaned_data["version"],
-        f"{shown.title}: saved.",
+        say("{title}: saved.", title=shown.title),
         reverse("programmes:set_up", args=[programme.pk]),
     )
     try:
@@ -132,7 +133,7 @@ def lists_of(programme: Programme, shown: rules.Topic) -> list[dict[str, str]]:
     return [
         {
             "words": one.title,
-            "hint": rules.start_of(in_words(one, held), 160) if held else "None yet",
+            "hint": rules.start_of(in_words(one, held), 160) if held else say("None yet"),
             "href": reverse("programmes:entries", args=[programme.pk, one.path]),
             "state": f"{len(held)}",
         }

@@ -18,25 +18,30 @@ from mentorhouse.governance.forms.checks import CheckForm
 from mentorhouse.governance.models import CheckNote
 from mentorhouse.governance.queries.checks import notes_of
 from mentorhouse.governance.rules.checks import CHECKLISTS, Point, count_of
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.queries import programme_for
 from mentorhouse.programmes.relations import today
 from mentorhouse.reporting import queries
 
 BOTH = ("GET", "POST")
-TITLES = {"health": "Health check", "principles": "Principles of good arrangements"}
+TITLES = {"health": mark("Health check"), "principles": mark("Principles of good arrangements")}
 LEADS = {
-    "health": "Twenty-seven points that a sound programme has thought of. What data shows is "
-    "answered by itself. You answer the others.",
-    "principles": "Eleven principles of good mentoring arrangements. Look at your design against "
-    "each of them.",
+    "health": mark(
+        "Twenty-seven points that a sound programme has thought of. What data shows is "
+        "answered by itself. You answer the others."
+    ),
+    "principles": mark(
+        "Eleven principles of good mentoring arrangements. Look at your design against "
+        "each of them."
+    ),
 }
 STATES = {
-    "yes": ("Yes", "green"),
-    "partly": ("Partly", "yellow"),
-    "no": ("No", "red"),
-    "not_needed": ("Not needed", "grey"),
-    "open": ("Open", "blue"),
+    "yes": (mark("Yes"), "green"),
+    "partly": (mark("Partly"), "yellow"),
+    "no": (mark("No"), "red"),
+    "not_needed": (mark("Not needed"), "grey"),
+    "open": (mark("Open"), "blue"),
 }
 
 
@@ -48,11 +53,11 @@ def checklist(request: SignedInRequest, programme_id: UUID, checklist: str) -> H
     page = {
         "programme": programme,
         "checklist": checklist,
-        "title": TITLES[checklist],
-        "lead": LEADS[checklist],
+        "title": say(TITLES[checklist]),
+        "lead": say(LEADS[checklist]),
         "counts": count_of(judged),
         "rows": [(one, *STATES[one.state], _page_of(programme, one.point)) for one in judged],
-        "others": [(TITLES[key], key) for key in CHECKLISTS if key != checklist],
+        "others": [(say(TITLES[key]), key) for key in CHECKLISTS if key != checklist],
         "readers": who_can_read(Capability.RUN_GOVERNANCE),
     }
     return render(request, "reporting/checklist.html", page)
@@ -95,12 +100,12 @@ def point(
             theirs, meanwhile = form.differences(refusal.row), True
             form = _form(request, programme, row, version=refusal.row.version)
         else:
-            messages.success(request, "The answer is saved.")
+            messages.success(request, say("The answer is saved."))
             return redirect(f"reporting:{checklist}", programme.pk)
     page = {
         "programme": programme,
         "checklist": checklist,
-        "title": TITLES[checklist],
+        "title": say(TITLES[checklist]),
         "point": known[point],
         "href": _page_of(programme, known[point]),
         "form": form,

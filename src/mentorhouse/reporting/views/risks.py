@@ -18,13 +18,22 @@ from mentorhouse.governance.forms.checks import SeedsForm
 from mentorhouse.governance.models import Risk
 from mentorhouse.governance.queries.checks import risks_of
 from mentorhouse.governance.rules.risks import BY_KEY, PITFALLS, raised, weight_words
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.queries import programme_for
 from mentorhouse.reporting import queries
 
 BOTH = ("GET", "POST")
 SHOWN = 20  # partnerships named under one raised risk
-COLUMNS = ("Risk", "Likelihood", "Impact", "Weight", "Response", "Who", "Closed on")
+COLUMNS = (
+    mark("Risk"),
+    mark("Likelihood"),
+    mark("Impact"),
+    mark("Weight"),
+    mark("Response"),
+    mark("Who"),
+    mark("Closed on"),
+)
 
 
 @door(Capability.RUN_GOVERNANCE)
@@ -53,9 +62,9 @@ def _raised(request: SignedInRequest, programme: Programme) -> list[dict[str, ob
     pairs = queries.pairs_named(request.user, programme, keys) if keys else {}
     return [
         {
-            "title": BY_KEY[key].title,
+            "title": say(BY_KEY[key].title),
             "reason": why.reason,
-            "response": BY_KEY[key].response,
+            "response": say(BY_KEY[key].response),
             "pairs": [pairs[pk] for pk in why.partnerships[:SHOWN] if pk in pairs],
             "more": max(len(why.partnerships) - SHOWN, 0),
         }
@@ -68,7 +77,7 @@ def known(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     """Offer the known pitfalls and barriers that are not on the register yet."""
     programme = _programme(request, programme_id)
     there = set(risks_of(request.user, programme).values_list("seed", flat=True))
-    offered = [(one.key, one.title) for one in PITFALLS if one.key not in there]
+    offered = [(one.key, say(one.title)) for one in PITFALLS if one.key not in there]
     form = SeedsForm(
         request.POST or None, offered=offered, initial={"seeds": [key for key, _ in offered]}
     )
@@ -76,7 +85,9 @@ def known(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
         count = take_risks(
             programme, form.cleaned_data["seeds"], by=request.user, at=timezone.now()
         )
-        messages.success(request, f"{count} of the known risks are on the register now.")
+        messages.success(
+            request, say("{number} of the known risks are on the register now.", number=count)
+        )
         return redirect("reporting:risks", programme.pk)
     page = {"programme": programme, "form": form, "offered": offered}
     return render(request, "reporting/known_risks.html", page)

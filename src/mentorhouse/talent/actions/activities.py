@@ -10,14 +10,15 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
 from mentorhouse.accounts.models import User
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.states import Work
 from mentorhouse.talent.actions.lock import allow, locked
 from mentorhouse.talent.models import Activity, Nomination
 from mentorhouse.talent.states import ActivityKind, NominationState
 
-ENTERED = audit.Act("nomination.activity_entered", "entered a development activity")
-CHANGED = audit.Act("nomination.activity_changed", "changed a development activity")
-REMOVED = audit.Act("nomination.activity_removed", "removed a development activity")
+ENTERED = audit.Act("nomination.activity_entered", mark("entered a development activity"))
+CHANGED = audit.Act("nomination.activity_changed", mark("changed a development activity"))
+REMOVED = audit.Act("nomination.activity_removed", mark("removed a development activity"))
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def enter(nomination: Nomination, fact: Fact, *, by: User, at: datetime) -> Acti
         row = _locked(nomination)
         _allow(by, row)
         if row.state == NominationState.WITHDRAWN:
-            raise NotNow("The nomination is withdrawn, so nothing is added to it.")
+            raise NotNow(say("The nomination is withdrawn, so nothing is added to it."))
         activity, fresh = Activity.objects.get_or_create(
             nomination=row, kind=fact.kind.value, title=fact.title, begins_on=fact.begins_on,
             defaults={"ends_on": fact.ends_on, "done": fact.done, "entered_by": by},

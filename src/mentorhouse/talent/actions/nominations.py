@@ -14,6 +14,7 @@ from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.actions import find_or_open
 from mentorhouse.accounts.models import User
 from mentorhouse.accounts.rules import same_address
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.notifications.actions import post, post_all
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.programmes.models import Programme
@@ -24,14 +25,16 @@ from mentorhouse.talent.models import Nomination, Nominator
 from mentorhouse.talent.relations import nominates_for
 from mentorhouse.talent.states import NOMINATION, NominationMove, NominationState
 
-NOMINATOR_NAMED = audit.Act("nomination.nominator_named", "named a nominator of an organisation")
-NOMINATOR_REMOVED = audit.Act("nomination.nominator_removed", "removed a nominator")
-NOMINATED = audit.Act("nomination.made", "nominated somebody")
-WISH_STATED = audit.Act("nomination.wish_stated", "stated their own wish to develop")
-WITHDRAWN = audit.Act("nomination.withdrawn", "withdrew a nomination")
-TAKEN_UP = audit.Act("nomination.taken_up", "took a nominee up")
-NOMINATION_READ = audit.Act("nomination.read", "read a nomination")
-LIST_EXPORTED = audit.Act("nomination.list_exported", "exported nominations or placements")
+NOMINATOR_NAMED = audit.Act(
+    "nomination.nominator_named", mark("named a nominator of an organisation")
+)
+NOMINATOR_REMOVED = audit.Act("nomination.nominator_removed", mark("removed a nominator"))
+NOMINATED = audit.Act("nomination.made", mark("nominated somebody"))
+WISH_STATED = audit.Act("nomination.wish_stated", mark("stated their own wish to develop"))
+WITHDRAWN = audit.Act("nomination.withdrawn", mark("withdrew a nomination"))
+TAKEN_UP = audit.Act("nomination.taken_up", mark("took a nominee up"))
+NOMINATION_READ = audit.Act("nomination.read", mark("read a nomination"))
+LIST_EXPORTED = audit.Act("nomination.list_exported", mark("exported nominations or placements"))
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,10 @@ class AlreadyNominated(NotNow):
 
     def __init__(self) -> None:
         super().__init__(
-            "This person is in the programme’s nominations already, so there is nothing to do. "
-            "If you have a question, please ask a co-ordinator."
+            say(
+                "This person is in the programme’s nominations already, so there is nothing to do. "
+                "If you have a question, please ask a co-ordinator."
+            )
         )
 
 
@@ -64,7 +69,7 @@ def name_nominator(
         allow(by, Capability.MANAGE_NOMINATIONS, row, Work.NOMINATE, row)
         user = find_or_open([email])[email]
         if Nominator.objects.filter(programme=row, user=user).exists():
-            raise NotNow("This person is a nominator in this programme already.")
+            raise NotNow(say("This person is a nominator in this programme already."))
         named = Nominator.objects.create(
             programme=row, user=user, organisation=organisation, since=at
         )
@@ -121,6 +126,8 @@ def state_wish(nomination: Nomination, *, by: User, at: datetime) -> Nomination:
             for user in people.values_list("user_id", flat=True)
         ]
         post_all("nomination.wish_stated", letters, at=at)
+        key = f"{row.pk}:{at:%Y%m%d%H%M%S}"
+        post("nomination.apply", to=by, about={"nomination": row.pk}, at=at, key=key)
         audit.record(WISH_STATED, by=by, on=row, at=at, programme=row.programme_id)
     return row
 
@@ -185,5 +192,7 @@ def _locked_nomination(nomination: Nomination) -> Nomination:
 
 
 def _move(row: Nomination, move: NominationMove) -> None:
-    refusal = f"This cannot be done any more: the nomination is already {row.state}."
+    refusal = say(
+        "This cannot be done any more: the nomination is already {state}.", state=say(row.state)
+    )
     row.state = after(NOMINATION, NominationState(row.state), move, refusal=refusal).value

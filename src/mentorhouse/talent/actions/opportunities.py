@@ -13,6 +13,7 @@ from mentorhouse.access.relations import NotVisible, may
 from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
 from mentorhouse.design.two_writers import ChangedMeanwhile
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.notifications.actions import post_all
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.programmes.models import Programme
@@ -22,13 +23,15 @@ from mentorhouse.talent.models import Interest, Nomination, Nominator, Opportuni
 from mentorhouse.talent.relations import nominates_for
 from mentorhouse.talent.states import PLACEMENT, NominationState, PlacementMove, PlacementState
 
-LISTED = audit.Act("opportunity.listed", "listed an opportunity")
-CHANGED = audit.Act("opportunity.changed", "changed an opportunity")
-CLOSED = audit.Act("opportunity.closed", "closed an opportunity")
-INTERESTED = audit.Act("opportunity.interested", "said that they are interested")
-NOT_INTERESTED = audit.Act("opportunity.not_interested", "said that they are not interested now")
-PLACED = audit.Act("placement.recorded", "recorded who takes an opportunity up")
-PLACEMENT_MOVED = audit.Act("placement.moved", "recorded how a placement goes on")
+LISTED = audit.Act("opportunity.listed", mark("listed an opportunity"))
+CHANGED = audit.Act("opportunity.changed", mark("changed an opportunity"))
+CLOSED = audit.Act("opportunity.closed", mark("closed an opportunity"))
+INTERESTED = audit.Act("opportunity.interested", mark("said that they are interested"))
+NOT_INTERESTED = audit.Act(
+    "opportunity.not_interested", mark("said that they are not interested now")
+)
+PLACED = audit.Act("placement.recorded", mark("recorded who takes an opportunity up"))
+PLACEMENT_MOVED = audit.Act("placement.moved", mark("recorded how a placement goes on"))
 FIELDS = ("title", "kind", "offers", "how_to_ask", "begins_on", "ends_on", "open_until")
 
 
@@ -95,9 +98,11 @@ def say_interested(
         allow(by, Capability.ANSWER_NOMINATION, nomination, Work.NOMINATE, row.programme)
         nominee = _standing(row, nomination)
         if nominee.state == NominationState.NOMINATED:
-            raise NotNow("State your own wish to develop first, on the page of your nomination.")
+            raise NotNow(
+                say("State your own wish to develop first, on the page of your nomination.")
+            )
         if row.closed_at or row.open_until < today:
-            raise NotNow("This opportunity is closed by now. Look for others that are open.")
+            raise NotNow(say("This opportunity is closed by now. Look for others that are open."))
         said, fresh = Interest.objects.get_or_create(
             opportunity=row, nomination=nominee, defaults={"at": at}
         )
@@ -136,10 +141,10 @@ def place(
         _allow(by, row)
         _standing(row, nomination)
         if not row.interested.filter(nomination=nomination).exists():
-            raise NotNow("Only somebody who says that they are interested can take it up.")
+            raise NotNow(say("Only somebody who says that they are interested can take it up."))
         there = row.placements.filter(nomination=nomination)
         if there.exclude(state=PlacementState.CALLED_OFF.value).exists():
-            raise NotNow("It is recorded already that this person takes it up.")
+            raise NotNow(say("It is recorded already that this person takes it up."))
         placed = Placement.objects.create(
             opportunity=row, nomination=nomination, begins_on=begins_on, ends_on=ends_on,
             recorded_by=by, recorded_at=at,
@@ -156,7 +161,9 @@ def move_placement(
         opportunity = _locked(placement.opportunity)
         row = Placement.objects.select_for_update(no_key=True).get(pk=placement.pk)
         _allow(by, opportunity)
-        refusal = f"This cannot be done any more: the placement is already {row.state}."
+        refusal = say(
+            "This cannot be done any more: the placement is already {state}.", state=say(row.state)
+        )
         row.state = after(PLACEMENT, PlacementState(row.state), move, refusal=refusal).value
         row.save(update_fields=["state"])
         programme = opportunity.programme_id

@@ -6,8 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.design.forms import DateParts, Form
+from mentorhouse.languages.saying import say
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.talent.actions.activities import Fact
 from mentorhouse.talent.actions.nominations import Nominee
@@ -15,9 +18,9 @@ from mentorhouse.talent.rules import period_problem
 from mentorhouse.talent.states import ActivityKind, NominationState
 
 
-def choices(states: Iterable[StrEnum]) -> list[tuple[str, str]]:
+def choices(states: Iterable[StrEnum]) -> list[tuple[str, Any]]:
     """Offer states to choose from."""
-    return [(state.value, state.value.capitalize()) for state in states]
+    return [(state.value, capfirst(_(state.value))) for state in states]
 
 
 def bodies(organisations: Iterable[Organisation], first: str) -> list[tuple[str, str]]:
@@ -50,17 +53,17 @@ class NominatorForm(Form):
     """Who nominates for which organisation."""
 
     email = forms.EmailField(
-        label="E-mail address",
-        help_text="Someone without an account gets an e-mail with a link to set up sign-in.",
+        label=_("E-mail address"),
+        help_text=_("Someone without an account gets an e-mail with a link to set up sign-in."),
     )
-    organisation = forms.ChoiceField(label="Organisation")
+    organisation = forms.ChoiceField(label=_("Organisation"))
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, organisations: Iterable[Organisation]
     ) -> None:
         super().__init__(data)
         self.known = {str(body.pk): body for body in organisations}
-        offered = bodies(self.known.values(), "Choose an organisation")
+        offered = bodies(self.known.values(), say("Choose an organisation"))
         self.fields["organisation"].choices = offered  # type: ignore[attr-defined]  # a ChoiceField
 
     def body(self) -> Organisation:
@@ -71,18 +74,18 @@ class NominatorForm(Form):
 class NominationForm(Form):
     """Whom an organisation nominates."""
 
-    name = forms.CharField(label="Their full name", max_length=200)
+    name = forms.CharField(label=_("Their full name"), max_length=200)
     email = forms.EmailField(
-        label="Their e-mail address at work",
-        help_text="They get an e-mail and decide themselves whether they wish it.",
+        label=_("Their e-mail address at work"),
+        help_text=_("They get an e-mail and decide themselves whether they wish it."),
     )
-    job_title = forms.CharField(label="Job title", max_length=200, required=False)
-    grade = forms.CharField(label="Grade or level", max_length=60, required=False)
+    job_title = forms.CharField(label=_("Job title"), max_length=200, required=False)
+    grade = forms.CharField(label=_("Grade or level"), max_length=60, required=False)
     why = forms.CharField(
-        label="Why do you nominate them?",
+        label=_("Why do you nominate them?"),
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="One or two sentences. They will read it, and so will the co-ordinators.",
+        help_text=_("One or two sentences. They will read it, and so will the co-ordinators."),
     )
 
     def nominee(self) -> Nominee:
@@ -95,22 +98,26 @@ class ActivityForm(PeriodForm):
 
     hints = {
         "kind": {
-            ActivityKind.FORMAL_TRAINING.value: "Courses, programmes, qualifications.",
-            ActivityKind.PRACTICAL_LEARNING.value: "Projects, shadowing, acting up, secondments.",
+            ActivityKind.FORMAL_TRAINING.value: _("Courses, programmes, qualifications."),
+            ActivityKind.PRACTICAL_LEARNING.value: _(
+                "Projects, shadowing, acting up, secondments."
+            ),
         }
     }
 
     kind = forms.ChoiceField(
-        label="What kind is it?", choices=choices(ActivityKind), widget=forms.RadioSelect
+        label=_("What kind is it?"), choices=choices(ActivityKind), widget=forms.RadioSelect
     )
     title = forms.CharField(
-        label="What is it called?",
+        label=_("What is it called?"),
         max_length=200,
-        help_text="A title only. Nothing of what is said or learnt belongs here.",
+        help_text=_("A title only. Nothing of what is said or learnt belongs here."),
     )
-    begins_on = DateParts(label="From")
-    ends_on = DateParts(label="Until", required=False, help_text="Leave it empty if it is open.")
-    done = forms.BooleanField(label="It is done", required=False)
+    begins_on = DateParts(label=_("From"))
+    ends_on = DateParts(
+        label=_("Until"), required=False, help_text=_("Leave it empty if it is open.")
+    )
+    done = forms.BooleanField(label=_("It is done"), required=False)
 
     def fact(self) -> Fact:
         """Return what was typed."""
@@ -123,11 +130,11 @@ class NominationFilter(Form):
 
     narrows_a_list = True
 
-    search = forms.CharField(label="Name or e-mail address", required=False, max_length=100)
+    search = forms.CharField(label=_("Name or e-mail address"), required=False, max_length=100)
     state = forms.ChoiceField(
-        label="State", required=False, choices=[("", "Any state"), *choices(NominationState)]
+        label=_("State"), required=False, choices=[("", _("Any state")), *choices(NominationState)]
     )
-    organisation = forms.ChoiceField(label="Organisation", required=False)
+    organisation = forms.ChoiceField(label=_("Organisation"), required=False)
 
     def __init__(
         self, data: Mapping[str, Any], *, organisations: Iterable[Organisation] | None
@@ -136,7 +143,7 @@ class NominationFilter(Form):
         if organisations is None:
             del self.fields["organisation"]
         else:
-            offered = bodies(organisations, "All organisations")
+            offered = bodies(organisations, say("All organisations"))
             self.fields["organisation"].choices = offered  # type: ignore[attr-defined]
 
     def chosen(self) -> dict[str, Any]:

@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.design.forms import DateParts, Form
 from mentorhouse.design.words import day
+from mentorhouse.languages.saying import say
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.talent.forms.nominations import PeriodForm, bodies, choices, chosen_of
 from mentorhouse.talent.models import Interest, Nomination, Opportunity
@@ -20,26 +22,30 @@ class OpportunityForm(PeriodForm):
 
     once = forms.UUIDField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    organisation = forms.ChoiceField(label="Whose opportunity is it?")
-    title = forms.CharField(label="Title", max_length=200)
+    organisation = forms.ChoiceField(label=_("Whose opportunity is it?"))
+    title = forms.CharField(label=_("Title"), max_length=200)
     kind = forms.ChoiceField(
-        label="What kind is it?", choices=choices(OpportunityKind), widget=forms.RadioSelect
+        label=_("What kind is it?"), choices=choices(OpportunityKind), widget=forms.RadioSelect
     )
     offers = forms.CharField(
-        label="What does it offer?",
+        label=_("What does it offer?"),
         max_length=2000,
-        help_text="What one does, with whom, and what can be learnt.",
+        help_text=_("What one does, with whom, and what can be learnt."),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    begins_on = DateParts(label="From")
-    ends_on = DateParts(label="Until", required=False, help_text="Leave it empty if it is open.")
+    begins_on = DateParts(label=_("From"))
+    ends_on = DateParts(
+        label=_("Until"), required=False, help_text=_("Leave it empty if it is open.")
+    )
     how_to_ask = forms.CharField(
-        label="How does one ask?",
+        label=_("How does one ask?"),
         max_length=1000,
-        help_text="Whom to write to, and what to send.",
+        help_text=_("Whom to write to, and what to send."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    open_until = DateParts(label="Open until", help_text="The last day to say “I am interested”.")
+    open_until = DateParts(
+        label=_("Open until"), help_text=_("The last day to say “I am interested”.")
+    )
 
     def __init__(
         self,
@@ -55,7 +61,7 @@ class OpportunityForm(PeriodForm):
         if row is not None or len(self.known) == 1:
             del self.fields["organisation"]
         else:
-            offered = bodies(self.known.values(), "Choose an organisation")
+            offered = bodies(self.known.values(), say("Choose an organisation"))
             self.fields["organisation"].choices = offered  # type: ignore[attr-defined]
         if row is not None:
             self.initial.update(
@@ -66,7 +72,9 @@ class OpportunityForm(PeriodForm):
         """Refuse a day that is over: nobody would see the opportunity."""
         on: date = self.cleaned_data["open_until"]
         if on < self.today and on != self.initial.get("open_until"):
-            raise forms.ValidationError("Enter today or a day to come: after it, nobody can ask.")
+            raise forms.ValidationError(
+                say("Enter today or a day to come: after it, nobody can ask.")
+            )
         return on
 
     def body(self) -> Organisation:
@@ -88,9 +96,11 @@ class OpportunityForm(PeriodForm):
 class PlacementForm(PeriodForm):
     """Who takes an opportunity up, and when."""
 
-    who = forms.ChoiceField(label="Who takes it up?", widget=forms.RadioSelect)
-    begins_on = DateParts(label="From")
-    ends_on = DateParts(label="Until", required=False, help_text="Leave it empty if it is open.")
+    who = forms.ChoiceField(label=_("Who takes it up?"), widget=forms.RadioSelect)
+    begins_on = DateParts(label=_("From"))
+    ends_on = DateParts(
+        label=_("Until"), required=False, help_text=_("Leave it empty if it is open.")
+    )
 
     def __init__(
         self,
@@ -116,18 +126,18 @@ class OpportunityFilter(Form):
 
     narrows_a_list = True
 
-    search = forms.CharField(label="Words in the title", required=False, max_length=100)
+    search = forms.CharField(label=_("Words in the title"), required=False, max_length=100)
     kind = forms.ChoiceField(
-        label="Kind", required=False, choices=[("", "Any kind"), *choices(OpportunityKind)]
+        label=_("Kind"), required=False, choices=[("", _("Any kind")), *choices(OpportunityKind)]
     )
-    organisation = forms.ChoiceField(label="Organisation", required=False)
-    closed = forms.BooleanField(label="Show closed ones too", required=False)
+    organisation = forms.ChoiceField(label=_("Organisation"), required=False)
+    closed = forms.BooleanField(label=_("Show closed ones too"), required=False)
 
     def __init__(
         self, data: Mapping[str, Any], *, lists: bool, organisations: Iterable[Organisation]
     ) -> None:
         super().__init__(data)
-        offered = bodies(organisations, "All organisations")
+        offered = bodies(organisations, say("All organisations"))
         self.fields["organisation"].choices = offered  # type: ignore[attr-defined]
         if not lists:
             del self.fields["closed"]

@@ -11,6 +11,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.design import tables
 from mentorhouse.design.paging import page_of
+from mentorhouse.languages.saying import mark
 from mentorhouse.programmes.models import Programme
 from mentorhouse.talent.actions.nominations import note_export
 from mentorhouse.talent.forms import NominationFilter
@@ -80,15 +81,40 @@ def _placements(request: SignedInRequest, programme: Programme) -> Lines:
 
 PARTS: Mapping[str, tuple[tuple[str, ...], Callable[[SignedInRequest, Programme], Lines]]] = {
     "nominations": (
-        ("Name", "E-mail", "Job title", "Grade", "Organisation", "State", "Nominated on"),
+        (
+            mark("Name"),
+            mark("E-mail"),
+            mark("Job title"),
+            mark("Grade"),
+            mark("Organisation"),
+            mark("State"),
+            mark("Nominated on"),
+        ),
         _nominations,
     ),
     "opportunities": (
-        ("Title", "Kind", "Organisation", "From", "Until", "Open until", "Closed", "Interested"),
+        (
+            mark("Title"),
+            mark("Kind"),
+            mark("Organisation"),
+            mark("From"),
+            mark("Until"),
+            mark("Open until"),
+            mark("Closed"),
+            mark("Interested"),
+        ),
         _opportunities,
     ),
     "placements": (
-        ("Name", "From organisation", "Opportunity", "At", "From", "Until", "State"),
+        (
+            mark("Name"),
+            mark("From organisation"),
+            mark("Opportunity"),
+            mark("At"),
+            mark("From"),
+            mark("Until"),
+            mark("State"),
+        ),
         _placements,
     ),
 }

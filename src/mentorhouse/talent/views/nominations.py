@@ -12,6 +12,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import may
 from mentorhouse.access.states import NotNow
 from mentorhouse.design.paging import page_of
+from mentorhouse.languages.saying import say
 from mentorhouse.talent.actions import nominations as actions
 from mentorhouse.talent.forms import NominationFilter, NominationForm, NominatorForm
 from mentorhouse.talent.queries import nominations as queries
@@ -45,17 +46,17 @@ def nominate(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
         except NotNow as refusal:
             form.add_error("email", str(refusal))
         else:
-            messages.success(request, "Nominated. They get an e-mail and decide themselves.")
+            messages.success(request, say("Nominated. They get an e-mail and decide themselves."))
             return redirect("talent:nominations", programme.pk)
     body = queries.own_body(request.user, programme)
     lede = (
-        f"You nominate for {body}. Choose people who could go far.",
-        "Who can read this: they themselves, nominators of your organisation, co-ordinators.",
-        "The board sees the name only.",
+        say("You nominate for {body}. Choose people who could go far.", body=body),
+        say("Who can read this: they themselves, nominators of your organisation, co-ordinators."),
+        say("The board sees the name only."),
     )
     return one_form(
-        request, programme, form, title="Nominate someone", button="Nominate", lede=lede,
-        back=("Nominations", "talent:nominations", programme.pk),
+        request, programme, form, title=say("Nominate someone"), button=say("Nominate"), lede=lede,
+        back=(say("Nominations"), "talent:nominations", programme.pk),
     )  # fmt: skip
 
 
@@ -74,7 +75,9 @@ def nominators(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase
         except NotNow as refusal:
             form.add_error("email", str(refusal))
         else:
-            messages.success(request, f"{email} may nominate now and gets an e-mail.")
+            messages.success(
+                request, say("{email} may nominate now and gets an e-mail.", email=email)
+            )
             return redirect("talent:nominators", programme.pk)
     rows = queries.nominators_of(request.user, programme)
     return draw(
@@ -93,6 +96,6 @@ def remove_nominator(
     told(
         request,
         lambda: actions.remove_nominator(row, by=request.user, at=timezone.now()),
-        "They may not nominate any more. Whom they nominated stays.",
+        say("They may not nominate any more. Whom they nominated stays."),
     )
     return redirect("talent:nominators", programme.pk)

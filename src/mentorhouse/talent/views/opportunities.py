@@ -13,6 +13,7 @@ from mentorhouse.access.relations import NotVisible, may
 from mentorhouse.access.states import NotNow, possible
 from mentorhouse.design.paging import page_of
 from mentorhouse.design.two_writers import ChangedMeanwhile
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.programmes.models import Programme
 from mentorhouse.talent.actions import opportunities as actions
@@ -24,9 +25,12 @@ from mentorhouse.talent.states import PLACEMENT, PlacementMove, PlacementState
 from mentorhouse.talent.views.pages import BOTH, Saved, draw, one_form, told
 
 ABOUT = (
-    "Your organisation opens something to the nominees of the others.",
-    "They say here that they are interested. You see who they are, and agree the rest with them.",
-    "Who can read this: nominees, nominators and co-ordinators of this programme.",
+    mark("Your organisation opens something to the nominees of the others."),
+    mark(
+        "They say here that they are interested. You "
+        "see who they are, and agree the rest with them."
+    ),
+    mark("Who can read this: nominees, nominators and co-ordinators of this programme."),
 )
 
 
@@ -81,11 +85,11 @@ def offer(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
         except NotNow as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "The opportunity is listed.")
+            messages.success(request, say("The opportunity is listed."))
             return redirect("talent:opportunity", programme.pk, row.pk)
     return one_form(
-        request, programme, form, title="List an opportunity", button="List", lede=ABOUT,
-        back=("Opportunities", "talent:opportunities", programme.pk),
+        request, programme, form, title=say("List an opportunity"), button=say("List"), lede=ABOUT,
+        back=(say("Opportunities"), "talent:opportunities", programme.pk),
     )  # fmt: skip
 
 
@@ -109,10 +113,10 @@ def change(request: SignedInRequest, programme_id: UUID, opportunity_id: UUID) -
         except NotNow as refusal:
             form.add_error(None, str(refusal))
         if form.is_valid() and not saved:
-            messages.success(request, "Saved.")
+            messages.success(request, say("Saved."))
             return redirect("talent:opportunity", programme.pk, row.pk)
     return one_form(
-        request, programme, form, title="Change an opportunity", lede=ABOUT, saved=saved,
+        request, programme, form, title=say("Change an opportunity"), lede=ABOUT, saved=saved,
         back=(row.title, "talent:opportunity", programme.pk, row.pk),
     )  # fmt: skip
 
@@ -128,15 +132,16 @@ def close(request: SignedInRequest, programme_id: UUID, opportunity_id: UUID) ->
         told(
             request,
             lambda: actions.close(row, by=request.user, at=timezone.now()),
-            "The opportunity is closed. Nobody new can be interested in it.",
+            say("The opportunity is closed. Nobody new can be interested in it."),
         )
         return redirect("talent:opportunity", programme.pk, row.pk)
     lede = (
-        "Nobody new can say then that they are interested. Those who did stay listed.",
-        "It cannot be opened again; you may list it anew.",
+        say("Nobody new can say then that they are interested. Those who did stay listed."),
+        say("It cannot be opened again; you may list it anew."),
     )
     return one_form(
-        request, programme, None, title="Close the opportunity", button="Close it", lede=lede,
+        request, programme, None, title=say("Close the opportunity"), button=say("Close it"),
+        lede=lede,
         warning=True, back=(row.title, "talent:opportunity", programme.pk, row.pk),
     )  # fmt: skip
 
@@ -155,11 +160,19 @@ def interest(
     try:
         if request.POST.get("interested") == "no":
             actions.take_interest_back(row, mine, by=request.user, at=at)
-            messages.success(request, "Taken back. The organisation does not see you any more.")
+            messages.success(
+                request, say("Taken back. The organisation does not see you any more.")
+            )
         else:
             today = timezone.localdate()
             actions.say_interested(row, mine, today=today, by=request.user, at=at)
-            messages.success(request, f"{row.organisation} can see now that you are interested.")
+            messages.success(
+                request,
+                say(
+                    "{organisation} can see now that you are interested.",
+                    organisation=row.organisation,
+                ),
+            )
     except NotNow as refusal:
         messages.error(request, str(refusal))
     return redirect("talent:opportunity", programme.pk, row.pk)

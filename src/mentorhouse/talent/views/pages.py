@@ -12,6 +12,7 @@ from mentorhouse.access.doors import SignedInRequest
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import may
 from mentorhouse.access.states import NotNow
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.rules import refusal
 from mentorhouse.programmes.states import Work
@@ -54,11 +55,11 @@ def one_form(
     form: Form | None,
     *,
     title: str,
-    button: str = "Save",
+    button: str = mark("Save"),
     saved: Saved | None = None,
     **more: Any,
 ) -> HttpResponse:
     """Draw a page of one form. `lede` says what it is; `back` is (words, name, *parts)."""
     page = {"lede": (), "saved": saved, "warning": False, "form": form}
-    page |= {"title": title, "button": button} | more
+    page |= {"title": title, "button": say(button)} | more
     return draw(request, "one_form", programme, status=CONFLICT if saved else 200, **page)

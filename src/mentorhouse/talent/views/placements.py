@@ -11,6 +11,7 @@ from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes.models import Programme
 from mentorhouse.talent.actions import opportunities as actions
 from mentorhouse.talent.forms import PlacementForm
@@ -37,15 +38,16 @@ def place(request: SignedInRequest, programme_id: UUID, opportunity_id: UUID) ->
         except NotNow as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, "Recorded. The board sees how many there are, not who.")
+            messages.success(request, say("Recorded. The board sees how many there are, not who."))
         return redirect("talent:opportunity", programme.pk, row.pk)
     lede = (
-        "Choose among those who said that they are interested. Agree it with them first.",
-        "Who can read this: the nominee, the nominators of both organisations, co-ordinators.",
-        "The board sees numbers only.",
+        say("Choose among those who said that they are interested. Agree it with them first."),
+        say("Who can read this: the nominee, the nominators of both organisations, co-ordinators."),
+        say("The board sees numbers only."),
     )
     return one_form(
-        request, programme, form, title="Record who takes it up", button="Record", lede=lede,
+        request, programme, form, title=say("Record who takes it up"), button=say("Record"),
+        lede=lede,
         back=(row.title, "talent:opportunity", programme.pk, row.pk),
     )  # fmt: skip
 
@@ -68,7 +70,7 @@ def move(
         lambda: actions.move_placement(
             placement, PlacementMove(move), by=request.user, at=timezone.now()
         ),
-        "Recorded.",
+        say("Recorded."),
     )
     return redirect("talent:opportunity", programme.pk, row.pk)
 
