@@ -1,11 +1,19 @@
 """What a viewer is to supervision: the supervisor, who was there, or the mentor themselves."""
 
 from mentorhouse.access.policy import Relation
-from mentorhouse.access.relations import Viewer, adds_relations_to, relations_to
+from mentorhouse.access.relations import COUNTER, Viewer, adds_relations_to, relations_to
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.relations import coordinates
 from mentorhouse.programmes.states import ProgrammeState
-from mentorhouse.supervision.models import Attendance, Session, SessionAction, Supervisor
+from mentorhouse.supervision.models import (
+    Attendance,
+    Charge,
+    PracticeFeedback,
+    SelfAssessment,
+    Session,
+    SessionAction,
+    Supervisor,
+)
 from mentorhouse.supervision.rules import may_release
 from mentorhouse.supervision.states import SessionState
 
@@ -45,6 +53,35 @@ def _(row: Attendance, viewer: Viewer) -> frozenset[Relation]:
 @relations_to.register
 def _(row: SessionAction, viewer: Viewer) -> frozenset[Relation]:
     return relations_to(row.attendance, viewer)
+
+
+@relations_to.register
+def _(row: SelfAssessment, viewer: Viewer) -> frozenset[Relation]:
+    """Tell its mentor; and the supervisor who looks after them, once it is shared."""
+    if not viewer.is_authenticated:
+        return frozenset()
+    if row.participation.person_id == viewer.pk:
+        return frozenset({Relation.SELF})
+    looks_after = row.shared_at is not None and Charge.objects.filter(
+        participation=row.participation_id,
+        ended_at=None,
+        supervisor__user=viewer.pk,
+        supervisor__ended_at=None,
+    )
+    return frozenset({Relation.SUPERVISOR}) if looks_after and looks_after.exists() else frozenset()
+
+
+@relations_to.register
+def _(row: PracticeFeedback, viewer: Viewer) -> frozenset[Relation]:
+    """Tell its author; the mentor, where the author agreed to that; counting, once it is shown."""
+    if viewer is COUNTER and row.batch is not None:
+        return frozenset({Relation.COUNTER})
+    if not viewer.is_authenticated:
+        return frozenset()
+    if row.by_id == viewer.pk:
+        return frozenset({Relation.SELF})
+    mine = row.openly and row.about.person_id == viewer.pk
+    return frozenset({Relation.MENTOR}) if mine else frozenset()
 
 
 def _coordinates(viewer: Viewer, programme: Programme) -> bool:

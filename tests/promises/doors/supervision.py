@@ -9,6 +9,7 @@ from mentorhouse.programmes.actions import change_design
 from mentorhouse.programmes.design import parse_design
 from mentorhouse.programmes.models import Participation
 from mentorhouse.supervision import actions
+from mentorhouse.supervision.actions import practice
 
 RUNS = frozenset({"coordinator"})
 LEADS = frozenset({"starter"})
@@ -31,6 +32,11 @@ ROWS = {
     "supervision:action": MENTOR,
     "supervision:settle": MENTOR,
     "supervision:release": MENTOR,
+    "supervision:practice": MENTOR,
+    "supervision:assess": MENTOR,
+    "supervision:assessment": MENTOR,
+    "supervision:shared": LEADS,
+    "supervision:feedback": frozenset({"mentee"}),
 }
 
 
@@ -55,8 +61,9 @@ def parts(world):
     actions.record(session, said, by=starter, at=at)
     mine = session.attendances.get()
     action = actions.take_on(mine, "Ask more", None, once=uuid4(), by=mentor, at=at)
+    seen = practice.assess(part, [("Listen", 3)], "", once=uuid4(), by=mentor, at=at)
     here = {
-        "session_id": session.pk, "participation_id": part.pk, "action_id": action.pk,
+        "assessment_id": seen.pk, "session_id": session.pk, "participation_id": part.pk, "action_id": action.pk,
         "supervisor_id": ends.pk,
     }  # fmt: skip
     found = dict.fromkeys(ROWS, here)

@@ -16,6 +16,7 @@ from mentorhouse.access.relations import Viewer
 from mentorhouse.communication.queries import spaces_moderated, spaces_of
 from mentorhouse.home.queries.register import places_of
 from mentorhouse.programmes.models import Participation
+from mentorhouse.programmes.states import ParticipationState
 from mentorhouse.recruitment.queries.endorsing import to_help
 from mentorhouse.recruitment.queries.sponsoring import own_identifications
 from mentorhouse.recruitment.queries.todo import to_do
@@ -112,13 +113,26 @@ def _deciding(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa:
 
 def _supervision(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa: ARG001  # as the others
     leads, mine = supervision_ways(viewer)
-    return [
-        Way(_("Mentors whom you supervise"), row.name, "supervision:sessions", (row.pk,))
-        for row in leads
-    ] + [
-        Way(_("Your supervision"), row.programme.name, "supervision:mine", (row.pk,))
-        for row in mine
-    ]
+    return (
+        [
+            Way(_("Mentors whom you supervise"), row.name, "supervision:sessions", (row.pk,))
+            for row in leads
+        ]
+        + [
+            Way(_("Your supervision"), row.programme.name, "supervision:mine", (row.pk,))
+            for row in mine
+        ]
+        + [
+            Way(
+                _("Your practice as a mentor"),
+                part.programme.name,
+                "supervision:practice",
+                (part.pk,),
+            )
+            for part in parts
+            if part.role == Participation.Role.MENTOR and part.state == ParticipationState.ACCEPTED
+        ]
+    )
 
 
 def _support(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa: ARG001  # as the others
@@ -144,6 +158,7 @@ def _support(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa: 
 
 
 _ROOMS: Sequence[Callable[[Viewer, Parts, datetime], list[Way]]] = (
+    _supervision,
     _spaces,
     _register,
     _training,

@@ -47,6 +47,14 @@ def own_mentors(supervisor: Supervisor, *, today: date) -> list[Supervised]:
     return judged(supervisor.programme, rows, today=today)
 
 
+def own_mentor(supervisor: Supervisor, participation_id: UUID, *, today: date) -> Participation:
+    """Return one of the mentors whom a supervisor looks after. Raises `NotVisible`."""
+    for one in own_mentors(supervisor, today=today):
+        if one.row.pk == participation_id:
+            return one.row
+    raise NotVisible
+
+
 def sessions_of(supervisor: Supervisor) -> QuerySet[Session]:
     """Return the sessions that a supervisor leads or led here, the newest first."""
     return _with_people(Session.objects.filter(supervisor=supervisor))

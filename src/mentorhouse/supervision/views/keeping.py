@@ -20,7 +20,7 @@ from mentorhouse.languages.saying import say
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.relations import today
 from mentorhouse.supervision import actions
-from mentorhouse.supervision.forms import KeepFilter, LookAfterForm, SupervisorForm
+from mentorhouse.supervision.forms.sessions import KeepFilter, LookAfterForm, SupervisorForm
 from mentorhouse.supervision.queries import keeping as queries
 from mentorhouse.supervision.rules import STANDINGS
 

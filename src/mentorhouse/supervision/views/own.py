@@ -17,7 +17,7 @@ from mentorhouse.design.paging import page_of
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.relations import today
 from mentorhouse.supervision import actions
-from mentorhouse.supervision.forms import ActionForm, BringForm
+from mentorhouse.supervision.forms.sessions import ActionForm, BringForm
 from mentorhouse.supervision.queries import sessions as queries
 from mentorhouse.supervision.rules import STANDINGS
 

@@ -16,7 +16,7 @@ from mentorhouse.design.paging import page_of
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.relations import today
 from mentorhouse.supervision import actions
-from mentorhouse.supervision.forms import PlanForm, RecordForm
+from mentorhouse.supervision.forms.sessions import PlanForm, RecordForm
 from mentorhouse.supervision.models import Session
 from mentorhouse.supervision.queries import sessions as queries
 from mentorhouse.supervision.queries.keeping import supervised_programme

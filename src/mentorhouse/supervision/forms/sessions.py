@@ -1,4 +1,4 @@
-"""The shape of what is typed about supervision; forms never save."""
+"""The shape of what is typed about supervision."""
 
 from collections.abc import Iterable
 from datetime import date
