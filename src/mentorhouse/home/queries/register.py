@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from mentorhouse.programmes.models import Participation
-from mentorhouse.programmes.states import ParticipationState
+from mentorhouse.access.relations import Viewer
+from mentorhouse.programmes.models import Participation, Programme
+from mentorhouse.programmes.queries import programmes_of
+from mentorhouse.programmes.states import ParticipationState, ProgrammeState
+from mentorhouse.register.queries.lists import ready_to_admit, renewable
 from mentorhouse.register.queries.standing import missing_for_mentee, standing_of
 from mentorhouse.register.rules.admission import Step
 from mentorhouse.register.rules.standing import Status
 
+OVER = (ProgrammeState.CLOSED.value, ProgrammeState.ARCHIVED.value)
 # Who chose this themselves is not asked to mend it.
 SETTLED = frozenset({Status.ACTIVE, Status.WITHDRAWN})
 
@@ -35,3 +39,26 @@ def _place(part: Participation, *, at: datetime) -> Place:
         return Place(part, "", waits)
     stands = standing_of(part, at=at)
     return Place(part, stands.words, () if stands.status in SETTLED else stands.reasons)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for a co-ordinator on a register."""
+
+    programme: Programme
+    ready: int
+    ending: int
+
+
+def registers_kept(viewer: Viewer, *, at: datetime) -> list[Waiting]:
+    """Return the registers of which mentors wait to be admitted, or places end soon."""
+    living = programmes_of(viewer).exclude(state__in=OVER).order_by("name", "pk")
+    found = [
+        Waiting(
+            row,
+            len(ready_to_admit(viewer, row, at=at)),
+            renewable(viewer, row, at=at).count(),
+        )
+        for row in living
+    ]
+    return [one for one in found if one.ready or one.ending]

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from mentorhouse.access.relations import Viewer
 from mentorhouse.communication.queries import spaces_moderated, spaces_of
-from mentorhouse.home.queries.register import places_of
+from mentorhouse.home.queries.register import places_of, registers_kept
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.states import ParticipationState
 from mentorhouse.recruitment.queries.endorsing import to_help
@@ -70,7 +70,7 @@ def _training(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa:
     return [Way(_("Training"), row.name, "training:mine", (row.pk,)) for row in programmes.values()]
 
 
-def _register(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa: ARG001  # as the others
+def _register(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # as the others
     return [
         Way(
             _("Your place on the register"),
@@ -81,6 +81,16 @@ def _register(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa:
         )
         for place in places_of(parts, at=at)
         if place.status
+    ] + [
+        Way(
+            _("Register of mentors"),
+            each.programme.name,
+            "register:register",
+            (each.programme.pk,),
+            _("%(ready)s ready to admit, %(ending)s to renew")
+            % {"ready": each.ready, "ending": each.ending},
+        )
+        for each in registers_kept(viewer, at=at)
     ]
 
 
