@@ -9,36 +9,32 @@ from mentorhouse.accounts.models import User
 from mentorhouse.demo import cast
 from mentorhouse.programmes.models import Programme
 from mentorhouse.recruitment.actions import sponsoring
-from mentorhouse.recruitment.actions.endorsing import Said, answer
+from mentorhouse.recruitment.actions.endorsing import Said, Who, answer, ask_for
 from mentorhouse.recruitment.actions.sponsoring import Seen, Sponsor
-from mentorhouse.recruitment.models import Endorsement
-from mentorhouse.recruitment.states import EndorsementMove, EndorsementState
+from mentorhouse.recruitment.models import Application, Endorsement
+from mentorhouse.recruitment.states import Asks, EndorsementMove, EndorsementState
 
 M = EndorsementMove
 SPONSOR = "joan.achterberg@example.org"
-# What the first managers of a programme answered; those after them have not answered yet.
-ANSWERS = {
-    cast.PATHS: (
-        Said(M.SUPPORT, 120, understands_confidentiality=True),
-        Said(M.DECLINE, comment="Not before our move in spring. I have told them so myself."),
-    ),
-    cast.LEADING: (
-        Said(M.TALK, comment="I would like to know how we cover the ward on training days."),
-        Said(M.SUPPORT, 180, understands_confidentiality=True,
-             comment="They will be very good at it."),
-    ),
-}  # fmt: skip
+# What managers in Leading Together answered, in the order of asking; the next has not answered yet.
+ANSWERS = (
+    Said(M.TALK, comment="I would like to know how we cover the ward on training days."),
+    Said(M.SUPPORT, 180, understands_confidentiality=True, comment="They will be very good at it."),
+)
 
 
 def answered(named: Mapping[str, User], at: datetime) -> None:
-    """Let some managers answer, and a sponsor identify two people."""
+    """Let some managers answer, a nominee ask a sponsor, and a sponsor identify two people."""
     then = at - timedelta(days=1)
-    for name, answers in ANSWERS.items():
-        rows = Endorsement.objects.filter(
-            application__programme__name=name, state=EndorsementState.ASKED.value
-        )
-        for row, said in zip(rows.order_by("asked_at", "pk"), answers, strict=False):
-            answer(said, once=uuid4(), by=LinkHolder(row.pk), at=then)
+    asked = Endorsement.objects.filter(
+        application__programme__name=cast.LEADING, state=EndorsementState.ASKED.value
+    )
+    for row, said in zip(asked.order_by("asked_at", "pk"), ANSWERS, strict=False):
+        answer(said, once=uuid4(), by=LinkHolder(row.pk), at=then)
+    nominee, nominator = named["nominee"], named["nominator"]
+    draft = Application.objects.get(programme__name=cast.WARD, person=nominee.pk)
+    sponsor = Who(Asks.SPONSOR, nominator.person.name, nominator.email)
+    ask_for(draft, sponsor, by=nominee, at=then)
     _identified(named["coordinator-register"], at)
 
 

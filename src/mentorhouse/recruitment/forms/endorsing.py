@@ -47,9 +47,9 @@ class AnswerForm(OnceForm):
         help_text=_("Needed if you say yes. Half hours are fine, for example 1.5."),
         min_value=Decimal("0.5"),
         max_value=MOST_HOURS,
-        required=False,
         widget=forms.TextInput(attrs={"width": 4, "inputmode": "decimal"}),
         error_messages={
+            "required": _("Enter how many hours a month you can grant"),
             "invalid": _("Enter hours as a number, for example 2 or 1.5"),
             "min_value": _("Enter half an hour or more"),
             "max_value": _("Enter 40 hours a month or fewer"),
@@ -64,7 +64,7 @@ class AnswerForm(OnceForm):
     )
     comment = SealedTextField(
         capability=Capability.READ_ENDORSEMENT,
-        label=_("Is there anything that the co-ordinators should know? (optional)"),
+        label=_("Is there anything that the co-ordinators should know?"),
         help_text=_("Write only what you would also say to the person."),
         max_length=2000,
         required=False,
@@ -78,6 +78,8 @@ class AnswerForm(OnceForm):
         holding: frozenset[Relation] = frozenset(),
     ) -> None:
         super().__init__(data, holding=holding)
+        if data is not None:
+            self.fields["hours"].required = data.get("answer") == M.SUPPORT
 
     def clean_hours(self) -> Decimal | None:
         """Take half hours only."""
@@ -87,13 +89,11 @@ class AnswerForm(OnceForm):
         return hours
 
     def clean(self) -> dict[str, Any]:
-        """Ask for time and understanding of those who say yes."""
+        """Ask for understanding of those who say yes."""
         said = super().clean() or self.cleaned_data
-        if said.get("answer") == M.SUPPORT:
-            if said.get("hours") is None and "hours" not in self.errors:
-                self.add_error("hours", _("Enter how many hours a month you can grant"))
-            if not said.get("understands"):
-                self.add_error("understands", _("Tick the box if you understand this"))
+        if said.get("answer") == M.SUPPORT and not said.get("understands"):
+            self.add_error("understands", _("Tick the box if you understand this"))
+        self.fields["hours"].required = True  # so that the page calls it optional never
         return said
 
     def said(self) -> Said:
