@@ -55,3 +55,15 @@ def test_an_organisation_is_told_of_interest_without_a_name(scheme):
     letter = emails.interested(scheme.other, about("opportunity.interested"))
     assert "Ada" not in written(letter)
     assert emails.interested(scheme.nominator, about("opportunity.interested")) is None
+
+
+@pytest.mark.requirement("R3.13")
+def test_a_nominee_is_invited_to_apply_once_they_have_stated_their_wish(scheme):
+    row = scheme.nominate()
+    assert not OutboxLetter.objects.filter(kind="nomination.apply").exists()
+    row = nominations.state_wish(row, by=row.nominee, at=AT)
+    letter = emails.apply(row.nominee, about("nomination.apply"))
+    assert "apply" in written(letter)
+    assert "She sees far" not in written(letter)
+    nominations.withdraw(row, by=row.nominee, at=AT)
+    assert emails.apply(row.nominee, about("nomination.apply")) is None
