@@ -70,7 +70,7 @@ def _training(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa:
     return [Way(_("Training"), row.name, "training:mine", (row.pk,)) for row in programmes.values()]
 
 
-def _register(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # as the others
+def _register(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:
     return [
         Way(
             _("Your place on the register"),
