@@ -247,7 +247,7 @@ def test_no_more_are_sent_an_approval_than_there_are_places():
     rows = [intake.applies() for _ in range(2)]
     for row in rows:
         intake.decides(row, "approve")
-    with pytest.raises(NotNow, match="1 places are free"):
+    with pytest.raises(NotNow, match="1 place is free"):
         intake.sends()
     assert not Participation.objects.exists()
     assert not OutboxLetter.objects.exists()

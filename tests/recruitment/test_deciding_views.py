@@ -279,3 +279,19 @@ def test_the_funnel_hides_small_numbers(intake):
     page = text_of(as_(intake.by).get(address(intake, "funnel")))
     assert "13 people applied" in page
     assert "not shown" in page
+
+
+def test_the_preview_costs_the_same_for_one_and_for_three(intake):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client, page = as_(intake.by), address(intake, "unsent")
+    counts = []
+    for more in (1, 2):
+        for _ in range(more):
+            intake.decides(intake.applies(), "wait")
+        client.get(page)
+        with CaptureQueriesContext(connection) as caught:
+            client.get(page)
+        counts.append(len(caught))
+    assert counts[0] == counts[1]

@@ -1,5 +1,7 @@
 """What a viewer is to an import and to an application."""
 
+from collections.abc import Iterable
+
 from mentorhouse.access.links import LinkHolder
 from mentorhouse.access.policy import Relation
 from mentorhouse.access.relations import COUNTER, Viewer, relations_to
@@ -61,7 +63,7 @@ def _(row: EqualityAnswer, viewer: Viewer) -> frozenset[Relation]:
 
 
 def _helps(viewer: Viewer, row: Application) -> frozenset[Relation]:
-    if coordinates(viewer, row.programme_id):
+    if _runs(row, viewer):
         return frozenset({Relation.COORDINATOR})
     organisation = own_organisation(viewer, row.programme_id)
     if organisation is not None and organisation == row.person.organisation_id:
@@ -114,6 +116,23 @@ def _(row: Identification, viewer: Viewer) -> frozenset[Relation]:
     if viewer.is_authenticated and viewer.pk == row.user_id:
         return frozenset({Relation.SELF})
     return frozenset({Relation.COORDINATOR} if coordinates(viewer, row.programme_id) else ())
+
+
+def asked_together(rows: Iterable[Application]) -> None:
+    """Let applications that are opened together ask once who runs their programme."""
+    asked: dict[tuple[object, object], bool] = {}
+    for row in rows:
+        row.__dict__["_asked"] = asked
+
+
+def _runs(row: Application, viewer: Viewer) -> bool:
+    asked: dict[tuple[object, object], bool] | None = row.__dict__.get("_asked")
+    if asked is None:
+        return coordinates(viewer, row.programme_id)
+    key = (viewer.pk, row.programme_id)
+    if key not in asked:
+        asked[key] = coordinates(viewer, row.programme_id)
+    return asked[key]
 
 
 def _coordinator(batch: ImportBatch, viewer: Viewer) -> frozenset[Relation]:

@@ -12,7 +12,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import require
 from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
-from mentorhouse.languages.saying import say
+from mentorhouse.languages.saying import say, say_many
 from mentorhouse.notifications.actions import post_all
 from mentorhouse.programmes.actions import take_on
 from mentorhouse.programmes.models import Programme
@@ -28,6 +28,7 @@ from mentorhouse.recruitment.actions.deciding import (
 )
 from mentorhouse.recruitment.models import Application, SentDecision
 from mentorhouse.recruitment.queries import deciding as queries
+from mentorhouse.recruitment.relations import asked_together
 from mentorhouse.recruitment.states import (
     APPLICATION,
     DECIDABLE,
@@ -106,11 +107,13 @@ def _check_places(programme: Programme, due: Sequence[Application]) -> None:
         wanted = sum(row.decision == Decision.APPROVE and row.role == role for row in due)
         if free is not None and wanted > free:
             raise NotNow(
-                say(
-                    "Nothing was sent. You have approved {wanted}, and {free} places are free. "
+                say_many(
+                    "Nothing was sent. You have approved {wanted}, and {count} place is free. "
                     "Take some back, or put them on the waiting list.",
+                    "Nothing was sent. You have approved {wanted}, and {count} places are free. "
+                    "Take some back, or put them on the waiting list.",
+                    free,
                     wanted=wanted,
-                    free=free,
                 )
             )
 
@@ -120,6 +123,7 @@ Opened = tuple[Application, str, Mapping[str, str]]
 
 def _opened(due: Sequence[Application], by: User, at: datetime) -> list[Opened]:
     """Open words and reasons of decisions that are being sent."""
+    asked_together(due)
     texts = open_rows(by, due, at=at, purpose="send decisions")
     found: list[Opened] = []
     for row, text in zip(due, texts, strict=True):

@@ -17,6 +17,7 @@ from mentorhouse.programmes.rules import Profile
 from mentorhouse.programmes.states import ParticipationState
 from mentorhouse.recruitment.models import Application, Appraisal, SentDecision
 from mentorhouse.recruitment.queries.endorsing import standings_of
+from mentorhouse.recruitment.relations import asked_together
 from mentorhouse.recruitment.rules import deciding as rules
 from mentorhouse.recruitment.rules.endorsing import STANDING_WORDS
 from mentorhouse.recruitment.states import DECIDABLE, ApplicationState, Decision
@@ -174,6 +175,7 @@ def unsent_words(
 ) -> list[tuple[Application, str]]:
     """Open the words of decisions, each with its application, in one deed."""
     listed = list(rows)
+    asked_together(listed)
     texts = open_rows(viewer, listed, at=at, purpose="read decisions before sending")
     return [
         (row, text["decision_words"]) for row, text in zip(listed, texts, strict=True)
