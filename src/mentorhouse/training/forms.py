@@ -40,7 +40,7 @@ class CheckForm(Form):
                 continue
             said = self.module.questions[place].options[option]
             if said.right:
-                self.fields[f"q{place}"].help_text = _t("That is right. {because}").format(
+                self[f"q{place}"].help_text = _t("That is right. {because}").format(
                     because=said.because
                 )
             else:

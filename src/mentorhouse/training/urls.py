@@ -10,9 +10,7 @@ COURSE = f"{HERE}courses/<slug:course>/"
 RECORDS = f"{HERE}records/"
 
 urlpatterns = [
-    path(
-        "programmes/<uuid:programme_id>/for-managers/", managers.briefing, name="managers_briefing"
-    ),
+    path(f"{HERE}briefing-for-managers/", managers.briefing, name="managers_briefing"),
     path(HERE, mine.mine, name="mine"),
     path(COURSE, mine.course, name="course"),
     path(f"{COURSE}count/", mine.count_here, name="count_here"),
