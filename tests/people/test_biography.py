@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
+from mentorhouse.audit.models import AuditEntry
 from mentorhouse.people import actions, queries
 from mentorhouse.people.actions.biography import TOLD
 from mentorhouse.people.models import Biography, Skill
@@ -152,6 +153,18 @@ def test_fellow_participants_read_it_where_the_programme_opens_it(kind, reads):
     reply = as_(mentee.user).get(reverse("people:card", args=[mentor.pk]))
     assert reply.status_code == (200 if reads else 404)
     assert as_(make_user()).get(reverse("people:card", args=[mentor.pk])).status_code == 404
+
+
+def test_a_co_ordinators_reading_leaves_a_trace_a_mentees_none():
+    pair = make_partnership()
+    mentor = user_of(pair, "mentor")
+    publish(mentor.person)
+    card = reverse("people:card", args=[mentor.pk])
+    readers = [user_of(pair, "mentee"), coordinator_of(pair.programme)]
+    for reader in readers:
+        assert as_(reader).get(card).status_code == 200
+    traces = AuditEntry.objects.filter(act="person.read").values_list("actor", flat=True)
+    assert list(traces) == [str(readers[1].pk)]
 
 
 def test_co_ordinators_read_it_local_ones_of_their_own_people():

@@ -3,6 +3,7 @@
 from mentorhouse.people.actions.background import (
     add_evidence,
     change_evidence,
+    note_reading,
     remove_evidence,
     return_evidence,
     verify_evidence,
@@ -56,6 +57,7 @@ __all__ = [
     "keep_words",
     "merge_terms",
     "note_declared",
+    "note_reading",
     "pause",
     "publish_biography",
     "remove_evidence",

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from mentorhouse import audit
 from mentorhouse.access.policy import Capability
-from mentorhouse.access.relations import NotVisible, require
+from mentorhouse.access.relations import NotVisible, may, require
 from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import say
@@ -22,6 +22,7 @@ EVIDENCE_ADDED = audit.Act("evidence.added", "added evidence of their background
 EVIDENCE_CHANGED = audit.Act("evidence.changed", "changed evidence of their background")
 EVIDENCE_REMOVED = audit.Act("evidence.removed", "removed evidence of their background")
 EVIDENCE_VERIFIED = audit.Act("evidence.verified", "verified evidence of someone’s background")
+PERSON_READ = audit.Act("person.read", "read someone’s biography or background")
 EVIDENCE_RETURNED = audit.Act("evidence.returned", "said what is missing from evidence")
 
 PIECE = 768 * 1024
@@ -99,6 +100,15 @@ def return_evidence(
         row.save()
         audit.record(EVIDENCE_RETURNED, by=by, on=row, at=at)
     return row
+
+
+def note_reading(person: Person, *, by: User, at: datetime) -> None:
+    """Leave a trace that a co-ordinator read someone's biography or evidence (spec 7, rule 4).
+
+    Nobody else's reading leaves one: a biography is published to be read.
+    """
+    if by.pk != person.pk and may(by, Capability.VERIFY_EVIDENCE, Evidence(person=person)):
+        audit.record(PERSON_READ, by=by, on=person, at=at)
 
 
 def _decided(

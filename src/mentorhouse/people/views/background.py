@@ -102,6 +102,7 @@ def verify(request: SignedInRequest, evidence_id: UUID) -> HttpResponseBase:
     form = MissingForm(request.POST if back else None)
     if request.method == "POST" and (not back or form.is_valid()):
         return _decide(request, row, form.cleaned_data["missing"] if back else "")
+    actions.note_reading(row.person, by=request.user, at=timezone.now())
     return render(request, "people/verify.html", {"row": row, "form": form})
 
 

@@ -73,4 +73,6 @@ def take_back(request: SignedInRequest) -> HttpResponseBase:
 @door(Capability.READ_BIOGRAPHY)
 def card(request: SignedInRequest, person_id: UUID) -> HttpResponseBase:
     """Show a mentor as they publish themselves."""
-    return render(request, "people/card.html", {"card": queries.card_of(request.user, person_id)})
+    found = queries.card_of(request.user, person_id)
+    actions.note_reading(found.person, by=request.user, at=timezone.now())
+    return render(request, "people/card.html", {"card": found})
