@@ -5,10 +5,11 @@ the lowest of them. Files hold no dates, no addresses and no line numbers, so th
 when a text does. Needs Babel, which production does not have; a release carries the result.
 """
 
+import ast
 import hashlib
 import io
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,10 @@ PYTHON: dict[str, tuple[Any, ...] | None] = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "say", "mark")),
     **dict.fromkeys(("ngettext", "ngettext_lazy", "say_many"), (1, 2)),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
+    "Act": (2,),
 }
+# The settings of a design say their title, what they do, and the words of their values.
+DESCRIBES = frozenset({"setting", "prose", "lines", "choice", "choices", "whole"})
 PAGES = {**PYTHON, "npgettext": ((1, "c"), 2, 3)}
 PAGE_OPTIONS = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"} | dict.fromkeys(
     ("trim_blocks", "lstrip_blocks"), "true"
@@ -61,6 +65,23 @@ def _of_room(folder: Path) -> Iterator[Key]:
         with path.open("rb") as source:
             for _, text, _, context in extract(method, source, words, options=options):
                 yield context, text
+        if path.suffix == ".py":
+            yield from ((None, text) for text in _of_settings(path))
+
+
+def _of_settings(path: Path) -> Iterator[str]:
+    """Give what the settings of a design say of themselves: texts that no call surrounds."""
+    for call in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in DESCRIBES:
+            for said in (*call.args[:2], *getattr(_last(call.args[2:3]), "values", ())):
+                if isinstance(said, ast.Constant) and isinstance(said.value, str) and said.value:
+                    yield said.value
+
+
+def _last(args: Sequence[ast.expr]) -> ast.expr | None:
+    """Give the table of a choice; of two that are joined the one that is written out."""
+    table = args[0] if args else None
+    return table.left if isinstance(table, ast.BinOp) else table
 
 
 def _way_of(path: Path) -> tuple[str, dict[str, Any], dict[str, str]]:

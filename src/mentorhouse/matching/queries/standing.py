@@ -95,9 +95,9 @@ def _broken(run: MatchRun, pool: Pool, pairs: Iterable[DraftPair]) -> dict[UUID,
 def _why_left_out(both: Sequence[Participation], free: Counter[UUID], pool: Pool) -> str:
     for who in both:
         if who.state not in IN_A_RUN:
-            return NO_LONGER.format(role=who.role)
+            return say(NO_LONGER, role=say(who.role))
         if who.pk in pool.not_ready:
             return say(NOT_READY, role=say(who.role), why=" ".join(pool.not_ready[who.pk]))
         if free[who.pk] < 1:
-            return NO_PLACE.format(role=who.role)
+            return say(NO_PLACE, role=say(who.role))
     return ""

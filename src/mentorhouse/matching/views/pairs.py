@@ -11,7 +11,7 @@ from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.states import NotNow
 from mentorhouse.design.paging import page_of
-from mentorhouse.languages.saying import mark
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.matching.actions import wishes as deeds
 from mentorhouse.matching.engine.reasons import points
 from mentorhouse.matching.models import Wish
@@ -118,7 +118,7 @@ def lay_down(  # the address says which run, deed and two people
     except NotNow as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, DONE[deed])
+        messages.success(request, say(DONE[deed]))
     return redirect("matching:run", programme_id, run_id)
 
 

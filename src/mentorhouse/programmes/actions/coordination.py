@@ -63,7 +63,7 @@ def add_coordinator(
         user = find_or_open([email])[email]
         known = row.coordinators.filter(user=user).first()
         if known is not None and _in_force(known, at=at):
-            raise NotNow(ALREADY)
+            raise NotNow(say(ALREADY))
         named = known or Coordinator(programme=row, user=user)
         named.since, named.ended_at = at, None
         _put(named, terms)
@@ -108,7 +108,7 @@ def hand_over(
             raise NotVisible
         heir = row.coordinators.lasting().filter(user=to).exclude(pk=gone.pk).first()
         if heir is None:
-            raise NotNow(rules.NOT_A_SUCCESSOR)
+            raise NotNow(say(rules.NOT_A_SUCCESSOR))
         if not _in_force(gone, at=at):
             return heir
         gone.successor, gone.ended_at = heir, at
@@ -210,7 +210,7 @@ def _open_for_names(programme: Programme, *, by: User) -> Programme:
 def _here(coordinator: Coordinator, *, at: datetime) -> Coordinator:
     row = Coordinator.objects.select_for_update(no_key=True, of=("self",)).get(pk=coordinator.pk)
     if not _in_force(row, at=at):
-        raise NotNow(GONE)
+        raise NotNow(say(GONE))
     return row
 
 
@@ -223,14 +223,14 @@ def _check(
 ) -> None:
     """Refuse terms under which nobody would be there some day, or that name a stranger."""
     if terms.external and terms.until is None:
-        raise NotNow(EXTERNAL)
+        raise NotNow(say(EXTERNAL))
     if terms.organisation is not None and not programme.partner_bodies.filter(
         organisation=terms.organisation
     ):
         raise NotNow(say("Add the organisation to those that run the programme together first."))
     # Whoever becomes local sees the people of one organisation only: somebody must see all.
     if leaving is not None and terms.organisation is not None and not _others(programme, leaving):
-        raise NotNow(rules.NO_SUCCESSOR)
+        raise NotNow(say(rules.NO_SUCCESSOR))
     if terms.until is None:
         return
     problem = rules.until_problem(terms.until, today=day_of(at))
@@ -251,11 +251,11 @@ def _check_successor(
     if leaving is not None:
         lasting = lasting.exclude(pk=leaving.pk)
     if not lasting.exists():
-        raise NotNow(rules.NO_SUCCESSOR)
+        raise NotNow(say(rules.NO_SUCCESSOR))
     if successor is None:
-        raise NotNow(rules.CHOOSE_SUCCESSOR)
+        raise NotNow(say(rules.CHOOSE_SUCCESSOR))
     if not lasting.filter(pk=successor.pk).exists():
-        raise NotNow(rules.NOT_A_SUCCESSOR)
+        raise NotNow(say(rules.NOT_A_SUCCESSOR))
 
 
 def _put(row: Coordinator, terms: Terms) -> None:

@@ -75,7 +75,7 @@ def open_recruitment(
             audit.record(RECRUITMENT_OPENED, by=by, on=row, at=at, programme=row.pk)
             return row
         if not reason.strip():
-            raise NotReady(tuple(point.remedy for point in missing))
+            raise NotReady(tuple(say(point.remedy) for point in missing))
         _override(row, [point.key for point in missing], reason.strip(), by=by, at=at)
     return row
 
@@ -128,7 +128,7 @@ def move_on(
             return row
         people = queries.counted(row.participations.all())
         if move is ProgrammeMove.BACK_TO_DRAFT and not rules.may_go_back(people):
-            raise NotNow(INVITED_ALREADY)
+            raise NotNow(say(INVITED_ALREADY))
         problem = rules.pairs_problem(people, seen=pairs_seen) if move in rules.ENDS else ""
         if problem:
             raise NotNow(problem)

@@ -107,9 +107,9 @@ class TermsForm(Form):
 
     def _check_successor(self) -> None:
         if not self.heirs:
-            self.add_error("lasts", rules.NO_SUCCESSOR)
+            self.add_error("lasts", say(rules.NO_SUCCESSOR))
         elif not self.cleaned_data.get("successor") and "successor" not in self.errors:
-            self.add_error("successor", rules.CHOOSE_SUCCESSOR)
+            self.add_error("successor", say(rules.CHOOSE_SUCCESSOR))
 
     @property
     def chosen(self) -> Coordinator | None:

@@ -7,7 +7,7 @@ never works backwards.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from mentorhouse.languages.saying import mark, say
+from mentorhouse.languages.saying import mark, say, say_many
 from mentorhouse.programmes.design.telling import Change
 
 
@@ -214,30 +214,29 @@ def told(changes: Iterable[Change], touched: Touched) -> list[Told]:
     """Say of each change whom it touches, from when, and how many those are by now."""
     found = ((change, effect_of(change.path)) for change in changes)
     return [
-        Told(change, effect.whom, effect.since, counted(effect.count, touched))
+        Told(change, say(effect.whom), say(effect.since), counted(effect.count, touched))
         for change, effect in found
     ]
 
 
 def counted(what: str, touched: Touched) -> str:
     """Say how many there are now; "" where a count says nothing."""
+    mentors = say_many("{count} mentor", "{count} mentors", touched.mentors)
+    mentees = say_many("{count} mentee", "{count} mentees", touched.mentees)
     words = {
         "": "",
-        "all": say(
-            "Now: {mentors} and {mentees}.",
-            mentors=_number(touched.mentors, "mentor"),
-            mentees=_number(touched.mentees, "mentee"),
+        "all": say("Now: {mentors} and {mentees}.", mentors=mentors, mentees=mentees),
+        "mentors": say("Now: {mentors}.", mentors=mentors),
+        "mentees": say("Now: {mentees}.", mentees=mentees),
+        "waiting": say_many(
+            "Now: {count} person has not answered.",
+            "Now: {count} people have not answered.",
+            touched.waiting,
         ),
-        "mentors": say("Now: {mentors}.", mentors=_number(touched.mentors, "mentor")),
-        "mentees": say("Now: {mentees}.", mentees=_number(touched.mentees, "mentee")),
-        "waiting": say(
-            "Now: {waiting} not answered.",
-            waiting=_number(touched.waiting, "person has", "people have"),
+        "pairs": say_many(
+            "Now: {count} pair in a partnership.",
+            "Now: {count} pairs in a partnership.",
+            touched.pairs,
         ),
-        "pairs": say("Now: {pairs} in a partnership.", pairs=_number(touched.pairs, "pair")),
     }
     return words[what]
-
-
-def _number(count: int, one: str, many: str = "") -> str:
-    return f"{count:,} {one if count == 1 else many or f'{one}s'}"

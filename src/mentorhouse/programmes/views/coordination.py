@@ -57,7 +57,7 @@ def _add(request: SignedInRequest, programme: Programme, form: Any, terms: actio
     except NotNow as refusal:
         form.add_error("email", str(refusal))
         return False
-    messages.success(request, ADDED)
+    messages.success(request, say(ADDED))
     return True
 
 
@@ -86,7 +86,7 @@ def coordinator(
         "terms": terms,
         "over": over,
         "heirs": heirs,
-        "no_successor": rules.NO_SUCCESSOR,
+        "no_successor": say(rules.NO_SUCCESSOR),
         "is_me": row.user_id == request.user.pk,
     }
     return render(request, "programmes/coordinator.html", page)

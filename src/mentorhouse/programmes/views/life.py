@@ -53,7 +53,7 @@ def read_only(request: SignedInRequest, parts: Mapping[str, Any]) -> HttpRespons
     role = queries.role_in_archived(request.user, programme_id) if programme_id else None
     if role is None:
         return None
-    messages.warning(request, rules.IN_THE_ARCHIVE)
+    messages.warning(request, say(rules.IN_THE_ARCHIVE))
     page = "programmes:people" if role.organisation_id else "programmes:set_up"
     return redirect(page, programme_id)
 
@@ -65,7 +65,7 @@ def open_now(request: SignedInRequest, programme: Programme) -> HttpResponse:
     except NotNow as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, OPEN)
+        messages.success(request, say(OPEN))
     return redirect("programmes:set_up", programme.pk)
 
 
@@ -81,7 +81,7 @@ def launch(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
         except NotNow as refusal:
             form.add_error("reason", str(refusal))
         else:
-            messages.success(request, OPEN)
+            messages.success(request, say(OPEN))
             return redirect("programmes:set_up", programme.pk)
     page = standing_of(request, programme) | {"form": form}
     return render(request, "programmes/launch.html", page)
@@ -117,5 +117,5 @@ def _make(request: SignedInRequest, programme: Programme, way: rules.Way) -> Htt
     except NotNow as refusal:
         messages.error(request, str(refusal))
         return redirect("programmes:move", programme.pk, way.key)
-    messages.success(request, way.done)
+    messages.success(request, say(way.done))
     return redirect("programmes:set_up", programme.pk)

@@ -42,7 +42,7 @@ def address_of(programme: Programme, where: str) -> str:
 def frame(programme: Programme, listed: Listed) -> dict[str, Any]:
     """Return what every page of a list needs: where it stands, and the way back."""
     topic = rules.topic_of(listed.top)
-    ways = [(topic.title, reverse("programmes:topic", args=[programme.pk, topic.key]))]
+    ways = [(say(topic.title), reverse("programmes:topic", args=[programme.pk, topic.key]))]
     if not topic.settings and len(topic.lists) == 1:
         ways = []
     if listed.inside:
@@ -105,7 +105,7 @@ def _rearrange(request: SignedInRequest, programme: Programme, listed: Listed) -
     version = request.POST.get("version", "")
     seen = int(version) if version.isdecimal() else 0
     try:
-        return saving.settle(request, programme, saving.Wish(design, seen, DEEDS[deed], back))
+        return saving.settle(request, programme, saving.Wish(design, seen, say(DEEDS[deed]), back))
     except actions.ChangedMeanwhile:
         messages.error(
             request,

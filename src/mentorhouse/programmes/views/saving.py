@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentorhouse.access.doors import SignedInRequest
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes import actions, forms, queries, rules
 from mentorhouse.programmes.design import Design, DesignError, parse_design, plain
 from mentorhouse.programmes.design.problems import Problem, problems_of
@@ -91,7 +92,7 @@ def links_of(programme: Programme, problem: Problem) -> list[tuple[str, str]]:
 
 def _called(path: str) -> str:
     setting, topic = by_path()[path], rules.topic_of(path)
-    return f"{topic.title}: {setting.title}"
+    return f"{say(topic.title)}: {setting.title}"
 
 
 def address_of(programme: Programme, path: str) -> str:

@@ -78,7 +78,7 @@ def _groups(
     found = []
     for name in rules.GROUPS:
         tasks = [
-            _task(topic.title, _page(programme, key), said[key], missing=key in missing)
+            _task(say(topic.title), _page(programme, key), said[key], missing=key in missing)
             for key, topic in rules.TOPICS.items()
             if topic.group == name
         ]
