@@ -30,6 +30,7 @@ ADMITTED = audit.Act("register.admitted", mark("put a mentor on the register"))
 ADMITTED_SOME = audit.Act("register.admitted_some", mark("put mentors on the register"))
 BY_THE_RULE = "admit by the rule"
 SOME = 500
+MOST_AT_ONCE = 5000  # the others come with the next run of the clock
 OVER = (ProgrammeState.CLOSED.value, ProgrammeState.ARCHIVED.value)
 
 
@@ -164,19 +165,27 @@ def _admit(
         for pk, one in said.items()
         if one.met and (by is not None or admission.by_itself(design, one))
     }
-    if not met:
-        return 0
-    there = {row.participation_id: row for row in Entry.objects.filter(participation__in=waiting)}
+    free = _locked_of(list(met)[:MOST_AT_ONCE])
+    there = {row.participation_id: row for row in Entry.objects.filter(participation__in=free)}
     entries = []
-    for pk, way in met.items():
+    for pk in free:
         row = there.get(pk) or Entry(participation_id=pk)
-        _put(row, how=way, by=by, at=at, programme=programme)
+        _put(row, how=met[pk], by=by, at=at, programme=programme)
         entries.append(row)
     Entry.objects.bulk_create(
         entries, batch_size=SOME, update_conflicts=True, unique_fields=["participation"],
         update_fields=["state", "admitted_on", "how", "admitted_by", "review_on", "renew_by"],
     )  # fmt: skip
     return len(entries)
+
+
+def _locked_of(people: list[UUID]) -> list[UUID]:
+    """Lock some mentors, and return those whom nobody else put on the register meanwhile."""
+    rows = Participation.objects.select_for_update(no_key=True, of=("self",))
+    here = [row.pk for row in rows.filter(pk__in=people).order_by("pk")]
+    decided = Entry.objects.filter(participation__in=here).exclude(state=EntryState.APPLIED.value)
+    gone = set(decided.values_list("participation", flat=True))
+    return [pk for pk in here if pk not in gone]
 
 
 def _said(programme: Programme, participation: Participation, *, at: datetime) -> Verdict:
