@@ -109,18 +109,19 @@ def test_queries_do_not_grow_with_rows(group, page):
             group.record(session)
             for number, user in ((0, group.ada), (1, group.ben)):
                 actions.agree_to_release(group.part(session, number), agree=True, by=user, at=AT)
-        address = {
-            "session": lambda: group.url("session", session.pk),
-            "mine": lambda: group.own("mine"),
-        }
-        client = as_(
-            {"sessions": group.lead, "session": group.lead, "mine": group.ada}.get(
-                page, group.coordinator
-            )
-        )
-        where = address.get(page, lambda: group.url(page))()
+        user, where = _looked_at(group, page, session)
+        client = as_(user)
         client.get(where)
         with CaptureQueriesContext(connection) as caught:
             assert client.get(where).status_code == 200
         counts.append(len(caught))
     assert counts[0] == counts[1]
+
+
+def _looked_at(group, page, session):
+    """Who looks at a page, and where it is."""
+    if page == "mine":
+        return group.ada, group.own("mine")
+    if page in {"sessions", "session"}:
+        return group.lead, group.url(page, *([session.pk] if page == "session" else []))
+    return group.coordinator, group.url(page)
