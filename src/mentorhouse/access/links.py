@@ -53,7 +53,7 @@ def close(row: Linked) -> None:
 
 def token_of(row: Linked) -> str | None:
     """Return the token for a letter that is being written; None where the link is closed."""
-    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     tokens = (_token(row, key) for key in keys)
     return next((token for token in tokens if opens(token, row)), None)
 

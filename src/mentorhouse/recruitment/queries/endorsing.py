@@ -83,13 +83,6 @@ def own_questions(viewer: Viewer, application: Application) -> Mapping[Asks, End
     return {Asks(row.relation): row for row in current().filter(application=application)}
 
 
-def own_open_applications(viewer: Viewer) -> QuerySet[Application]:
-    """Return the viewer's own applications that are under way, for the start page."""
-    states = [state.value for state in OPEN]
-    rows = Application.objects.filter(person_id=viewer.pk, state__in=states)
-    return rows.select_related("programme", "person")
-
-
 def support_in(
     viewer: Viewer, programme: Programme, *, at: datetime, search: str = "", standing: str = ""
 ) -> Rows:
@@ -130,11 +123,6 @@ def local_readers(application: Application) -> frozenset[Relation]:
     home = application.person.organisation_id
     local = in_force().filter(programme=application.programme_id, organisation=home)
     return frozenset({Relation.LOCAL_COORDINATOR} if home and local.exists() else ())
-
-
-def readers_of(row: Endorsement) -> frozenset[Relation]:
-    """Say the same to whoever answers."""
-    return local_readers(row.application)
 
 
 def briefing(programme_id: UUID) -> tuple[Programme, tuple[Guide, ...]]:

@@ -59,7 +59,7 @@ def answer_support(request: HttpRequest, token: str) -> HttpResponseBase:
     """Say whether one supports an applicant: a manager or sponsor, once."""
     at = timezone.now()
     row, holder = queries.by_link(token, at=at, once=_once(request))
-    form = AnswerForm(request.POST or None, holding=queries.readers_of(row))
+    form = AnswerForm(request.POST or None, holding=queries.local_readers(row.application))
     if request.method == "POST" and form.is_valid():
         said = form.said()
         actions.answer(said, once=form.cleaned_data["once"], by=holder, at=at)
