@@ -1,6 +1,7 @@
 """A mentor's own record, the letter, and the signed passport that others check offline (R1.10)."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -32,8 +33,8 @@ def browser_of(user):
 def pair():
     partnership = make_partnership()
     mentee = user_of(partnership, "mentee")
-    for minutes in (60, 45, 90):
-        facts = Facts(held_on=TODAY, length_minutes=minutes, way="video")
+    for days, minutes in ((0, 60), (20, 45), (40, 90)):
+        facts = Facts(held_on=TODAY - timedelta(days=days), length_minutes=minutes, way="video")
         record_held(partnership, facts, zone="Europe/London", by=mentee, at=AT)
     return partnership
 
