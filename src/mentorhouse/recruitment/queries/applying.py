@@ -43,7 +43,7 @@ class Sitting:
     @property
     def steps(self) -> tuple[Step, ...]:
         """The steps of the form."""
-        return steps_of(self.programme.design, self.roles)
+        return steps_of(self.programme.design_as_read, self.roles)
 
     @property
     def to_send(self) -> tuple[Application, ...]:
