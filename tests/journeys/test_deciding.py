@@ -22,7 +22,7 @@ def test_a_question_goes_out_and_an_answer_comes_back(visitor, width, scripts, u
     her.press("Keep these decisions")
     assert her.sees("Nothing is sent yet")
     assert her.sees(QUESTION)
-    her.press(f"Take back: {names[undone]}")
+    her.press(f"Take back {names[undone]}")
     assert her.sees("is taken back. Nothing was sent.")
     who, email = _first_of_the_preview(her)
     count = len(names) - 1
