@@ -38,11 +38,12 @@ def everywhere(named: Named, at: datetime) -> None:
 
 
 def _together(programme: Programme, by: User, at: datetime) -> None:
-    """Half of those who said yes sat in a room together."""
+    """Half of those who said yes sat in a room together; the named people are at work here."""
     then = at - timedelta(weeks=3)
     for role in MAIN:
         course = COURSES[MAIN[role]]
-        parts = list(_accepted(programme, role))
+        named = {part.person.email for part in cast.CAST}
+        parts = [p for p in _accepted(programme, role) if p.person.user.email not in named]
         if is_on(course, programme.design) and parts:
             keeping.record_by_hand(
                 programme, [part.pk for part in parts[::2]], Completion.What(course.completes),
