@@ -8,6 +8,7 @@ from django.utils import timezone
 from mentorhouse.recruitment.actions.applying import begin
 from mentorhouse.recruitment.models import Application, SharedAnswers
 from mentorhouse.vault.sealing import seal
+from tests.factories import make_programme
 from tests.promises.access_table import EVERYONE
 
 OWN = frozenset({"stranger"})
@@ -31,7 +32,8 @@ ROWS = {
 def parts(world):
     """A draft of somebody who is not in the programme yet, and what the mentee shared."""
     at = timezone.now()
-    (row,) = begin(world.programme, ["mentor"], by=world.users["stranger"], at=at)
+    apart = make_programme(coordinator=world.coordinator)  # others apply to the first programme
+    (row,) = begin(apart, ["mentor"], by=world.users["stranger"], at=at)
     mentee = world.users["mentee"].person
     done = Application(programme=world.programme, person=mentee, role="mentee", state="approved",
                        started_at=at, changed_at=at)  # fmt: skip
@@ -39,5 +41,6 @@ def parts(world):
     shared = SharedAnswers(application=done)
     seal(shared, answers='{"Why?": "Because."}')
     shared.save()
-    own = {"application_id": row.pk, "step": "promises"}
-    return dict.fromkeys(ROWS, own) | {"recruitment:export_answers": {"role": "mentor"}}
+    own = {"programme_id": apart.pk, "application_id": row.pk, "step": "promises"}
+    answers = {"programme_id": world.programme.pk, "role": "mentor"}
+    return dict.fromkeys(ROWS, own) | {"recruitment:export_answers": answers}
