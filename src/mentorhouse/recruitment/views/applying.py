@@ -68,7 +68,8 @@ def step(request: SignedInRequest, programme_id: UUID, step: str) -> HttpRespons
             filled.add_error(None, str(refusal))
         except actions.WrittenElsewhere as meanwhile:
             theirs = dict(meanwhile.theirs)
-            again = request.POST | {"began_from": mark_of(theirs)}
+            again = request.POST.copy()
+            again["began_from"] = mark_of(theirs)
             filled = StepForm(
                 again,
                 step=found,
