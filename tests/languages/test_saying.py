@@ -26,6 +26,12 @@ def test_a_count_chooses_the_form():
     assert say_many("{count} place", "{count} places", 4) == "4 places"
 
 
+def test_welsh_counts_in_its_own_way():
+    with translation.override("cy"):
+        said = [say_many("{count} month", "{count} months", n) for n in (1, 2, 6)]
+    assert said == ["1 mis", "2 fis", "6 mis"]
+
+
 def test_a_marked_text_stays_english():
     with translation.override("cy"):
         assert mark("Monday") == "Monday"

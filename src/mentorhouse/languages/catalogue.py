@@ -151,7 +151,7 @@ def written(language: Language, texts: Said) -> bytes:
 def _catalogue(language: Language, texts: Said) -> Any:
     from babel.messages.catalog import Catalog
 
-    made = Catalog(fuzzy=False)
+    made = Catalog(locale=language.code, fuzzy=False)  # without one it drops how to count
     made.mime_headers = [
         ("Content-Type", "text/plain; charset=utf-8"),
         ("Plural-Forms", language.plurals),
