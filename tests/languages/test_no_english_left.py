@@ -18,7 +18,8 @@ from tests.promises.test_access_table import DOORS, TABLE, World
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
 PARTICIPANTS = ("visitor", "mentor", "mentee")
 # Rooms with pages for those who take part.
-ROOMS = ("accounts", "agreements", "design", "home", "meetings")
+ROOMS = ("accounts", "agreements", "design", "home", "meetings", "policies")
+NOT_OURS_TO_SAY = {"design:gallery"}  # shows every component, for whoever builds pages
 SPOKEN = ("aria-label", "title", "alt", "placeholder")
 UNSPOKEN = {"script", "style", "noscript"}
 NAMES = {"Mentorhouse", "Cymraeg", "English", "Gàidhlig", "CSV", "Excel", "PDF"}
@@ -94,6 +95,8 @@ def test_no_english_is_left_on_pages_of_those_who_take_part(room):
     known = sorted((text for text in data if len(text) > 2), key=len, reverse=True)
     left = []
     for route in sorted(route for route in DOORS if route.rpartition(":")[0] == room):
+        if route in NOT_OURS_TO_SAY:
+            continue
         address = world.address(route)
         for persona in PARTICIPANTS:
             if persona not in TABLE[route]:

@@ -144,7 +144,7 @@ def _signing(pair: PairFacts) -> list[Step]:
         AgreementState.AMENDED: say("The text was changed, so both of you sign again."),
     }.get(
         pair.agreement or AgreementState.DRAFT,
-        "Read it together, change what does not fit, then each of you signs.",
+        say("Read it together, change what does not fit, then each of you signs."),
     )
     page = "agreements:agreement"
     return [Step(Kind.SIGN, say("Sign your agreement"), why, page, (pair.partnership,))]
