@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
-from mentorhouse.access.readers import who_can_read
 from mentorhouse.access.relations import NotVisible, may
 from mentorhouse.access.states import NotNow, possible
 from mentorhouse.design import tables
@@ -125,7 +124,6 @@ def _entry_page(request: SignedInRequest, programme: Programme, row: Entry) -> d
         "acceptances": more.acceptances_of(part),
         "readiness": ready,
         "hopes": more.read_hopes(request.user, ready, at=at) if ready and opens else "",
-        "readers": who_can_read(Capability.READ_REGISTER_ENTRY),
         "keeps": keeps,
         "moves": {move.name.lower() for move in possible(ENTRY, EntryState(row.state))},
         "renews": row.admitted_on is not None and not may_renew(row.renew_by, on=today()),
