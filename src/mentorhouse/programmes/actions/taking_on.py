@@ -18,14 +18,9 @@ TAKEN_ON = audit.Act("participation.taken_on", mark("was taken on after applying
 
 
 def take_on(  # what the record holds
-    programme: Programme,
-    place: Place,
-    *,
-    by: User | None,
-    task: str = "",
-    at: datetime,
+    programme: Programme, place: Place, *, by: User | None, task: str = "", at: datetime,
     waiver: str = "",
-) -> Participation:
+) -> Participation:  # fmt: skip
     """Let an applicant take part, with their places; who takes part already stays as they are.
 
     Applying is the applicant's own yes (R3.10), so an invitation that waits is answered by it.
