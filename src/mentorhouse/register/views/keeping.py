@@ -137,7 +137,8 @@ def deed(request: SignedInRequest, programme_id: UUID, participation_id: UUID) -
     programme, part = _part(request, programme_id, participation_id, Capability.KEEP_REGISTER)
     wanted = DEEDS.get(request.POST.get("deed", ""))
     if wanted is None:
-        raise NotVisible
+        messages.error(request, _("Choose what to do with the entry."))
+        return redirect("register:entry", programme.pk, part.pk)
     try:
         wanted(part, by=request.user, at=timezone.now())
     except NotNow as refusal:
