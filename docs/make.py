@@ -35,7 +35,7 @@ def access() -> str:
     lines = [
         "# Who may do what",
         "",
-        f"Made from `access/policy.py`, version {POLICY_VERSION}. What is not listed is refused,",
+        f"Made from `access/policy/`, version {POLICY_VERSION}. What is not listed is refused,",
         "and what one may not see looks like what does not exist.",
         "",
         "| what | who may |",

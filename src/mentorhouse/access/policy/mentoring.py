@@ -1,0 +1,56 @@
+"""Who may in partnerships, in supervision and in the spaces of mentors."""
+
+from collections.abc import Mapping
+
+from mentorhouse.access.policy.capabilities import Capability as C  # noqa: N817  # a table reads well
+from mentorhouse.access.policy.relations import Relation as R  # noqa: N817  # a table reads well
+from mentorhouse.access.policy.rule import Rule, rule
+
+MENTORING: Mapping[C, Rule] = {
+    C.SEE_PARTNERSHIP: rule("Open a partnership", R.PARTNER),
+    C.READ_PARTNERSHIP_FACTS: rule(
+        "Read the facts of a partnership: who, since when, accepted, signed, met",
+        R.PARTNER,
+        R.COORDINATOR,
+    ),
+    C.ANSWER_MATCH: rule("Accept or decline a match", R.PARTNER),
+    C.READ_AGREEMENT: rule("Read the agreement's text", R.PARTNER, R.READING_COORDINATOR),
+    C.WRITE_AGREEMENT: rule("Write the agreement's text", R.PARTNER),
+    C.SIGN_AGREEMENT: rule("Sign the agreement", R.PARTNER),
+    C.READ_MEETING_FACTS: rule("Read a meeting's date, length and way", R.PARTNER, R.COORDINATOR),
+    C.ARRANGE_MEETING: rule("Propose, agree, move and cancel meetings", R.PARTNER),
+    C.READ_MEETING_LOG: rule("Read a meeting log", R.PARTNER, R.READING_COORDINATOR),
+    C.WRITE_MEETING_LOG: rule("Write a meeting log", R.PARTNER),
+    C.CONFIRM_MEETING_LOG: rule("Confirm a meeting log", R.PARTNER),
+    C.KEEP_SUPERVISION: rule("Name supervisors, say who supervises whom, see dates", R.COORDINATOR),
+    C.SUPERVISE: rule("Plan and record sessions with one’s own mentors", R.SUPERVISOR),
+    C.SEE_OWN_SUPERVISION: rule("See one’s own supervision", R.SELF),
+    C.READ_SESSION: rule(
+        "Read where a session is and its themes; a co-ordinator only once all who came agree",
+        R.SUPERVISOR,
+        R.SUPERVISED,
+        R.COORDINATOR,
+    ),
+    C.READ_SESSION_PART: rule(
+        "Read what a mentor brings to a session and takes from it", R.SELF, R.SUPERVISOR
+    ),
+    C.ASSESS_OWN_PRACTICE: rule("Look at one’s own practice as a mentor", R.SELF),
+    C.READ_SELF_ASSESSMENT: rule(
+        "Read a mentor’s self-assessment; the supervisor only if it is shared",
+        R.SELF,
+        R.SUPERVISOR,
+    ),
+    C.GIVE_PRACTICE_FEEDBACK: rule("Say something of one’s mentor’s practice", R.MENTEE),
+    C.READ_PRACTICE_FEEDBACK: rule(
+        "Read a mentee’s feedback; the mentor only if the mentee agrees to it", R.SELF, R.MENTOR
+    ),
+    C.COUNT_PRACTICE: rule("Put feedback of several mentees together", R.COUNTER),
+    C.READ_SPACE: rule(
+        "Read what mentors ask and share in their space", R.FELLOW_MENTOR, R.COORDINATOR
+    ),
+    C.WRITE_IN_SPACE: rule(
+        "Write in the mentors’ space, and report a post", R.FELLOW_MENTOR, R.COORDINATOR
+    ),
+    C.CHANGE_OWN_POST: rule("Change one’s own post in a space", R.SELF),
+    C.MODERATE_SPACE: rule("See reports, hide a post and show it again", R.COORDINATOR),
+}
