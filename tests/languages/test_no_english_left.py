@@ -22,7 +22,7 @@ ROOMS = ("accounts", "agreements", "design", "home", "meetings", "policies")
 NOT_OURS_TO_SAY = {"design:gallery"}  # shows every component, for whoever builds pages
 SPOKEN = ("aria-label", "title", "alt", "placeholder")
 UNSPOKEN = {"script", "style", "noscript"}
-NAMES = {"Mentorhouse", "Cymraeg", "English", "Gàidhlig", "CSV", "Excel", "PDF"}
+NAMES = {"Mentorhouse", "Cymraeg", "English", "Gàidhlig", "CSV", "Excel", "PDF", "Word"}
 VOID = {"br", "img", "input", "link", "meta", "wbr", "hr"}
 
 

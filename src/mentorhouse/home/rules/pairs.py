@@ -219,24 +219,26 @@ class Mark:
     words: str
     done: bool
     on: date | datetime | None = None
+    planned: bool = False  # it is still to come
 
 
 def line_of(pair: PairFacts, *, at: datetime) -> tuple[Mark, ...]:
     """Return the line of a running pair: accepted, signed, next meeting, last met."""
     signed = pair.agreement is AgreementState.SIGNED
     next_at = pair.next_at(at)
-    marks = [
+    agreement = say("Agreement signed") if signed else say("Agreement not signed yet")
+    return (
         Mark(say("Both accepted"), pair.began_at is not None, pair.began_at),
-        Mark(say("Agreement signed") if signed else say("Agreement not signed yet"), signed),
+        *((Mark(agreement, signed),) if pair.has_clauses else ()),
         Mark(
             say("Next meeting") if next_at else say("No meeting planned"),
             next_at is not None,
             next_at,
+            planned=next_at is not None,
         ),
         Mark(
             say("Last met") if pair.last_met_on else say("Not met yet"),
             pair.last_met_on is not None,
             pair.last_met_on,
         ),
-    ]
-    return tuple(mark for mark in marks if pair.has_clauses or not mark.words.startswith("Agree"))
+    )
