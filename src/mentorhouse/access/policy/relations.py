@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from mentorhouse.languages.saying import mark
+
 
 class Relation(StrEnum):
     """What a viewer is to a row. The value is the word that people read."""
