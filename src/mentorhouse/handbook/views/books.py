@@ -71,7 +71,9 @@ def section(
             return _save(request, programme, found, shown, form)
         except actions.WrittenMeanwhile as refusal:
             theirs = refusal.theirs
-            form = forms.SectionForm(request.POST | {"before": theirs})
+            again = request.POST.copy()
+            again["before"] = theirs
+            form = forms.SectionForm(again)
         except NotNow as refusal:
             form.add_error("text", str(refusal))
     page = {

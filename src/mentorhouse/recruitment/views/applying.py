@@ -1,10 +1,11 @@
 """The form: its steps as a task list, one page a step, check your answers, send."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -46,16 +47,9 @@ def step(request: SignedInRequest, programme_id: UUID, step: str) -> HttpRespons
         raise NotVisible
     if found.key == "about":
         return _about(request, sitting, found)
-    there = said_in(found, sitting.drafts)
     later = "later" in request.POST and len(sitting.to_send) == len(sitting.applications)
-    filled = StepForm(
-        request.POST or None,
-        step=found,
-        said=there,
-        began_from=mark_of(there),
-        later=later,
-        holding=_holding(request, sitting.programme),
-    )
+    there = said_in(found, sitting.drafts)
+    filled = _filled(request, sitting, found, request.POST or None, said=there, later=later)
     theirs: dict[str, Any] = {}
     if request.method == "POST" and filled.is_valid():
         try:
@@ -70,14 +64,7 @@ def step(request: SignedInRequest, programme_id: UUID, step: str) -> HttpRespons
             theirs = dict(meanwhile.theirs)
             again = request.POST.copy()
             again["began_from"] = mark_of(theirs)
-            filled = StepForm(
-                again,
-                step=found,
-                said=theirs,
-                began_from="",
-                later=later,
-                holding=_holding(request, sitting.programme),
-            )
+            filled = _filled(request, sitting, found, again, said=theirs, later=later)
     page = _page(sitting) | {
         "step": found,
         "form": filled,
@@ -86,6 +73,16 @@ def step(request: SignedInRequest, programme_id: UUID, step: str) -> HttpRespons
         "may_come_back": bool(sitting.to_send),
     }
     return render(request, "recruitment/applying/step.html", page)
+
+
+def _filled(
+    request: SignedInRequest, sitting: Sitting, found: Step, typed: QueryDict | None, *,
+    said: Mapping[str, Any], later: bool,
+) -> StepForm:  # fmt: skip
+    return StepForm(
+        typed, step=found, said=said, began_from=mark_of(said), later=later,
+        holding=_holding(request, sitting.programme),
+    )  # fmt: skip
 
 
 def _about(request: SignedInRequest, sitting: Sitting, found: Step) -> HttpResponseBase:
