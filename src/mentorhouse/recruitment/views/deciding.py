@@ -153,8 +153,10 @@ def judge(request: SignedInRequest, programme_id: UUID, application_id: UUID) ->
     )
     said = {"met": True, "not_met": False, "open": None}
     answer = request.POST.get("met", "")
+    back = redirect("recruitment:application", programme.pk, row.pk)
     if answer not in said:
-        raise NotVisible
+        messages.error(request, _("Choose whether the criterion is met, or leave it open."))
+        return back
     criterion = request.POST.get("criterion", "")
     try:
         actions.judge(row, criterion, met=said[answer], by=request.user, at=timezone.now())
@@ -162,7 +164,7 @@ def judge(request: SignedInRequest, programme_id: UUID, application_id: UUID) ->
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Your judgement is kept, with your name and the day."))
-    return redirect("recruitment:application", programme.pk, row.pk)
+    return back
 
 
 @door(Capability.SEE_APPLICATIONS)
