@@ -18,7 +18,18 @@ from tests.promises.test_access_table import DOORS, TABLE, World
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
 PARTICIPANTS = ("visitor", "mentor", "mentee")
 # Rooms with pages for those who take part.
-ROOMS = ("accounts", "agreements", "design", "home", "meetings", "policies")
+ROOMS = (
+    "accounts",
+    "agreements",
+    "design",
+    "finance",
+    "guidance",
+    "home",
+    "matching",
+    "meetings",
+    "policies",
+    "programmes",
+)
 NOT_OURS_TO_SAY = {"design:gallery"}  # shows every component, for whoever builds pages
 SPOKEN = ("aria-label", "title", "alt", "placeholder")
 UNSPOKEN = {"script", "style", "noscript"}
