@@ -219,7 +219,9 @@ def test_a_criterion_is_judged_on_the_page():
     client, judge = as_(intake.by), address(intake, "judge", row.pk)
     told = client.post(judge, {"criterion": "committed", "met": "met"}, follow=True)
     assert "Judged by Amara Okafor" in text_of(told)
-    assert client.post(judge, {"criterion": "committed", "met": "x"}).status_code == 404
+    told = client.post(judge, {"criterion": "committed", "met": "x"}, follow=True)
+    assert "Choose whether the criterion is met" in text_of(told)
+    assert "Judged by Amara Okafor" in text_of(told)
     assert deciding.APPLICATION_READ.code
 
 
