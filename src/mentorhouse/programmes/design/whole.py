@@ -141,20 +141,7 @@ def _ladders(design: Design) -> Iterator[ValueError]:
                     value=found[0],
                 )
             )
-    named: list[tuple[str, Any]] = [
-        (f"matching.hard_rules.{place + 1}", rule)
-        for place, rule in enumerate(design.matching.hard_rules)
-    ]
-    named += [
-        (f"matching.criteria.{place + 1}", one)
-        for place, one in enumerate(design.matching.criteria)
-    ]
-    for who in ("mentors", "mentees"):
-        named += [
-            (f"{who}.requirements.{place + 1}", rule)
-            for place, rule in enumerate(getattr(design, who).requirements)
-        ]
-    for place, part in named:
+    for place, part in _looking_at_ladders(design):
         ladder = getattr(part, "ladder", None)
         if ladder is not None and ladder not in design.ladders:
             yield ValueError(
@@ -176,6 +163,18 @@ def _ladders(design: Design) -> Iterator[ValueError]:
                     ladder=ladder,
                 )
             )
+
+
+def _looking_at_ladders(design: Design) -> Iterator[tuple[str, Any]]:
+    """Return each rule that may name a ladder, with its place."""
+    for name, rules in (
+        ("matching.hard_rules", design.matching.hard_rules),
+        ("matching.criteria", design.matching.criteria),
+        ("mentors.requirements", design.mentors.requirements),
+        ("mentees.requirements", design.mentees.requirements),
+    ):
+        for number, rule in enumerate(rules, start=1):
+            yield f"{name}.{number}", rule
 
 
 def _switched_off(design: Design) -> Iterator[ValueError]:
