@@ -88,6 +88,7 @@ def test_a_problem_inside_an_entry_names_what_is_typed_there():
     (problem,) = problems(application__mentee_questions=[one])
     assert problem.words.startswith("“Kind of answer” (One of several) does not go with “Options”")
     surveys = by_path()["evaluation.surveys"]
+    del one["shared"]  # only what applicants answer can be shared with a partner
     survey = blank(surveys, surveys.parts[0], []) | {"title": "S", "questions": [one]}
     (problem,) = problems(evaluation__surveys=[survey])
     assert problem.words.startswith("“Kind of answer” (One of several)")
