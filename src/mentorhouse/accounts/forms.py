@@ -138,6 +138,11 @@ class LinkForm(Form):
 class LanguageForm(Form):
     """The language of pages and letters, each named in itself."""
 
+    hints = {
+        "language": {
+            "gd": _("Dates, and what your programme has written in it. All else is in English.")
+        }
+    }
     language = forms.ChoiceField(
         label=_("Language"),
         widget=forms.RadioSelect,

@@ -60,7 +60,7 @@ class Frame:
     @property
     def languages(self) -> list[Language]:
         """The languages that the page could speak instead."""
-        return [language for language in LANGUAGES if language.code != tongue()]
+        return [one for one in LANGUAGES if one.complete and one.code != tongue()]
 
     @property
     def sign_out(self) -> str | None:

@@ -16,6 +16,7 @@ class Language:
     name: str
     in_english: str
     plurals: str
+    complete: bool = True  # whether the pages of those who take part are translated
 
 
 LANGUAGES = (
@@ -31,6 +32,7 @@ LANGUAGES = (
         "Gàidhlig",
         mark("Scottish Gaelic"),
         "nplurals=4; plural=(n==1 || n==11) ? 0 : (n==2 || n==12) ? 1 : (n > 2 && n < 20) ? 2 : 3;",
+        complete=False,
     ),
 )
 CODES = tuple(language.code for language in LANGUAGES)
