@@ -1,5 +1,6 @@
 """Take somebody on who applied, in a deed that has asked who may and found that they may."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -54,6 +55,15 @@ def take_on(  # what the record holds
         detail = {"role": place.role, "new": fresh, "waived": bool(waiver)}
         audit.record(TAKEN_ON, by=by, task=task, on=part, at=at, programme=row.pk, detail=detail)
     return part
+
+
+def lock_parts(programme: Programme, people: Iterable[UUID]) -> None:
+    """Lock what some people have here already, for a deed that takes them on later.
+
+    It comes before the first entry in the trail: whoever holds its end waits for no row.
+    """
+    rows = Participation.objects.select_for_update(no_key=True)
+    list(rows.filter(programme=programme, person__in=list(people)).order_by("pk"))
 
 
 def check_pilot_places(programme: Programme, *, besides: UUID) -> None:

@@ -107,6 +107,7 @@ def answer(said: Said, *, once: UUID, by: LinkHolder, at: datetime) -> Endorseme
     `once` names the form: pressed twice, or twice at once, it is one answer.
     """
     with transaction.atomic():
+        _locked_application_of(by.row_id)  # it may be withdrawn at this moment
         row = _locked_question(by.row_id)
         require(by, Capability.ANSWER_SUPPORT, row)
         if queries.was_this_form(row, once, at=at):
@@ -143,6 +144,11 @@ def _locked(application: Application) -> Application:
         raise NotNow(_("This application is over, so nobody is asked any more."))
     check_open(row.programme.state, Work.INVITE)
     return row
+
+
+def _locked_application_of(endorsement_id: UUID) -> None:
+    ids = Endorsement.objects.filter(pk=endorsement_id).values("application")
+    list(Application.objects.select_for_update(no_key=True).filter(pk__in=ids))
 
 
 def _locked_question(endorsement_id: UUID) -> Endorsement:

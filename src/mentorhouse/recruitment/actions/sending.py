@@ -14,7 +14,7 @@ from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import say, say_many
 from mentorhouse.notifications.actions import post_all
-from mentorhouse.programmes.actions import take_on
+from mentorhouse.programmes.actions.taking_on import lock_parts, take_on
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.relations import in_force
 from mentorhouse.programmes.rules import Place
@@ -63,6 +63,7 @@ def send(programme: Programme, seen: Mapping[UUID, Seen], *, by: User, at: datet
         if not due:
             return 0
         _check_places(row, due)
+        lock_parts(row, [application.person_id for application in due])
         for application, words, reasons in _opened(due, by, at):
             _send_one(application, words, reasons, by=by, at=at)
         detail = {"count": len(due)}

@@ -14,7 +14,7 @@ from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import mark, say
 from mentorhouse.notifications.actions import post_all
-from mentorhouse.programmes.models import Programme
+from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.relations import day_of
 from mentorhouse.register.actions import supervised
 from mentorhouse.supervision.models import (
@@ -115,6 +115,7 @@ def record(session: Session, said: Record, *, by: User, at: datetime) -> Session
         seal(row, themes=said.themes or None)
         row.save()
         came = set(said.attended)
+        _lock_mentors(row)
         for part in row.attendances.select_related("participation").order_by("participation"):
             part.attended, part.release_agreed_at = part.participation_id in came, None
             part.save(update_fields=["attended", "release_agreed_at"])
@@ -214,6 +215,13 @@ def _locked(session: Session, by: User) -> Session:
     row = rows.select_related("supervisor__programme").get(pk=session.pk)
     require(by, Capability.SUPERVISE, row)
     return row
+
+
+def _lock_mentors(session: Session) -> None:
+    """Lock all who are noted on the register below, before the first of them is in the trail."""
+    there = session.attendances.values("participation")
+    rows = Participation.objects.select_for_update(no_key=True)
+    list(rows.filter(pk__in=there).order_by("pk"))
 
 
 def _own(part: Attendance, by: User) -> Attendance:

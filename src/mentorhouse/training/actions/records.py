@@ -90,8 +90,8 @@ def map_course(programme: Programme, code: str, what: str, *, by: User, at: date
         CourseCode.objects.update_or_create(
             programme=row, code=code.strip(), defaults={"what": what}
         )
-        audit.record(COURSE_MAPPED, by=by, on=row, at=at, programme=row.pk, detail={"what": what})
         settle(row, by=by, at=at)
+        audit.record(COURSE_MAPPED, by=by, on=row, at=at, programme=row.pk, detail={"what": what})
 
 
 def unmap_course(programme: Programme, code_id: UUID, *, by: User, at: datetime) -> None:

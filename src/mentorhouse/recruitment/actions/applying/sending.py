@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mentorhouse import audit
+from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
 from mentorhouse.notifications import post
 from mentorhouse.programmes import rules as judging
-from mentorhouse.programmes.actions import take_on
+from mentorhouse.programmes.actions.taking_on import lock_parts, take_on
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.relations import day_of
 from mentorhouse.programmes.rules import Place
@@ -40,9 +41,12 @@ class NotComplete(NotNow):
 def send(programme_id: UUID, *, by: User, at: datetime) -> list[Application]:
     """Send what is not sent yet of one's own applications to a programme. Twice is as once."""
     with transaction.atomic():
-        sitting = locked_sitting(by, programme_id, at=at)
         rows = Programme.objects.select_for_update(no_key=True)
-        programme = rows.get(pk=programme_id)  # it may be closing at this moment
+        programme = rows.filter(pk=programme_id).first()  # it may be closing at this moment
+        if programme is None:
+            raise NotVisible
+        lock_parts(programme, [by.pk])
+        sitting = locked_sitting(by, programme_id, at=at)
         for row in sitting.to_send:
             check_way(by, programme, row.role, today=day_of(at))
             _check_complete(sitting, row, at=at)

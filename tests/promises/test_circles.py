@@ -1,0 +1,119 @@
+"""Two deeds never wait for each other in a circle: rows are locked before the trail is written.
+
+Opening what is sealed writes the trail, too. Whoever holds its end must not go on to wait for a
+row that another deed keeps while it waits for the trail.
+"""
+
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from mentorhouse.access.links import LinkHolder, LinkIsOver
+from mentorhouse.programmes.models import Participation
+from mentorhouse.programmes.states import ParticipationState
+from mentorhouse.recruitment.actions import endorsing
+from mentorhouse.recruitment.actions.applying import withdraw
+from mentorhouse.recruitment.actions.endorsing import Said
+from mentorhouse.recruitment.states import EndorsementMove
+from mentorhouse.register.actions import say_ready
+from mentorhouse.register.states import Ready
+from mentorhouse.supervision.models import Attendance
+from mentorhouse.training.actions import records, statements
+from mentorhouse.training.models import Statement
+from tests.factories import make_mentor
+from tests.recruitment.applying import Applicant
+from tests.recruitment.asking import asked
+from tests.recruitment.deciding import Intake
+from tests.supervision.conftest import AT, Group
+from tests.together import HeldTrail
+from tests.training.conftest import House
+from tests.training.test_actions import claims, statement, system_of
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keystore"])
+
+
+@pytest.fixture(autouse=True)
+def _rows_are_locked_one_by_one():
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one lock for everything, so there is no circle")
+
+
+def ready(part):
+    """A mentor says that they are ready: their taking part is locked, then the trail written."""
+    return lambda: say_ready(part, Ready.NOW, ready_from=None, hopes="", by=part.person.user, at=AT)
+
+
+def one_sends_while_another_begins():
+    one, other = Applicant(), None
+    other = Applicant(one.programme)
+    one.begin("mentee")
+    one.fills_in()
+    return one.sends, lambda: other.begin("mentee")
+
+
+def one_sends_who_is_invited_while_they_say_they_are_ready():
+    one = Applicant()
+    part = make_mentor(one.programme, one.user.person, state=ParticipationState.INVITED)
+    one.begin("mentor")
+    one.fills_in()
+    return one.sends, ready(part)
+
+
+def a_decision_is_sent_while_the_approved_say_that_they_are_ready():
+    intake = Intake()
+    row = intake.applies(role="mentor")
+    part = make_mentor(intake.programme, row.person, state=ParticipationState.INVITED)
+    intake.decides(row, "approve", waiver="They have mentored for many years.")
+    return intake.sends, ready(part)
+
+
+def a_session_of_two_is_recorded_while_the_second_says_that_they_are_ready():
+    group = Group()
+    session = group.plan()
+    last = Attendance.objects.filter(session=session).order_by("participation").last()
+    part = Participation.objects.get(pk=last.participation_id)
+    return lambda: group.record(session), ready(part)
+
+
+def a_course_is_named_while_a_record_that_waits_is_put_aside():
+    house = House()
+    statements.receive(system_of(house), claims(statement("nobody@example.org")), at=AT)
+    waiting = Statement.objects.get()
+    by = house.coordinator
+    return (
+        lambda: records.map_course(house.programme, "IND-1", "mentee_induction", by=by, at=AT),
+        lambda: statements.put_aside(waiting, by=by, at=AT),
+    )
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        one_sends_while_another_begins,
+        one_sends_who_is_invited_while_they_say_they_are_ready,
+        a_decision_is_sent_while_the_approved_say_that_they_are_ready,
+        a_session_of_two_is_recorded_while_the_second_says_that_they_are_ready,
+        a_course_is_named_while_a_record_that_waits_is_put_aside,
+    ],
+)
+def test_who_holds_the_end_of_the_trail_waits_for_no_row(story):
+    one, other = story()
+    with HeldTrail() as trail:
+        trail.begin(one)
+        trail.begin(other)
+    assert trail.failures == []
+
+
+def test_nothing_is_answered_about_an_application_that_is_being_withdrawn():
+    """Its key is destroyed at that moment: a comment must not come after it."""
+    at = timezone.now()
+    row = asked(at=at)
+    said = Said(EndorsementMove.SUPPORT, comment="They are ready.")
+    with HeldTrail() as trail:
+        trail.begin(lambda: withdraw(row.application, by=row.application.person.user, at=at))
+        trail.begin(lambda: endorsing.answer(said, once=uuid4(), by=LinkHolder(row.pk), at=at))
+    assert [type(failure) for failure in trail.failures] == [LinkIsOver]
+    row.refresh_from_db()
+    assert row.state == "asked"
