@@ -20,6 +20,7 @@ from mentorhouse.recruitment.actions.applying.exporting import note_export
 from mentorhouse.recruitment.queries import applying as queries
 from mentorhouse.recruitment.queries.exporting import answers_in
 from mentorhouse.recruitment.rules.applying import ROLES, STANDS, next_words
+from mentorhouse.recruitment.rules.endorsing import asked_of
 from mentorhouse.recruitment.states import APPLICATION, ApplicationMove, ApplicationState
 
 BOTH = ("GET", "POST")
@@ -38,6 +39,7 @@ def applied(request: SignedInRequest, programme_id: UUID, application_id: UUID) 
         "means": means,
         "decides": next_words(row.programme.design, row.role),
         "under_way": row.state in queries.UNDER_WAY,
+        "asks_support": bool(asked_of(row.programme.design, row.role)),
     }
     return render(request, "recruitment/applying/applied.html", page)
 
