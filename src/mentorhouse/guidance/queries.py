@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, may, require
 from mentorhouse.guidance import rules
-from mentorhouse.guidance.library import shipped
+from mentorhouse.guidance.library import as_read, shipped
 from mentorhouse.guidance.models import Comment
 from mentorhouse.guidance.rules import Guide
 from mentorhouse.guidance.states import CommentState
@@ -28,7 +28,7 @@ class Here:
 
 def texts_for(programme: Programme, *, role: str, step: str, phase: str = "") -> Here:
     """Choose the guides for a role at a step; it reads nothing but the programme’s design."""
-    guides = rules.merged(shipped(), programme.design_as_read.guidance)
+    guides = rules.merged(as_read(), programme.design_as_read.guidance)
     return Here(programme.pk, rules.fitting(guides, role=role, step=step, phase=phase))
 
 
@@ -36,12 +36,12 @@ def library_of(viewer: Viewer, programme: Programme) -> tuple[Guide, ...]:
     """Return the guides of a programme that the viewer may read; local co-ordinators read all."""
     require(viewer, Capability.SEE_PROGRAMME, programme)
     helps = may(viewer, Capability.SEE_PEOPLE, programme)
-    guides = rules.merged(shipped(), programme.design_as_read.guidance)
+    guides = rules.merged(as_read(), programme.design_as_read.guidance)
     return rules.readable(guides, helps=helps)
 
 
 def whole_library_of(viewer: Viewer, programme: Programme) -> tuple[Guide, ...]:
-    """Return every guide of a programme for who keeps them, those left out as well."""
+    """Return every guide of a programme as it is kept, in English and those left out as well."""
     require(viewer, Capability.RUN_PROGRAMME, programme)
     return rules.merged(shipped(), programme.design.guidance)
 
@@ -52,7 +52,7 @@ def guide_for(viewer: Viewer, programme: Programme, key: str) -> Guide:
 
 
 def kept_guide(viewer: Viewer, programme: Programme, key: str) -> Guide:
-    """Return one guide to who keeps the library, even where it is left out."""
+    """Return one guide to who keeps the library, as it is kept, even where it is left out."""
     return _with_key(whole_library_of(viewer, programme), key)
 
 

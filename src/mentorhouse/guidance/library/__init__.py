@@ -1,5 +1,12 @@
-"""The guides that ship with the product: one Markdown file each, with its facts at the top."""
+"""The guides that ship with the product: one Markdown file each, with its facts at the top.
 
+A folder named after a language holds translations of them, each with `key`, `title`, `summary`,
+the text, and `of_version`: the version of the English page that it translates. When that page
+moves on, readers have it in English until somebody translates it again.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import Any, Final
@@ -7,17 +14,49 @@ from typing import Any, Final
 import yaml
 
 from mentorhouse.guidance.rules import Guide
+from mentorhouse.languages.saying import SOURCE, tongue
 
 FENCE: Final = "---\n"
 
 
 @cache
 def shipped() -> tuple[Guide, ...]:
-    """Return every guide that ships with the product, by key."""
-    folder = resources.files(__name__)
+    """Return every guide that ships with the product, by key, in the language it is kept in."""
+    return tuple(sorted(map(read_guide, _texts()), key=lambda guide: guide.key))
+
+
+def as_read() -> tuple[Guide, ...]:
+    """Return every guide that ships, in the reader’s language where it is translated."""
+    return shipped_in(tongue())
+
+
+@cache
+def shipped_in(language: str) -> tuple[Guide, ...]:
+    """Return every guide that ships, in a language where it is translated."""
+    return shipped() if language == SOURCE else said_in(language, shipped(), _texts(language))
+
+
+def said_in(language: str, guides: Iterable[Guide], texts: Iterable[str]) -> tuple[Guide, ...]:
+    """Put translations in place of the guides whose very version they translate."""
+    parts = (parts_of(text) for text in texts)
+    said = {(facts["key"], facts["of_version"]): (facts, body) for facts, body in parts}
+    return tuple(_said(language, guide, said.get((guide.key, guide.version))) for guide in guides)
+
+
+def _said(language: str, guide: Guide, translation: tuple[dict[str, Any], str] | None) -> Guide:
+    if translation is None:
+        return guide
+    facts, text = translation
+    title, summary = facts["title"], facts["summary"]
+    return replace(guide, title=title, summary=summary, text=text, language=language)
+
+
+def _texts(language: str = "") -> list[str]:
+    folder = resources.files(__name__) / language
+    if not folder.is_dir():
+        return []
     files = [file for file in folder.iterdir() if file.name.endswith(".md")]
-    guides = (read_guide(file.read_text(encoding="utf-8")) for file in files)
-    return tuple(sorted(guides, key=lambda guide: guide.key))
+    return [file.read_text(encoding="utf-8") for file in files]
 
 
 def read_guide(text: str) -> Guide:
@@ -33,6 +72,8 @@ def read_guide(text: str) -> Guide:
         summary=facts["summary"],
         text=body,
         review_by=facts["review_by"],
+        version=facts["version"],
+        language=SOURCE,
     )
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from mentorhouse.languages.saying import mark, say
+from mentorhouse.languages.saying import mark, say, tongue
 from mentorhouse.programmes.design.public import Guidance, ProgrammeText
 
 ROLES: Final[Mapping[str, str]] = {
@@ -83,6 +83,13 @@ class Guide:
     review_by: date | None
     origin: Origin = Origin.SHIPPED
     left_out: bool = False
+    version: int = 0
+    language: str = ""  # of a text that ships; a programme writes in the language of its pages
+
+    @property
+    def language_apart(self) -> str:
+        """The language of the text where it is not the page’s, as HTML names it."""
+        return "" if self.language in {"", tongue()} else self.language.partition("-")[0]
 
     @property
     def for_words(self) -> str:

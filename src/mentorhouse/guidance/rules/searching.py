@@ -19,7 +19,9 @@ MOST_ASKED: Final = 12
 EMPTY: Final = frozenset(
     "a about an and are as at be by can do does for from had has have how i if in is it may me my "
     "of on or our should so that the their them there they this to us was we what when where "
-    "which who why will with you your".split()
+    "which who why will with you your "
+    "ac ag ar beth ble bydd chi dros eich ei er eu fel gan gyda heb hon hwn hyn iw mae neu nid "
+    "o oes ond os pan pwy pryd rhwng sut sy sydd wrth y yn yr".split()
 )
 Words = Mapping[str, int]
 

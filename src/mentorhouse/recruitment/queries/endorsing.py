@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from mentorhouse.access.links import LinkHolder, LinkIsOver, hash_of, in_time
 from mentorhouse.access.policy import Capability, Relation
 from mentorhouse.access.relations import NotVisible, Viewer, may, require
-from mentorhouse.guidance.library import shipped
+from mentorhouse.guidance.library import as_read
 from mentorhouse.guidance.rules import Guide, merged
 from mentorhouse.partnerships.models import Member
 from mentorhouse.partnerships.states import PartnershipState
@@ -131,7 +131,7 @@ def briefing(programme_id: UUID) -> tuple[Programme, tuple[Guide, ...]]:
     programme = Programme.objects.exclude(state__in=hidden).filter(pk=programme_id).first()
     if programme is None or not any(asked_of(programme.design, role) for role in ROLES):
         raise NotVisible
-    guides = merged(shipped(), programme.design.guidance)
+    guides = merged(as_read(), programme.design_as_read.guidance)
     # Those that speak to managers before anybody else.
     theirs = (g for g in guides if g.roles[:1] == ("manager",) and not g.left_out)
     return programme, tuple(theirs)
