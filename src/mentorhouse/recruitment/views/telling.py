@@ -13,6 +13,7 @@ from mentorhouse.recruitment.queries.applying import Sitting, judgements_for
 from mentorhouse.recruitment.queries.endorsing import standings_of
 from mentorhouse.recruitment.rules.applying import Step, read, requirements_for, spoken
 from mentorhouse.recruitment.rules.endorsing import (
+    Standing,
     asked_of,
     before_sending,
     own_words,
@@ -58,6 +59,8 @@ def _support(sitting: Sitting, *, at: datetime) -> list[Task]:
             "mentor": _("Your own manager’s yes to your mentoring"),
         }[row.role]
         problem = before_sending(design, row.role, stands)
+        if stands is Standing.NOT_ASKED and not problem:
+            words, colour = _("Optional"), "grey"
         tasks.append(
             {
                 "words": title,
