@@ -1,6 +1,6 @@
 """Forms of the register."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.functional import lazy
 from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,9 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.design.fields import DateParts, SealedTextField
 from mentorhouse.design.forms import Form
 from mentorhouse.languages.saying import say
+from mentorhouse.register.rules.finding import Wanted
 from mentorhouse.register.rules.renewal import KIND_WORDS, READY_WORDS
+from mentorhouse.register.rules.towns import WITHIN
 from mentorhouse.register.states import Ready
 
 SHOWN = (
@@ -29,6 +32,16 @@ SHOWN = (
     ("review", _("Review due")),
     ("renewal", _("Renewal due")),
 )
+# The choices of a search, in the order of the page (`rules.finding.CHOICES`).
+SEARCHED = {
+    "skill": _("Skill"),
+    "sector": _("Sector or kind of experience"),
+    "organisation": _("Organisation"),
+    "grade": _("Grade or level"),
+    "profession": _("Profession"),
+    "language": _("Language"),
+    "way": _("Way of meeting"),
+}
 MOST_HOURS = 24
 LONGEST = 2000
 _lazily = lazy(say, str)
@@ -87,6 +100,20 @@ class ReasonForm(Form):
             "to read it. Write nothing about health or other private matters."
         ),
     )
+
+
+class PlacesForm(Form):
+    """For how many mentees a mentor has room."""
+
+    capacity = forms.IntegerField(
+        label=_("For how many mentees do you have room at the same time?"),
+        min_value=1,
+        widget=forms.TextInput(attrs={"width": 2, "inputmode": "numeric"}),
+    )
+
+    def __init__(self, *args: Any, largest: int, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["capacity"].help_text = say("From 1 to {largest}.", largest=largest)
 
 
 class ReadyForm(Form):
@@ -154,3 +181,50 @@ class DevelopmentForm(Form):
     def minutes(self) -> int:
         """The length in whole minutes."""
         return max(1, int((self.cleaned_data["hours"] * 60).to_integral_value()))
+
+
+class SearchForm(Form):
+    """What a mentee looks for (R5.02). Nonsense narrows nothing."""
+
+    narrows_a_list = True
+
+    words = forms.CharField(
+        label=_("What do you look for?"),
+        help_text=_("A skill, an experience, a profession or a name. Small slips are forgiven."),
+        required=False,
+        max_length=200,
+    )
+    place = forms.CharField(
+        label=_("Town or place"),
+        help_text=_("Where the mentor works or can meet"),
+        required=False,
+        max_length=100,
+    )
+    within = forms.TypedChoiceField(label=_("How far from there?"), coerce=int, required=False)
+    free = forms.BooleanField(label=_("Only mentors with a free place"), required=False)
+
+    def __init__(
+        self, data: QueryDict, options: Mapping[str, Sequence[tuple[str, str]]] | None = None
+    ) -> None:
+        super().__init__(data)
+        far = [(str(n), said("Within %(miles)s miles") % {"miles": n}) for n in WITHIN]
+        self.fields["within"].choices = [("", said("Only that place")), *far]  # type: ignore[attr-defined]  # a choice field
+        for choice, label in SEARCHED.items():
+            offered = [("", said("Any")), *(options or {}).get(choice, ())]
+            self.fields[choice] = forms.ChoiceField(
+                label=label, required=False, choices=offered if options is not None else ()
+            )
+        self.ask_by_name()
+
+    def wanted(self) -> Wanted:
+        """Return what was asked, as far as it makes sense. Any value may be asked of a choice."""
+        self.is_valid()
+        told = self.cleaned_data
+        chosen = {name: self.data.get(name, "").replace("\0", "")[:200] for name in SEARCHED}
+        return Wanted(
+            words=told.get("words", ""),
+            place=told.get("place", ""),
+            within=told.get("within") or 0,
+            free=bool(told.get("free")),
+            chosen=tuple((name, value) for name, value in chosen.items() if value),
+        )

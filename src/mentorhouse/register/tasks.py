@@ -16,3 +16,15 @@ def admit_by_the_rule(at: datetime) -> None:
 def warn_of_the_end(at: datetime) -> None:
     """Tell mentors whose place ends soon, and then co-ordinators."""
     actions.warn(at=at)
+
+
+@clockwork("register.search", "*/5 * * * *")
+def refresh_search(at: datetime) -> None:
+    """Let mentees find who is new or has changed their biography."""
+    actions.refresh_all(at=at)
+
+
+@clockwork("register.search_sweep", "30 3 * * *")
+def sweep_search(_at: datetime) -> None:
+    """Take out of the index of search what people left who are gone."""
+    actions.sweep_all()

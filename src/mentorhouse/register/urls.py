@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from mentorhouse.register.views import bulk, keeping, own
+from mentorhouse.register.views import bulk, keeping, own, searching
 
 app_name = "register"
 HERE = "programmes/<uuid:programme_id>/register/"
 ONE = f"{HERE}<uuid:participation_id>/"
 MINE = "register/<uuid:participation_id>/"
 urlpatterns = [
+    path(f"{HERE}search/", searching.search, name="search"),
     path(HERE, keeping.register, name="register"),
     path(f"{HERE}register.<slug:kind>", keeping.export, name="export"),
     path(f"{HERE}not-ready/", bulk.not_ready, name="not_ready"),

@@ -36,6 +36,7 @@ class Capability(StrEnum):
     READ_PARTICIPATION = "participation.read"
     # the register
     SEE_REGISTER = "register.see"
+    SEARCH_REGISTER = "register.search"
     KEEP_REGISTER = "register.keep"
     READ_REGISTER_ENTRY = "register.read_entry"
     KEEP_OWN_ENTRY = "register.keep_own"

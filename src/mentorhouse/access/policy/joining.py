@@ -24,6 +24,7 @@ JOINING: Mapping[C, Rule] = {
         R.SELF,
         R.PARTNER,
         R.FELLOW,
+        R.SEEKER,
         R.COORDINATOR,
         R.LOCAL_COORDINATOR,
     ),
@@ -65,6 +66,7 @@ JOINING: Mapping[C, Rule] = {
         R.COORDINATOR,
         R.LOCAL_COORDINATOR,
     ),
+    C.SEARCH_REGISTER: rule("Search the register for a mentor", R.SEEKER),
     C.KEEP_REGISTER: rule(
         "Admit mentors to the register, renew, pause and withdraw their entries", R.COORDINATOR
     ),

@@ -17,6 +17,7 @@ class Relation(StrEnum):
     NOMINATOR = mark("the nominator of the organisation")
     NOMINEE = mark("people who are nominated for the programme")
     WILLING_NOMINEE = mark("people who are nominated and have stated their own wish")
+    SEEKER = mark("mentees of a programme in which they look for a mentor themselves")
     FELLOW_MENTOR = mark("mentors who take part in the programme")
     SUPERVISOR = mark("the mentor’s supervisor")
     SUPERVISED = mark("the mentors who were in the session")

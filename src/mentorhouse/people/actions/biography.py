@@ -11,6 +11,7 @@ from mentorhouse.access.relations import require
 from mentorhouse.access.states import NotNow
 from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import say
+from mentorhouse.people.actions.following import tell_followers
 from mentorhouse.people.actions.words import replace_words
 from mentorhouse.people.models import Biography, Person, Skill
 from mentorhouse.people.rules import ChangedSince
@@ -63,6 +64,7 @@ def publish_biography(person: Person, *, version: int, by: User, at: datetime) -
         row.version, row.changed_at = draft.version, at
         row.save()
         replace_words(owner, Skill.Kind.OFFERED, row.skills)
+        tell_followers([owner.pk])
         audit.record(BIOGRAPHY_PUBLISHED, by=by, on=owner, at=at)
     return row
 
@@ -75,6 +77,7 @@ def take_biography_back(person: Person, *, by: User, at: datetime) -> None:
         if not gone:
             return
         replace_words(owner, Skill.Kind.OFFERED, ())
+        tell_followers([owner.pk])
         audit.record(BIOGRAPHY_TAKEN_BACK, by=by, on=owner, at=at)
 
 

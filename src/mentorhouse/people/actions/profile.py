@@ -14,6 +14,7 @@ from mentorhouse.accounts.models import User
 from mentorhouse.organisations.actions import find_or_add
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.people import rules
+from mentorhouse.people.actions.following import tell_followers
 from mentorhouse.people.models import IdentityAnswer, IdentityConsent, Person
 from mentorhouse.people.rules import OWN_FIELDS, Profile
 from mentorhouse.vault.actions import destroy_key
@@ -56,6 +57,7 @@ def change_profile(person: Person, changes: Mapping[str, str], *, by: User, at: 
             else:
                 setattr(row, field, value.strip())
         row.save()
+        tell_followers([row.pk])
         audit.record(PROFILE_CHANGED, by=by, on=row, at=at, detail={"fields": len(changes)})
     return row
 
@@ -96,6 +98,7 @@ def bring_in_some(profiles: Iterable[Profile]) -> BroughtIn:
         changes = {p: _take(p, by_user[p.pk], organisations) for p in known.values()}
         filled = [person for person, change in changes.items() if change.taken]
         Person.objects.bulk_update(filled, BROUGHT_FIELDS, batch_size=500)
+        tell_followers([person.pk for person in filled])
     everyone = known | {person.pk: person for person in fresh}
     kept = sum(bool(change.kept) for change in changes.values())
     people = {email: everyone[users[email].pk] for email in wanted}

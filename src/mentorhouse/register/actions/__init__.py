@@ -1,7 +1,8 @@
 """Every write of the register.
 
 `admitting`: onto the register, by the rule or by hand. `keeping`: what co-ordinators do with an
-entry. `own`: what mentors do with their own. `warning`: letters before a place ends.
+entry. `own`: what mentors do with their own. `searching`: the index of search. `warning`: letters
+before a place ends.
 """
 
 from mentorhouse.register.actions.admitting import admit, admit_due, admit_ready, enter
@@ -27,6 +28,7 @@ from mentorhouse.register.actions.own import (
     renew_own,
     say_ready,
 )
+from mentorhouse.register.actions.searching import refresh, refresh_all, sweep_all
 from mentorhouse.register.actions.warning import warn
 
 __all__ = [
@@ -42,6 +44,8 @@ __all__ = [
     "pause",
     "record_check",
     "record_development",
+    "refresh",
+    "refresh_all",
     "remove_development",
     "renew",
     "renew_own",
@@ -50,6 +54,7 @@ __all__ = [
     "review",
     "say_ready",
     "supervised",
+    "sweep_all",
     "take_back",
     "warn",
     "withdraw",

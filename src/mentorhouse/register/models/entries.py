@@ -51,6 +51,8 @@ class Entry(Identified):
     # The last day of the place; empty where places have no end.
     renew_by = models.DateField(null=True, blank=True)
     renewed_on = models.DateField(null=True, blank=True)
+    # Why the last renewal was given although a condition was not met.
+    renewal_reason = models.TextField(max_length=2000, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
     # The last supervision that took place; the room of supervision says so (R4.07).
     supervised_on = models.DateField(null=True, blank=True)
@@ -70,6 +72,7 @@ class Entry(Identified):
         "reviewed_on": P.PERSONAL,
         "renew_by": P.PERSONAL,
         "renewed_on": P.PERSONAL,
+        "renewal_reason": P.PERSONAL,
         "withdrawn_on": P.PERSONAL,
         "supervised_on": P.PERSONAL,
         "check_on": P.PERSONAL,

@@ -1,0 +1,21 @@
+"""The entry of a mentor on a programme’s register, what belongs to it, and the index of search."""
+
+from mentorhouse.register.models.entries import (
+    Code,
+    CodeAcceptance,
+    Development,
+    Entry,
+    Readiness,
+)
+from mentorhouse.register.models.search import Posting, SearchIndex, SearchRow
+
+__all__ = [
+    "Code",
+    "CodeAcceptance",
+    "Development",
+    "Entry",
+    "Posting",
+    "Readiness",
+    "SearchIndex",
+    "SearchRow",
+]
