@@ -109,6 +109,18 @@ def test_who_is_named_twice_is_invited_once_and_nobody_learns_of_the_other(clien
     assert OutboxLetter.objects.filter(kind="identification.made").count() == 1
 
 
+def test_a_link_is_used_up_alike_whoever_was_named_before(client):
+    """How many are left must not tell a sponsor whom somebody else has named."""
+    programme = identifying()
+    one, other = give(programme), give(programme)
+    client.post(path(one), seen())
+    first = seen()
+    for said in (first, seen(email="new@example.org"), first):  # the first form comes twice
+        assert client.post(path(other), said).status_code == 200
+    other.refresh_from_db()
+    assert other.used == 2
+
+
 @pytest.mark.django_db(transaction=True, databases=["default", "keystore"])
 def test_two_who_use_the_last_of_a_link_at_once():
     link = give(sponsor=Sponsor("H", "h@example.org", "Home", 1, 9))

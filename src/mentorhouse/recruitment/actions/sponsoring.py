@@ -91,19 +91,18 @@ def identify_by_link(seen: Seen, *, once: UUID, by: LinkHolder, at: datetime) ->
     with transaction.atomic():
         link = _locked_link(by.row_id)
         require(by, Capability.IDENTIFY, link)
-        if Identification.objects.filter(pk=once).exists():
+        if str(once) in link.forms or Identification.objects.filter(pk=once).exists():
             return
         if not queries.can_identify(link, at=at):
             raise LinkIsOver
         sponsor = f"{link.name}, {link.organisation.name}"
         made = _identify(link.programme, seen, sponsor, once=once, link=link, by=None, at=at)
-        if made is None:
-            return  # somebody did before; who and when is nobody's to learn here
+        # It counts alike where somebody did before: who and when is nobody's to learn here.
         link.used += 1
-        link.save(update_fields=["used"])
-        audit.record(
-            IDENTIFIED, by=None, task="private link", on=made, at=at, programme=link.programme_id
-        )
+        link.forms = [*link.forms, str(once)]
+        link.save(update_fields=["used", "forms"])
+        on, programme = made or link, link.programme_id
+        audit.record(IDENTIFIED, by=None, task="private link", on=on, at=at, programme=programme)
 
 
 def identify(programme: Programme, seen: Seen, *, once: UUID, by: User, at: datetime) -> None:

@@ -28,6 +28,8 @@ class SponsorLink(PrivatelyLinked):
     email = models.EmailField()
     most = models.PositiveSmallIntegerField()
     used = models.PositiveSmallIntegerField(default=0)
+    # The forms that were taken: each counts once, whether or not somebody was named before.
+    forms = models.JSONField(default=list)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -42,6 +44,7 @@ class SponsorLink(PrivatelyLinked):
         "email": P.PERSONAL,
         "most": P.OPERATIONAL,
         "used": P.OPERATIONAL,
+        "forms": P.OPERATIONAL,
         "made_by": P.PERSONAL,
         "made_at": P.OPERATIONAL,
         "ended_at": P.OPERATIONAL,

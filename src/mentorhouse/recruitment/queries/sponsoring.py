@@ -75,7 +75,7 @@ def sponsor_by_link(
     row = rows.filter(link_hash=hash_of(token)).first()
     if row is None:
         raise LinkIsOver
-    sent = once is not None and row.identifications.filter(pk=once).exists()
+    sent = once is not None and str(once) in row.forms
     if not (sent or can_identify(row, at=at)):
         raise LinkIsOver
     return row, LinkHolder(row.pk)
