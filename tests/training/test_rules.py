@@ -211,6 +211,10 @@ def test_only_what_was_completed_counts(changes, counts):
         ({"object": {"id": "x" * 501}}, "$[0].object.id"),
         ({"timestamp": "yesterday"}, "$[0].timestamp"),
         ({"timestamp": "2027-01-01T00:00:00Z"}, "$[0].timestamp"),
+        ({"timestamp": "0001-01-01T00:00:00+23:59"}, "$[0].timestamp"),
+        ({"actor": {"account": {"name": "an\x00na"}}}, "$[0].actor"),
+        ({"actor": {"account": {"name": "an\ud800na"}}}, "$[0].actor"),
+        ({"object": {"id": "x\x00"}}, "$[0].object.id"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_path_and_remedy(changes, path):

@@ -12,7 +12,7 @@ from typing import Any, Final
 from uuid import UUID, uuid5
 
 from mentorhouse.languages.saying import say
-from mentorhouse.training.rules.records import Problem
+from mentorhouse.training.rules.records import EARLIEST, Problem
 
 COMPLETED: Final = "http://adlnet.gov/expapi/verbs/completed"
 COUNTING: Final = frozenset({COMPLETED, "http://adlnet.gov/expapi/verbs/passed"})
@@ -130,7 +130,7 @@ def _actor(actor: Any, path: str) -> str:
         who = account["name"].strip()
     else:
         who = ""
-    if not who or len(who) > LONGEST_ACTOR:
+    if not who or len(who) > LONGEST_ACTOR or not _can_be_kept(who):
         remedy = say("Give mbox (mailto:…) or account.name (the person number of our export).")
         raise Malformed(_problem(path, "", say("It does not say who it is."), remedy))
     return who
@@ -147,10 +147,16 @@ def _verb(verb: Any, path: str) -> str:
 def _activity(activity: Any, path: str) -> str:
     right = isinstance(activity, dict) and activity.get("objectType", "Activity") == "Activity"
     found = activity.get("id") if right else None
-    if not isinstance(found, str) or not 0 < len(found.strip()) <= LONGEST_ACTIVITY:
+    said = found.strip() if isinstance(found, str) else ""
+    if not 0 < len(said) <= LONGEST_ACTIVITY or not _can_be_kept(said):
         remedy = say("Give the address of the course as the id of an Activity.")
         raise Malformed(_problem(f"{path}.id", found, say("There is no activity."), remedy))
-    return found.strip()
+    return said
+
+
+def _can_be_kept(text: str) -> bool:
+    """Whether databases take a text: no null character, and no half of a pair."""
+    return not any(letter == "\x00" or "\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def _moment(given: Any, path: str, now: datetime) -> datetime:
@@ -165,6 +171,10 @@ def _moment(given: Any, path: str, now: datetime) -> datetime:
     if found > now + AHEAD:
         remedy = say("Look at the clock of the system that sent it.")
         raise Malformed(_problem(path, given, say("It lies in the future."), remedy))
+    if found.date() < EARLIEST:
+        remedy = say("Look whether day, month and year are right.")
+        long_ago = say("The day has not come yet, or is long ago.")
+        raise Malformed(_problem(path, given, long_ago, remedy))
     return found
 
 
