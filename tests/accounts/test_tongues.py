@@ -59,7 +59,7 @@ def test_what_is_no_language_is_refused(client):
     assert ENGLISH in page(client)
 
 
-@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org", ""])
+@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org", "", "nowhere"])
 def test_choosing_leads_to_no_other_site(client, elsewhere):
     assert choose(client, "cy", next=elsewhere)["Location"] == "/"
 

@@ -100,7 +100,8 @@ def language(request: HttpRequest) -> HttpResponseBase:
 def _back_to(request: HttpRequest) -> str:
     """Where the reader was: a page of this site, else the start page."""
     target = request.POST.get("next", "")
-    fits = url_has_allowed_host_and_scheme(target, allowed_hosts=None)
+    here = target.startswith("/")  # an address from the root, not the name of a page
+    fits = here and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
     return target if fits else reverse("home:start")
 
 
