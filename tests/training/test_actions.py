@@ -17,7 +17,7 @@ from mentorhouse.programmes.models import Completion
 from mentorhouse.programmes.queries import completed
 from mentorhouse.reporting.queries.checks import known_of
 from mentorhouse.training.actions import keeping, learning, records, statements
-from mentorhouse.training.emails import reminder
+from mentorhouse.training.emails.reminders import reminder
 from mentorhouse.training.models import LearningSystem, ModuleDone, RecordUpload, Statement
 from mentorhouse.training.queries import mine, people
 from mentorhouse.training.rules.progress import NobodyToRemind, NotAllRight

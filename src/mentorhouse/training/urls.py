@@ -1,15 +1,53 @@
-"""Addresses: one’s own training, the co-ordinator’s pages, and the door for statements."""
+"""Addresses: one’s own training, events, the co-ordinator’s pages, the door for statements."""
 
 from django.urls import path
 
-from mentorhouse.training.views import managers, mine, people, records, statements
+from mentorhouse.training.views import (
+    events,
+    managers,
+    mine,
+    people,
+    planning,
+    records,
+    statements,
+)
 
 app_name = "training"
 HERE = "programmes/<uuid:programme_id>/training/"
 COURSE = f"{HERE}courses/<slug:course>/"
 RECORDS = f"{HERE}records/"
+EVENTS = f"{HERE}events/"
+EVENT = f"{EVENTS}<uuid:event_id>/"
+
+bookable = [
+    path(EVENTS, events.events, name="events"),
+    path(EVENT, events.event, name="event"),
+    path(f"{EVENT}book/", events.book, name="book"),
+    path(f"{EVENT}give-back/", events.give_back, name="give_back"),
+    path(f"{EVENT}date/", events.interest, name="interest"),
+    path(f"{EVENT}event.ics", events.calendar_file, name="calendar_file"),
+    path(f"{EVENT}feedback/", events.feedback, name="feedback"),
+]
+
+planned = [
+    path(f"{EVENTS}all/", planning.all_events, name="all_events"),
+    path(f"{EVENTS}new/", planning.plan_event, name="plan_event"),
+    path(f"{EVENT}people/", planning.bookings, name="bookings"),
+    path(f"{EVENT}people/people.<slug:kind>", planning.bookings_export, name="bookings_export"),
+    path(f"{EVENT}change/", planning.change_event, name="change_event"),
+    path(f"{EVENT}call-off/", planning.call_off, name="call_off_event"),
+    path(f"{EVENT}attendance/", planning.attendance, name="attendance"),
+    path(f"{EVENT}materials/", planning.add_material, name="add_material"),
+    path(
+        f"{EVENT}materials/<uuid:material_id>/remove/",
+        planning.remove_material,
+        name="remove_material",
+    ),
+]
 
 urlpatterns = [
+    *bookable,
+    *planned,
     path(f"{HERE}briefing-for-managers/", managers.briefing, name="managers_briefing"),
     path(HERE, mine.mine, name="mine"),
     path(COURSE, mine.course, name="course"),

@@ -111,6 +111,11 @@ class Capability(StrEnum):
     READ_TRAINING_FACTS = "training.read_facts"
     KEEP_TRAINING_RECORDS = "training.keep_records"
     SEND_LEARNING_RECORDS = "training.send_records"
+    BOOK_EVENT = "event.book"
+    SEE_BOOKINGS = "event.see_bookings"
+    KEEP_EVENTS = "event.keep"
+    READ_JOINING_DETAILS = "event.read_joining_details"
+    READ_EVENT_FEEDBACK = "event.read_feedback"
     # finance
     MANAGE_BUDGET = "budget.manage"
     READ_BUDGET_TOTALS = "budget.read_totals"

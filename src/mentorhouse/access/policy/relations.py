@@ -21,6 +21,7 @@ class Relation(StrEnum):
     FELLOW_MENTOR = mark("mentors who take part in the programme")
     SUPERVISOR = mark("the mentor’s supervisor")
     SUPERVISED = mark("the mentors who were in the session")
+    BOOKED = mark("those who are booked for it")
     COORDINATOR = mark("co-ordinators of the programme")
     LOCAL_COORDINATOR = mark("local co-ordinators, for the people of their own organisation")
     STEERING_MEMBER = mark("members of the programme’s steering group")

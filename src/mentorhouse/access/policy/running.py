@@ -49,6 +49,20 @@ RUNNING: Mapping[C, Rule] = {
         R.COORDINATOR,
     ),
     C.SEND_LEARNING_RECORDS: rule("Send statements about completions", R.LEARNING_SYSTEM),
+    C.BOOK_EVENT: rule(
+        "See events that are meant for oneself, book, give a place back, say how it was", R.SELF
+    ),
+    C.SEE_BOOKINGS: rule(
+        "See events, who is booked, waits and came; a local co-ordinator: their own people only",
+        R.COORDINATOR,
+        R.LOCAL_COORDINATOR,
+    ),
+    C.KEEP_EVENTS: rule("Plan, change and call off events, and record who came", R.COORDINATOR),
+    C.READ_JOINING_DETAILS: rule("Read how one joins an event", R.BOOKED, R.COORDINATOR),
+    C.READ_EVENT_FEEDBACK: rule(
+        "Read what was said of an event without names, once enough people have answered",
+        R.COORDINATOR,
+    ),
     C.MANAGE_BUDGET: rule("Keep the budget, its sources and its entries", R.COORDINATOR),
     C.READ_BUDGET_TOTALS: rule(
         "Read the budget’s totals for each line", R.COORDINATOR, R.STEERING_MEMBER
