@@ -15,12 +15,12 @@ def test_one_line_manages_the_other(said_by):
     programme = make_programme()
     mentor, mentee = make_mentor(programme), make_mentee(programme)
     make_mentee(programme)
-    assert pool_of(programme).forbidden == ()
+    assert pool_of(programme, at=AT).forbidden == ()
     one, other = (mentee, mentor) if said_by == "mentee" else (mentor, mentee)
     user = one.person.user
     address = other.person.user.email.upper()
     change_profile(one.person, {"line_manager_email": address}, by=user, at=AT)
-    assert pool_of(programme).forbidden == (((mentor.pk, mentee.pk), MANAGES),)
+    assert pool_of(programme, at=AT).forbidden == (((mentor.pk, mentee.pk), MANAGES),)
 
 
 def test_two_mentees_of_one_line_forbid_nothing():
@@ -28,7 +28,7 @@ def test_two_mentees_of_one_line_forbid_nothing():
     one, other = make_mentee(programme), make_mentee(programme)
     address = {"line_manager_email": other.person.user.email}
     change_profile(one.person, address, by=one.person.user, at=AT)
-    assert pool_of(programme).forbidden == ()
+    assert pool_of(programme, at=AT).forbidden == ()
 
 
 @pytest.mark.requirement("R2.16")

@@ -21,14 +21,14 @@ pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
 
 
 def asked(programme):
-    return request_for(programme, programme.design, pool_of(programme), seed=0, at=AT)
+    return request_for(programme, programme.design, pool_of(programme, at=AT), seed=0, at=AT)
 
 
 @pytest.mark.requirement("R3.10")
 def test_who_declined_taking_part_is_out_and_who_was_invited_is_in():
     programme = make_programme()
     states = {state: make_mentee(programme, state=state) for state in ParticipationState}
-    found = {entry.participation for entry in pool_of(programme).mentees}
+    found = {entry.participation for entry in pool_of(programme, at=AT).mentees}
     assert found == {states[ParticipationState.INVITED].pk, states[ParticipationState.ACCEPTED].pk}
 
 
@@ -41,7 +41,7 @@ def test_places_are_what_is_neither_taken_nor_on_offer():
     make_partnership(programme, mentor, state=PartnershipState.OFFERED)
     make_partnership(programme, mentor, state=PartnershipState.DECLINED)
     make_partnership(programme, full, state=PartnershipState.OFFERED)
-    pool = pool_of(programme)
+    pool = pool_of(programme, at=AT)
     assert {e.participation: e.places for e in pool.mentors} == {mentor.pk: 2}
     # The mentees who are partners or have an offer are out; the one whose match was declined is in.
     assert len(pool.mentees) == 1
@@ -49,7 +49,7 @@ def test_places_are_what_is_neither_taken_nor_on_offer():
 
 def test_people_of_other_programmes_are_not_in_it():
     programme_of()
-    pool = pool_of(make_programme())
+    pool = pool_of(make_programme(), at=AT)
     assert (pool.mentors, pool.mentees, pool.places) == ((), (), 0)
 
 
@@ -61,7 +61,7 @@ def test_two_who_were_offered_to_each_other_are_not_offered_again_unless_a_place
     mentee.capacity = 3
     mentee.save()
     make_partnership(programme, mentor, mentee, state=state)
-    pool = pool_of(programme)
+    pool = pool_of(programme, at=AT)
     forbidden = {pair for pair, _ in pool.forbidden}
     assert forbidden == (set() if state is PartnershipState.LAPSED else {(mentor.pk, mentee.pk)})
 
@@ -80,11 +80,11 @@ def test_wishes_are_told_to_the_engine_while_both_are_in_the_run():
             by=by,
             at=AT,
         )
-    pool = pool_of(programme)
+    pool = pool_of(programme, at=AT)
     assert pool.locked == ((mentors[0].pk, mentees[0].pk),)
     assert pool.forbidden == (((mentors[1].pk, mentees[1].pk), NEVER),)
     programme.participations.update(state=ParticipationState.DECLINED)
-    assert (pool_of(programme).locked, pool_of(programme).forbidden) == ((), ())
+    assert (pool_of(programme, at=AT).locked, pool_of(programme, at=AT).forbidden) == ((), ())
 
 
 @pytest.mark.requirement("R5.20")

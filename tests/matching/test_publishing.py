@@ -112,7 +112,7 @@ def test_what_can_no_longer_be_made_is_left_out_with_the_reason():
         by=coordinator_of(programme),
         at=AT,
     )
-    left = {item.pair.pk: item.why for item in publishable(run).left_out}
+    left = {item.pair.pk: item.why for item in publishable(run, at=AT).left_out}
     assert left.keys() == {declined.pk, full.pk, forbidden.pk}
     assert "does not take part any more" in left[declined.pk]
     assert left[full.pk] == NO_PLACE.format(role="mentor")
@@ -128,7 +128,7 @@ def test_a_pair_that_breaks_a_rule_by_now_is_left_out_with_the_rule():
     moved, _ = run.pairs.order_by("pk")
     moved.mentor.person.organisation = moved.mentee.person.organisation
     moved.mentor.person.save()
-    left = publishable(run).left_out
+    left = publishable(run, at=AT).left_out
     assert [item.pair.pk for item in left] == [moved.pk]
     assert left[0].why == "Mentor and mentee must not have the same organisation"
     assert publish_it(run) == Published(1, 1)

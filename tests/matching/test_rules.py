@@ -2,11 +2,12 @@
 
 import pytest
 
-from mentorhouse.matching.engine.measures import GapCloseTo, Overlap, Same
+from mentorhouse.matching.engine.measures import GapCloseTo, Overlap, Same, Turned
 from mentorhouse.matching.engine.problem import Forbidden
 from mentorhouse.matching.engine.rules import GapAtLeast, MustDiffer
 from mentorhouse.matching.engine.solve import solve
 from mentorhouse.matching.rules import (
+    WISHES,
     Candidate,
     Constraints,
     engine_rules,
@@ -37,7 +38,9 @@ def test_the_general_design_asks_for_another_organisation_and_a_grade_above():
     ]
     assert [part.weight for part in rules.criteria] == [50, 50]
     assert [part.measure for part in rules.private] == [
-        Overlap("identity", "identity", "identity", "identity")
+        Overlap("identity", "identity", "identity", "identity"),
+        WISHES,
+        Turned(WISHES),
     ]
 
 

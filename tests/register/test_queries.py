@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from mentorhouse.matching.queries import pool as pools
 from mentorhouse.matching.queries.pool import pool_of
 from mentorhouse.matching.queries.readiness import readiness
 from mentorhouse.people.models import Pause
@@ -33,13 +32,6 @@ from tests.register.worlds import (
 )
 
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
-SEEN = AT.date()
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch):
-    """A run looks at the day of the tests."""
-    monkeypatch.setattr(pools, "today", lambda: SEEN)
 
 
 @pytest.mark.requirement("R4.01")
@@ -51,10 +43,10 @@ def test_a_lapsed_mentor_is_found_by_nobody_and_is_in_no_run():
     )
     make_mentee(programme)
     assert set(findable(programme, at=AT)) == {stays, lapses}
-    assert len(pool_of(programme).mentors) == 2
+    assert len(pool_of(programme, at=AT).mentors) == 2
     Entry.objects.filter(participation=lapses).update(renew_by=TODAY - timedelta(days=1))
     assert set(findable(programme, at=AT)) == {stays}
-    assert [one.participation for one in pool_of(programme).mentors] == [stays.pk]
+    assert [one.participation for one in pool_of(programme, at=AT).mentors] == [stays.pk]
     assert not_ready(programme, at=AT).keys() == {lapses.pk}
 
 
@@ -65,11 +57,11 @@ def test_a_mentee_without_the_mandatory_induction_is_not_in_the_run_and_is_told(
     Participation.objects.filter(pk=invited.pk).update(state=ParticipationState.INVITED.value)
     complete(programme, done.person, "mentee_induction")
     on_the_register(programme)
-    assert [one.participation for one in pool_of(programme).mentees] == [done.pk]
+    assert [one.participation for one in pool_of(programme, at=AT).mentees] == [done.pk]
     why = not_ready(programme, at=AT)
     assert why.keys() == {lacking.pk, invited.pk}
     assert "induction" in why[lacking.pk][0]
-    ready = readiness(programme)
+    ready = readiness(programme, at=AT)
     assert ready.held == 2 and ready.reasons[0][1] == 2
 
 
@@ -165,9 +157,9 @@ def test_whoever_lapses_after_the_draft_is_left_out_when_it_is_published():
     mentor = on_the_register(programme, capacity=1)
     make_mentee(programme, make_person(organisation="Elsewhere", grade="HEO"))
     run = drafted(programme)
-    assert len(publishable(run).pairs) == 1
+    assert len(publishable(run, at=AT).pairs) == 1
     actions.pause(mentor, by=coordinator_of(programme), at=AT)
-    left = publishable(run).left_out
+    left = publishable(run, at=AT).left_out
     assert len(left) == 1 and "paused" in left[0].why
 
 

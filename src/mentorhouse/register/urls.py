@@ -23,6 +23,7 @@ urlpatterns = [
     path(MINE, own.mine, name="mine"),
     path(f"{MINE}code/", own.code, name="code"),
     path(f"{MINE}readiness/", own.readiness, name="readiness"),
+    path(f"{MINE}places/", own.places, name="places"),
     path(f"{MINE}renew/", own.renew, name="renew_own"),
     path(f"{MINE}leave/", own.leave, name="leave"),
     path(f"{MINE}development/", own.development, name="development"),

@@ -26,6 +26,7 @@ ROWS = {
     "register:mine": OWN,
     "register:code": OWN,
     "register:readiness": OWN,
+    "register:places": OWN,
     "register:renew_own": OWN,
     "register:leave": OWN,
     "register:development": OWN,
@@ -53,7 +54,7 @@ def parts(world):
     given["register:export"] = here | {"kind": "csv"}
     for name in ("entry", "deed", "admit", "renew", "check"):
         given[f"register:{name}"] = here | own
-    for name in ("mine", "code", "readiness", "renew_own", "leave", "development"):
+    for name in ("mine", "code", "readiness", "places", "renew_own", "leave", "development"):
         given[f"register:{name}"] = own
     given["register:remove_development"] = own | {"development_id": line.pk}
     return given

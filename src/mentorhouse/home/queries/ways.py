@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from mentorhouse.access.relations import Viewer
 from mentorhouse.communication.queries import spaces_moderated, spaces_of
-from mentorhouse.home.queries.register import places_of, registers_kept
+from mentorhouse.home.queries.register import Place, registers_kept
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.states import ParticipationState
 from mentorhouse.recruitment.queries.endorsing import to_help
@@ -35,18 +35,25 @@ class Way:
     note: str = ""
 
 
-Parts = Sequence[Participation]
+@dataclass(frozen=True)
+class Here:
+    """Who looks, where they take part, and how they stand on the registers."""
+
+    viewer: Viewer
+    parts: Sequence[Participation]
+    places: Sequence[Place]
+    at: datetime
 
 
-def ways(viewer: Viewer, parts: Parts, *, at: datetime) -> list[Way]:
+def ways(here: Here) -> list[Way]:
     """Return where else the viewer may go, in the order of `_ROOMS`."""
-    return [way for room in _ROOMS for way in room(viewer, parts, at)]
+    return [way for room in _ROOMS for way in room(here)]
 
 
-def _spaces(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa: ARG001  # as the others
+def _spaces(here: Here) -> list[Way]:
     return [
         Way(_("Mentors’ space"), row.name, "communication:space", (row.pk,))
-        for row in spaces_of(viewer, parts)
+        for row in spaces_of(here.viewer, here.parts)
     ] + [
         Way(
             _("Moderate the mentors’ space"),
@@ -57,20 +64,20 @@ def _spaces(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa: A
             if waiting
             else "",
         )
-        for row, waiting in spaces_moderated(viewer)
+        for row, waiting in spaces_moderated(here.viewer)
     ]
 
 
-def _training(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa: ARG001  # as the others
+def _training(here: Here) -> list[Way]:
     programmes = {
         part.programme_id: part.programme
-        for part in parts
+        for part in here.parts
         if courses_for(part.programme.design, {part.role})
     }
     return [Way(_("Training"), row.name, "training:mine", (row.pk,)) for row in programmes.values()]
 
 
-def _register(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:
+def _register(here: Here) -> list[Way]:
     return [
         Way(
             _("Your place on the register"),
@@ -79,7 +86,7 @@ def _register(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:
             (place.part.pk,),
             place.status,
         )
-        for place in places_of(parts, at=at)
+        for place in here.places
         if place.status
     ] + [
         Way(
@@ -90,13 +97,13 @@ def _register(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:
             _("%(ready)s ready to admit, %(ending)s to renew")
             % {"ready": each.ready, "ending": each.ending},
         )
-        for each in registers_kept(viewer, at=at)
+        for each in registers_kept(here.viewer, at=here.at)
     ]
 
 
-def _deciding(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa: ARG001  # as the others
+def _deciding(here: Here) -> list[Way]:
     """Lead co-ordinators to applications that wait, and to decisions that are not sent."""
-    waiting = to_do(viewer)
+    waiting = to_do(here.viewer)
     return [
         Way(
             _("Applications"),
@@ -121,8 +128,8 @@ def _deciding(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa:
     ]
 
 
-def _supervision(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa: ARG001  # as the others
-    leads, mine = supervision_ways(viewer)
+def _supervision(here: Here) -> list[Way]:
+    leads, mine = supervision_ways(here.viewer)
     return (
         [
             Way(_("Mentors whom you supervise"), row.name, "supervision:sessions", (row.pk,))
@@ -139,13 +146,13 @@ def _supervision(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # no
                 "supervision:practice",
                 (part.pk,),
             )
-            for part in parts
+            for part in here.parts
             if part.role == Participation.Role.MENTOR and part.state == ParticipationState.ACCEPTED
         ]
     )
 
 
-def _support(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa: ARG001  # as the others
+def _support(here: Here) -> list[Way]:
     """Lead to whom a sponsor’s invitation waits for, and co-ordinators to managers to talk to."""
     return [
         Way(
@@ -154,7 +161,7 @@ def _support(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa: 
             "recruitment:identification",
             (row.programme_id, row.pk),
         )
-        for row in own_identifications(viewer)
+        for row in own_identifications(here.viewer)
     ] + [
         Way(
             _("Support that somebody should ask about"),
@@ -163,11 +170,11 @@ def _support(viewer: Viewer, parts: Parts, at: datetime) -> list[Way]:  # noqa: 
             (row.pk,),
             ngettext("one applicant", "%(count)s applicants", count) % {"count": count},
         )
-        for row, count in to_help(viewer)
+        for row, count in to_help(here.viewer)
     ]
 
 
-_ROOMS: Sequence[Callable[[Viewer, Parts, datetime], list[Way]]] = (
+_ROOMS: Sequence[Callable[[Here], list[Way]]] = (
     _supervision,
     _spaces,
     _register,

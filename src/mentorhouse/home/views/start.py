@@ -18,7 +18,7 @@ from mentorhouse.governance.queries.seats import seats_of
 from mentorhouse.home.queries import start as queries
 from mentorhouse.home.queries.helping import helping
 from mentorhouse.home.queries.register import places_of
-from mentorhouse.home.queries.ways import ways
+from mentorhouse.home.queries.ways import Here, ways
 from mentorhouse.home.rules import pairs as rules
 from mentorhouse.partnerships.queries import partnership_for
 from mentorhouse.partnerships.relations import conditional_readers
@@ -50,6 +50,7 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
     pairs = queries.pairs_of(request.user, at=at)
     errands = queries.errands(parts, pairs)
     living = [part for part in parts if not queries.is_archived(part.programme)]
+    places = places_of(living, at=at)
     return render(
         request,
         "home/start.html",
@@ -78,8 +79,8 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
             "training": training_ways(request.user),
             "applications": own_under_way(request.user),
             "newly_in": newly_in(request.user),
-            "places": places_of(living, at=at),
-            "ways": ways(request.user, living, at=at),
+            "places": places,
+            "ways": ways(Here(request.user, living, places, at)),
             "claims": Counter(claims_to_decide(request.user)),
         },
     )

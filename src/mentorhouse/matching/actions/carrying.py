@@ -49,7 +49,7 @@ def carry_out(run_id: UUID, *, at: datetime) -> None:
     if run is None:
         return
     try:
-        pool = pool_of(run.programme)
+        pool = pool_of(run.programme, at=at)
         request = request_for(run.programme, run.design, pool, seed=run.seed, at=at)
         _show(run, STEPS[1])
         result = solve(request)

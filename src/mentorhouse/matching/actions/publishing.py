@@ -52,7 +52,7 @@ def publish(run: MatchRun, *, by: User, at: datetime) -> Published:
             refusal=say("This draft cannot be published: another run has taken its place."),
         )
         row.programme = programme
-        ready = publishable(row, lock=True)
+        ready = publishable(row, at=at, lock=True)
         if not ready.pairs:
             raise NotNow(say("There is no pair in this draft that could be offered. Run it again."))
         row.published_at = at

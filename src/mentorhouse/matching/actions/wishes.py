@@ -50,7 +50,7 @@ def lay_down(
         require(by, Capability.RUN_MATCHING, row)
         _check_roles(row, mentor, mentee)
         if kind is Wish.Kind.LOCKED:
-            rules = broken_rules(row, mentor, mentee)
+            rules = broken_rules(row, mentor, mentee, at=at)
             if rules:
                 raise BreaksRule(rules)
             Wish.objects.filter(mentee=mentee, kind=Wish.Kind.LOCKED).delete()

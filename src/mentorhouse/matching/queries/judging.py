@@ -30,9 +30,11 @@ class Considered:
     broken: tuple[str, ...]
 
 
-def broken_rules(programme: Programme, mentor: UUID, mentee: UUID) -> tuple[str, ...]:
+def broken_rules(
+    programme: Programme, mentor: UUID, mentee: UUID, *, at: datetime
+) -> tuple[str, ...]:
     """Return the words of the rules that a pair would break; somebody with no place breaks one."""
-    pool = pool_of(programme).alone_with(mentee)
+    pool = pool_of(programme, at=at).alone_with(mentee)
     mentors = [entry for entry in pool.mentors if entry.participation == mentor]
     if not mentors or not pool.mentees:
         return (say("One of the two takes no part in matching now, or has no free place"),)
@@ -40,9 +42,9 @@ def broken_rules(programme: Programme, mentor: UUID, mentee: UUID) -> tuple[str,
     return problem.broken(*problem.place(pool.mentees[0].key, mentors[0].key))
 
 
-def considered(programme: Programme, mentee: UUID) -> list[Considered]:
+def considered(programme: Programme, mentee: UUID, *, at: datetime) -> list[Considered]:
     """Return the mentors nearest to a mentee: allowed ones first, the best score first."""
-    pool = pool_of(programme).alone_with(mentee)
+    pool = pool_of(programme, at=at).alone_with(mentee)
     if not pool.mentees or not pool.mentors:
         return []
     problem = problem_of(programme, pool)
@@ -60,7 +62,7 @@ def considered(programme: Programme, mentee: UUID) -> list[Considered]:
 
 def tried(programme: Programme, mentor: UUID, mentee: UUID, *, at: datetime) -> WhyNot | None:
     """Say why a pair was not made by trying it in the whole; None where that takes too long."""
-    pool = pool_of(programme)
+    pool = pool_of(programme, at=at)
     key = {entry.participation: entry.key for entry in (*pool.mentors, *pool.mentees)}
     too_many = len(pool.mentors) * len(pool.mentees) > MOST_PAIRS_TRIED
     if too_many or mentor not in key or mentee not in key:

@@ -26,9 +26,8 @@ from mentorhouse.people.queries import identity_for_matching
 from mentorhouse.programmes.design import Design, PersonField
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.queries import line_managed
-from mentorhouse.programmes.relations import today
 from mentorhouse.programmes.states import ParticipationState
-from mentorhouse.register.queries import not_ready_on
+from mentorhouse.register.queries import not_ready
 
 IN_A_RUN = (ParticipationState.INVITED, ParticipationState.ACCEPTED)
 LANGUAGES = "languages"
@@ -93,10 +92,10 @@ class Pool:
         return Pool(self.mentors, one, (), about, self.not_ready)
 
 
-def pool_of(programme: Programme) -> Pool:
-    """Return who would be in a run now."""
+def pool_of(programme: Programme, *, at: datetime) -> Pool:
+    """Return who would be in a run at a time."""
     offers = open_offers(programme)
-    waiting = not_ready_on(programme, on=today())
+    waiting = not_ready(programme, at=at)
     rows = Participation.objects.filter(programme=programme, state__in=IN_A_RUN).values_list(
         "pk", "person", "role", "capacity", "places_taken", *COLUMNS.values()
     )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 
 from mentorhouse.matching.queries.pool import Entry, Pool, pool_of
 from mentorhouse.matching.rules import ladders_by_field, rank_on
@@ -41,9 +42,9 @@ class Readiness:
         return max(0, self.mentees - self.places)
 
 
-def readiness(programme: Programme) -> Readiness:
-    """Look at everybody who would be in a run now."""
-    pool = pool_of(programme)
+def readiness(programme: Programme, *, at: datetime) -> Readiness:
+    """Look at everybody who would be in a run at a time."""
+    pool = pool_of(programme, at=at)
     design = programme.design
     return Readiness(
         len(pool.mentors),

@@ -7,6 +7,7 @@ the draft is published, said before and after; those people come first in the ne
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 import numpy as np
@@ -39,7 +40,7 @@ class Publishable:
     left_out: tuple[LeftOut, ...]
 
 
-def publishable(run: MatchRun, *, lock: bool = False) -> Publishable:
+def publishable(run: MatchRun, *, at: datetime, lock: bool = False) -> Publishable:
     """Sort a draft's pairs into those that can be offered now and those that cannot.
 
     With `lock`, everybody concerned is locked until the caller's transaction ends, in the order
@@ -47,7 +48,7 @@ def publishable(run: MatchRun, *, lock: bool = False) -> Publishable:
     """
     pairs = list(run.pairs.defer("parts").order_by("-score", "pk"))
     people = _people(run, lock=lock)
-    pool = pool_of(run.programme)
+    pool = pool_of(run.programme, at=at)
     free = Counter({entry.participation: entry.places for entry in (*pool.mentors, *pool.mentees)})
     broken = _broken(run, pool, pairs)
     good, bad = [], []

@@ -39,7 +39,7 @@ def runs(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
         "matching/runs.html",
         {
             "programme": programme,
-            "ready": readiness.readiness(programme),
+            "ready": readiness.readiness(programme, at=timezone.now()),
             "page": page,
             "wishes": queries.wishes_in(programme).count(),
             "under_way": next((row for row in page if row.state in UNDER_WAY), None),

@@ -47,7 +47,7 @@ def considered(
     """See the mentors looked at for a mentee, and what stood against each."""
     run = queries.run_for(request.user, programme_id, run_id)
     mentee = queries.participation_in(run, mentee_id, ROLE.MENTEE)
-    page = page_of(judging.considered(run.programme, mentee.pk), request)
+    page = page_of(judging.considered(run.programme, mentee.pk, at=timezone.now()), request)
     looked_at = [row.mentor for row in page]
     return render(
         request,

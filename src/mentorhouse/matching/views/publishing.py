@@ -30,7 +30,7 @@ def publish(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpR
         return _publish(request, programme_id, run_id)
     if run.state != RunState.DRAFT:
         return redirect("matching:run", programme_id, run_id)
-    ready = standing.publishable(run)
+    ready = standing.publishable(run, at=timezone.now())
     role = Participation.Role.MENTEE
     return render(
         request,

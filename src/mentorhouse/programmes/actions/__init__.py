@@ -33,6 +33,7 @@ from mentorhouse.programmes.actions.people import (
     note_export,
     note_reading,
     set_capacity,
+    set_own_capacity,
     waive_requirements,
 )
 from mentorhouse.programmes.actions.programme import (
@@ -69,6 +70,7 @@ __all__ = [
     "remove_lesson",
     "remove_partner",
     "set_capacity",
+    "set_own_capacity",
     "set_terms",
     "start",
     "start_matching",

@@ -174,13 +174,26 @@ def set_capacity(
     participation: Participation, capacity: int, *, by: User, at: datetime
 ) -> Participation:
     """Say how many mentees a mentor has room for, within what the programme allows."""
+    return _set_capacity(participation, capacity, Capability.RUN_PROGRAMME, by=by, at=at)
+
+
+def set_own_capacity(
+    participation: Participation, capacity: int, *, by: User, at: datetime
+) -> Participation:
+    """Say for how many mentees one has room oneself, where the programme lets mentors choose."""
+    return _set_capacity(participation, capacity, Capability.KEEP_OWN_ENTRY, by=by, at=at)
+
+
+def _set_capacity(
+    participation: Participation, capacity: int, may: Capability, *, by: User, at: datetime
+) -> Participation:
     with transaction.atomic():
         row = (
             Participation.objects.select_for_update(no_key=True, of=("self",))
             .select_related("programme")
             .get(pk=participation.pk)
         )
-        require(by, Capability.RUN_PROGRAMME, row.programme)
+        require(by, may, row if may is Capability.KEEP_OWN_ENTRY else row.programme)
         rules.check_open(row.programme.state, Work.SET_PLACES)
         problem = rules.capacity_problem(
             capacity,

@@ -67,7 +67,7 @@ def renew(participation: Participation, *, by: User, at: datetime, reason: str =
         waits = unmet(conditions_of(row, at=at))
         if waits and not reason.strip():
             raise NotNow(say("Renewing waits for: {what}.", what="; ".join(waits)))
-        renewed(row, at=at)
+        renewed(row, reason=reason.strip() if waits else "", at=at)
         _record(RENEWED, row, by=by, at=at)
     return row
 
@@ -96,8 +96,8 @@ def renew_ready(
     return Admitted(count, len(wanted) - count)
 
 
-def renewed(row: Entry, *, at: datetime) -> None:
-    """Write into a locked entry that its place goes on."""
+def renewed(row: Entry, *, reason: str = "", at: datetime) -> None:
+    """Write into a locked entry that its place goes on; `reason` where a condition is not met."""
     on = day_of(at)
     if problem := may_renew(row.renew_by, on=on):
         raise NotNow(problem)
@@ -105,7 +105,7 @@ def renewed(row: Entry, *, at: datetime) -> None:
     design = row.participation.programme.design
     _, row.renew_by = dates_from(design, renewed_from(row.renew_by, on=on))
     row.review_on, _ = dates_from(design, on)
-    row.renewed_on = on
+    row.renewed_on, row.renewal_reason = on, reason
     row.save()
 
 

@@ -4,9 +4,8 @@ from mentorhouse.register.queries.standing import (
     entry_of,
     findable,
     not_ready,
-    not_ready_on,
     standing_of,
     standings_of,
 )
 
-__all__ = ["entry_of", "findable", "not_ready", "not_ready_on", "standing_of", "standings_of"]
+__all__ = ["entry_of", "findable", "not_ready", "standing_of", "standings_of"]

@@ -1,11 +1,11 @@
 """The register as a list, for those who run the programme (R4.01)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import Viewer, require
@@ -119,16 +119,24 @@ def by_name_all(programme: Programme, people: list[UUID]) -> list[Participation]
 def renewable(viewer: Viewer, programme: Programme, *, at: datetime) -> QuerySet[Entry]:
     """Return the entries whose place may be renewed now, the first to end first."""
     require(viewer, Capability.KEEP_REGISTER, programme)
-    on = day_of(at)
-    rows = Entry.objects.filter(
-        participation__programme=programme,
+    rows = _ending(day_of(at)).filter(participation__programme=programme)
+    return rows.select_related(
+        "participation__person__organisation", "participation__programme"
+    ).order_by("renew_by", "pk")
+
+
+def count_renewable(programmes: Sequence[Programme], *, at: datetime) -> dict[UUID, int]:
+    """Count, of programmes that somebody runs, the places that may be renewed now."""
+    rows = _ending(day_of(at)).filter(participation__programme__in=programmes)
+    return dict(rows.order_by().values_list("participation__programme").annotate(Count("pk")))
+
+
+def _ending(on: date) -> QuerySet[Entry]:
+    return Entry.objects.filter(
         state=S.ADMITTED.value,
         renew_by__lte=on + WARN_MENTOR,
         renew_by__gte=on - LONGEST_LAPSE,
     )
-    return rows.select_related(
-        "participation__person__organisation", "participation__programme"
-    ).order_by("renew_by", "pk")
 
 
 def renewals(rows: list[Entry], *, at: datetime) -> list[Renewal]:

@@ -5,7 +5,7 @@ fixed number of queries: who stands well is found by the database, and only the 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -19,7 +19,6 @@ from mentorhouse.people.queries import pauses_on
 from mentorhouse.people.states import EvidenceState
 from mentorhouse.programmes.design import Design
 from mentorhouse.programmes.models import Completion, Participation, Programme
-from mentorhouse.programmes.queries import completed
 from mentorhouse.programmes.relations import day_of
 from mentorhouse.programmes.rules import Profile
 from mentorhouse.programmes.states import ParticipationState
@@ -48,11 +47,7 @@ def findable(programme: Programme, *, at: datetime) -> QuerySet[Participation]:
 
 def not_ready(programme: Programme, *, at: datetime) -> dict[UUID, tuple[str, ...]]:
     """Say of everybody who waits to be matched why they cannot be yet; who can is not in it."""
-    return not_ready_on(programme, on=day_of(at))
-
-
-def not_ready_on(programme: Programme, *, on: date) -> dict[UUID, tuple[str, ...]]:
-    """Say who cannot be matched on a day, and why."""
+    on = day_of(at)
     return {
         pk: tuple(step.words for step in steps)
         for pk, steps in {**_mentors(programme, on=on), **_mentees(programme, on=on)}.items()
@@ -72,6 +67,14 @@ def standings_of(
     on, design = day_of(at), programme.design
     facts = facts_of(programme, rows, on=on)
     return {pk: standing(one, design, on=on) for pk, one in facts.items()}
+
+
+def standings_across(parts: Sequence[Participation], *, at: datetime) -> dict[UUID, Standing]:
+    """Say how somebody stands as a mentor in each of their programmes, in a few queries."""
+    on = day_of(at)
+    designs = {part.pk: part.programme.design for part in parts}
+    rows = Participation.objects.filter(pk__in=designs)
+    return {pk: standing(one, designs[pk], on=on) for pk, one in _facts(rows, on=on).items()}
 
 
 def missing_for_mentee(participation: Participation, *, at: datetime) -> tuple[Step, ...]:
@@ -168,6 +171,7 @@ class _Line:
     """One taking part with its entry and what its person says, as read from the database."""
 
     participation: UUID
+    programme: UUID
     person: UUID
     waived_at: datetime | None
     organisation: str | None
@@ -184,7 +188,7 @@ class _Line:
 
 
 _COLUMNS = (
-    "pk", "person", "waived_at", "person__organisation__name", "person__profession",
+    "pk", "programme", "person", "waived_at", "person__organisation__name", "person__profession",
     "person__grade", "person__location", "person__job_title", "register_entry__state",
     "register_entry__how", "register_entry__admitted_on", "register_entry__renew_by",
     "register_entry__supervised_on", "register_entry__check_passed",
@@ -192,14 +196,19 @@ _COLUMNS = (
 
 
 def facts_of(programme: Programme, rows: QuerySet[Participation], *, on: date) -> dict[UUID, Facts]:
-    """Gather what the rule looks at, of some mentors: four queries, however many they are."""
+    """Gather what the rule looks at, of some mentors of a programme."""
+    return _facts(rows.filter(programme=programme), on=on)
+
+
+def _facts(rows: QuerySet[Participation], *, on: date) -> dict[UUID, Facts]:
+    """Gather what the rule looks at: four queries, however many mentors and programmes."""
     lines = [_Line(*line) for line in rows.order_by("pk").values_list(*_COLUMNS).iterator()]
     if not lines:
         return {}
     people = rows.order_by().values("person")
-    done = completed(programme)
+    done = _done(rows)
     verified, waiting = _evidence(people)
-    away = set(pauses_on(on).values_list("person", flat=True))
+    away = set(pauses_on(on).filter(person__in=people).values_list("person", flat=True))
     return {
         line.participation: Facts(
             EntryState(line.state or EntryState.APPLIED),
@@ -220,10 +229,25 @@ def facts_of(programme: Programme, rows: QuerySet[Participation], *, on: date) -
     }
 
 
-def _profile(line: _Line, done: Mapping[UUID, frozenset[str]]) -> Profile:
+Done = Mapping[tuple[UUID, UUID], Iterable[str]]  # by programme and person
+
+
+def _done(rows: QuerySet[Participation]) -> Done:
+    """Return what these people completed in the programmes of these rows."""
+    done = Completion.objects.filter(
+        programme__in=rows.order_by().values("programme"),
+        person__in=rows.order_by().values("person"),
+    )
+    found: dict[tuple[UUID, UUID], set[str]] = defaultdict(set)
+    for programme, person, what in done.order_by().values_list("programme", "person", "what"):
+        found[programme, person].add(what)
+    return found
+
+
+def _profile(line: _Line, done: Done) -> Profile:
     return Profile(
         line.organisation or "", line.profession, line.grade, line.location, line.job_title,
-        done.get(line.person, NOTHING),
+        frozenset(done.get((line.programme, line.person), NOTHING)),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow, possible
 from mentorhouse.design.paging import page_of
 from mentorhouse.people.queries import consent_of
+from mentorhouse.programmes.actions import set_own_capacity
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.queries import participation_for
 from mentorhouse.programmes.relations import today
@@ -120,6 +121,27 @@ def readiness(request: SignedInRequest, participation_id: UUID) -> HttpResponseB
         return redirect("register:mine", part.pk)
     page = {"part": part, "form": form, "has_private": consent_of(request.user) is not None}
     return render(request, "register/readiness.html", page)
+
+
+@door(Capability.KEEP_OWN_ENTRY, methods=BOTH)
+def places(request: SignedInRequest, participation_id: UUID) -> HttpResponseBase:
+    """Say for how many mentees one has room, where the programme lets mentors choose (R5.12)."""
+    part = _mentor(request, participation_id)
+    mentors = part.programme.design.mentors
+    form = forms.PlacesForm(
+        request.POST or None, initial={"capacity": part.capacity}, largest=mentors.largest_capacity
+    )
+    if request.method == "POST" and form.is_valid():
+        wanted = form.cleaned_data["capacity"]
+        try:
+            set_own_capacity(part, wanted, by=request.user, at=timezone.now())
+        except NotNow as refusal:
+            form.add_error("capacity", str(refusal))
+        else:
+            messages.success(request, _("Your places are changed."))
+            return redirect("register:mine", part.pk)
+    page = {"part": part, "form": form, "chooses": mentors.own_limit}
+    return render(request, "register/places.html", page)
 
 
 @door(Capability.KEEP_OWN_ENTRY, methods=("POST",))
