@@ -197,7 +197,7 @@ def test_pages_offer_only_what_is_possible_and_say_why_not(begun):
         (keeper, scheme.page("nomination", begun.wishing.pk), "they are taken on", "Withdraw"),
         (keeper, scheme.page("nominators"), "Name a nominator", "Remove"),
         (as_(begun.wishing.nominee), scheme.page("nomination", begun.wishing.pk),
-         "A co-ordinator gets in touch", ""),
+         "Apply now", ""),
         (as_(begun.wishing.nominee), offered, "", "I am not interested any more"),
         (as_(begun.wishing.nominee), scheme.page("opportunity", begun.second.pk),
          "I am interested", ""),
