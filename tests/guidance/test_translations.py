@@ -9,6 +9,7 @@ from django.utils import translation
 
 from mentorhouse.documents import Bullets, Heading, Numbered, from_markdown
 from mentorhouse.guidance import actions, library, queries
+from mentorhouse.guidance.rules import found
 from mentorhouse.languages.offered import CODES, ENGLISH
 from mentorhouse.programmes.design.public import ProgrammeText
 from tests.factories import AT
@@ -63,6 +64,18 @@ def test_a_translation_has_the_headings_lists_and_marks_of_the_page_it_translate
         != (structure(english.text), marks(english.text))
     ]
     assert odd == []
+
+
+def test_every_page_of_those_who_take_part_is_in_welsh():
+    read = {key for key, guide in GUIDES.items() if set(guide.roles) != {"coordinator"}}
+    assert read - set(WELSH) == set()
+
+
+@pytest.mark.parametrize("asked", ["mentora", "y mentora’n", "sut mae mentora"])
+def test_search_knows_words_that_welsh_ties_together(asked):
+    texts = ("Mae mentora’n gweithio.", "Sut mae gwneud te?")
+    guides = [replace(GUIDES["grow"], title=text, summary="", text=text) for text in texts]
+    assert [guide.text for guide in found(guides, asked)] == [texts[0]]
 
 
 def test_what_is_not_translated_in_this_version_stays_english():

@@ -86,7 +86,9 @@ def _weights(guide: Guide) -> Words:
 def _words(text: str) -> list[str]:
     bare = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
-    return re.findall(r"[a-z0-9]+", re.sub(r"[’'\-‑]", "", letters))
+    # Welsh ties short words to the one before: “mentora’n” is “mentora”.
+    untied = re.sub(r"[’'](?:ch|[imnruw])\b", "", letters)
+    return re.findall(r"[a-z0-9]+", re.sub(r"[’'\-‑]", "", untied))
 
 
 def _stem(word: str) -> str:
