@@ -61,11 +61,14 @@ class StepForm(Form):
         began_from: str,
         later: bool = False,
         holding: frozenset[Relation] = frozenset(),
+        speak: Callable[[str], str] = str,
     ) -> None:
         super().__init__(data, initial={"began_from": began_from}, holding=holding)
         self.step = step
         for ask in step.asks:
             field = MAKERS[ask.kind](ask)
+            if isinstance(field, forms.ChoiceField) and ask.options:
+                field.choices = [(option, speak(option)) for option in ask.options]
             field.required = ask.required and not later
             field.initial = _shown(ask, said.get(ask.key))
             if ask.message:

@@ -68,7 +68,11 @@ def step(request: SignedInRequest, programme_id: UUID, step: str) -> HttpRespons
     page = _page(sitting) | {
         "step": found,
         "form": filled,
-        "theirs": [(ask.label, spoken(ask, theirs[ask.key])) for ask in found.asks if theirs],
+        "theirs": [
+            (ask.label, spoken(ask, theirs[ask.key], sitting.programme.said))
+            for ask in found.asks
+            if theirs
+        ],
         "criteria": criteria_of(sitting) if found.key == CRITERIA else [],
         "may_come_back": bool(sitting.to_send),
     }
@@ -81,7 +85,7 @@ def _filled(
 ) -> StepForm:  # fmt: skip
     return StepForm(
         typed, step=found, said=said, began_from=mark_of(said), later=later,
-        holding=_holding(request, sitting.programme),
+        holding=_holding(request, sitting.programme), speak=sitting.programme.said,
     )  # fmt: skip
 
 

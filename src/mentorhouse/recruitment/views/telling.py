@@ -80,7 +80,10 @@ def checked(sitting: Sitting) -> list[Section]:
         (
             say(step.title),
             step.key,
-            [(ask.label, spoken(ask, read(ask, sitting.drafts))) for ask in step.asks],
+            [
+                (ask.label, spoken(ask, read(ask, sitting.drafts), sitting.programme.said))
+                for ask in step.asks
+            ],
         )
         for step in sitting.steps
         if step.asks

@@ -51,8 +51,8 @@ def course(request: SignedInRequest, programme_id: UUID, course: str) -> HttpRes
     progress, theirs = queries.progress_for(request.user, programme, course)
     role = progress.course.role
     topics = {
-        "mentor": programme.design.training.mentor_topics,
-        "mentee": programme.design.training.mentee_topics,
+        "mentor": programme.design_as_read.training.mentor_topics,
+        "mentee": programme.design_as_read.training.mentee_topics,
     }
     page = _about(request, programme) | {
         "progress": progress,

@@ -1,6 +1,6 @@
 """One thing that a form asks, and where its answer is kept: on plain values."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -92,14 +92,14 @@ def _write_one(ask: Ask, draft: Draft, said: Any) -> None:
         draft.answers[ask.key] = said
 
 
-def spoken(ask: Ask, said: Any) -> str:
-    """Return an answer as people read it; "" where there is none."""
+def spoken(ask: Ask, said: Any, speak: Callable[[str], str] = str) -> str:
+    """Return an answer as people read it; "" where there is none. `speak` says an option."""
     if said in (None, "", [], False):
         return ""
     if ask.kind in {"tick", "yes_no"}:
         return say("No") if said == "no" else say("Yes")
-    if ask.kind == "choices":
-        return ", ".join(said)
+    if ask.options:
+        return ", ".join(speak(option) for option in ([said] if isinstance(said, str) else said))
     if ask.kind == "date":
         return day(date.fromisoformat(said))
     if ask.kind == "scale":
