@@ -80,6 +80,9 @@ CAST = (
     _part("coordinator-register", "Owen Pritchard", "Grade 7", "Leadership partner", HARBOUR,
           "Co-ordinator", REGISTER, "Keeps a register of mentors. Pairs of long standing make no "
           "agreement and go on for as long as they like.", "may_start_programmes"),
+    _part("supervisor", "Aled Merriweather", "Band 9", "Retired director of therapies", HARBOUR,
+          "Supervisor of mentors", REGISTER, "Supervises five mentors. One is overdue, and a "
+          "session is to come."),
     _part("coordinator-new", "Rhiannon Bevan", "Grade 7", "People adviser", CARRON, "Co-ordinator",
           "", "Has no programme yet, and two spreadsheets in her hand.", "may_start_programmes"),
     _part("coordinator-draft", "Gareth Lloyd", "Grade 7", "Learning partner", RIVERS,

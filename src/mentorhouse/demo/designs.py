@@ -37,6 +37,8 @@ def designed(name: str, *, starts: datetime) -> Design:
     data["confidentiality"] |= {
         "concerns_to": "Joan Achterberg, people adviser", "concerns_email": "joan@example.org",
     }  # fmt: skip
+    if name == cast.DOORS:
+        data["spaces"] |= {"mentors_space": True}
     if name == cast.LEADING:
         _with_its_plan(data, day)
     return parse_design(data)

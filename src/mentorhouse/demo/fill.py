@@ -21,6 +21,7 @@ from mentorhouse.demo import (
     joining_endorsing,
     joining_people,
     joining_register,
+    joining_support,
     joining_training,
     story,
 )
@@ -30,6 +31,7 @@ from mentorhouse.demo.queries import Persona, personas_file
 from mentorhouse.organisations.actions import find_or_add
 from mentorhouse.people.models import Person
 from mentorhouse.programmes.models import Programme
+from mentorhouse.register.actions import refresh_all
 
 SEED = 2026
 APPLY = joining_applying.EACH * len(joining_applying.PROGRAMMES) + 1
@@ -80,8 +82,10 @@ def _fill(at: datetime) -> None:
     governing.leading_together(named, at)
     governing.ward_to_board(named, at)
     joining_register.fill(named, at)
+    joining_support.fill(named, at)
     joining_people.tell_of_themselves(named, at)
     joining_training.everywhere(named, at)
+    refresh_all(at=at)
     wishing = list(_add_people(list(islice(mentees, APPLY))).values())
     joining_applying.apply_to_all(named, wishing, at)
     joining_endorsing.answered(named, at)

@@ -59,7 +59,7 @@ def tell_of_themselves(named: Named, at: datetime) -> None:
         else:
             _wishes(row.person, number, at)
     _evidence(named, at)
-    _pause(rows, named, at)
+    _pause(list(rows), named, at)
     _helps(named, at)
 
 

@@ -49,7 +49,7 @@ def _lamplight(by: User, at: datetime) -> None:
         _shows(part, "accredited", "Certificate for mentors", by, at - timedelta(weeks=60))
     for part, days in ((active, 200), (soon, 345), (lapsed, 380), (pausing, 200), (gone, 200)):
         actions.admit(part, by=by, at=at - timedelta(days=days))
-    for part in (active, soon, pausing):
+    for part in (active, pausing):
         actions.supervised(part, on=at.date() - timedelta(days=30), by=by, at=at)
     actions.pause(pausing, by=by, at=at - timedelta(days=10))
     actions.withdraw(gone, by=by, at=at - timedelta(days=20))

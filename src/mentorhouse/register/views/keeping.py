@@ -53,6 +53,7 @@ def register(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
         {
             "programme": programme,
             "local": organisation_of(request.user, programme),
+            "supervises": keeps and programme.design.supervision.kind != "off",
             "filter": listed,
             "page": page,
             "standings": reads.standings_on(programme, list(page), at=at),
