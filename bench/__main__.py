@@ -4,13 +4,14 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 
-from bench import importing, match, sealing
+from bench import importing, match, sealing, searching
 from bench.line import Line
 
 MEASUREMENTS: dict[str, Callable[[], Iterator[Line]]] = {
     "match": match.lines,
     "import": importing.lines,
     "sealing": sealing.lines,
+    "search": searching.lines,
 }
 
 
