@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from mentorhouse.access.relations import Viewer
 from mentorhouse.communication.queries import spaces_moderated, spaces_of
+from mentorhouse.design import words
 from mentorhouse.home.queries.register import Place, registers_kept
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.states import ParticipationState
@@ -21,6 +22,7 @@ from mentorhouse.recruitment.queries.endorsing import to_help
 from mentorhouse.recruitment.queries.sponsoring import own_identifications
 from mentorhouse.recruitment.queries.todo import to_do
 from mentorhouse.supervision.queries.sessions import supervision_ways
+from mentorhouse.training.queries.events import event_ways
 from mentorhouse.training.rules.courses import courses_for
 
 
@@ -174,11 +176,28 @@ def _support(here: Here) -> list[Way]:
     ]
 
 
+def _events(here: Here) -> list[Way]:
+    """Lead to events to come, with the day of the next that one is booked for."""
+    return [
+        Way(
+            _("Events"),
+            row.programme.name,
+            "training:events",
+            (row.programme.pk,),
+            _("you are booked for %(day)s") % {"day": words.short_day(row.next_on)}
+            if row.next_on
+            else "",
+        )
+        for row in event_ways(here.viewer, here.parts, at=here.at)
+    ]
+
+
 _ROOMS: Sequence[Callable[[Here], list[Way]]] = (
     _supervision,
     _spaces,
     _register,
     _training,
+    _events,
     _deciding,
     _support,
 )
