@@ -138,7 +138,10 @@ def slipped(rng: random.Random, word: str) -> str:
 
 def searches(rng: random.Random, known: list[str], count: int) -> Iterator[dict[str, Any]]:
     """Give a mix of searches, the same for the same seed."""
-    term = lambda: rng.choice(TERMS)  # noqa: E731  # each time another
+
+    def term() -> str:
+        return rng.choice(TERMS)
+
     long_ones = [word for word in known[:3000] if len(word) >= 8]  # noqa: PLR2004
     kinds: list[Callable[[], dict[str, Any]]] = [
         dict,

@@ -19,6 +19,7 @@ from mentorhouse.demo import (
     joining_applying,
     joining_deciding,
     joining_endorsing,
+    joining_events,
     joining_people,
     joining_register,
     joining_support,
@@ -86,6 +87,7 @@ def _fill(at: datetime) -> None:
     joining_people.tell_of_themselves(named, at)
     joining_training.everywhere(named, at)
     refresh_all(at=at)
+    joining_events.everywhere(named, at)
     wishing = list(_add_people(list(islice(mentees, APPLY))).values())
     joining_applying.apply_to_all(named, wishing, at)
     joining_endorsing.answered(named, at)

@@ -14,6 +14,7 @@ SEES = KEEPS | {"local_coordinator"}
 OWN = frozenset({"mentor"})
 ROWS = {
     "register:register": SEES,
+    "register:search": frozenset({"mentee"}),
     "register:export": SEES,
     "register:admit_ready": KEEPS,
     "register:renew_ready": KEEPS,
@@ -39,6 +40,7 @@ def parts(world):
     now, by, programme = timezone.now(), world.coordinator, world.programme
     programme.refresh_from_db()
     asking = programme.design.model_dump(mode="json")
+    asking["matching"]["ways"] = ["self_service", "cohort"]
     asking["mentors"] |= {"check_done_by": "where_needed"}
     asking["agreement"]["ethics"] |= {"used": True, "title": "Our code"}
     change_design(programme, parse_design(asking), by=by, at=now)
@@ -49,7 +51,7 @@ def parts(world):
     line = actions.record_development(mentor.person.user, done, once=uuid4(), at=now)
     own = {"participation_id": mentor.pk}
     here = {"programme_id": programme.pk}
-    lists = ("export", "admit_ready", "renew_ready", "not_ready", "register")
+    lists = ("export", "admit_ready", "renew_ready", "not_ready", "register", "search")
     given = {f"register:{name}": here for name in lists}
     given["register:export"] = here | {"kind": "csv"}
     for name in ("entry", "deed", "admit", "renew", "check"):

@@ -21,6 +21,7 @@ from mentorhouse.programmes.states import ParticipationState
 from mentorhouse.recruitment.queries.endorsing import to_help
 from mentorhouse.recruitment.queries.sponsoring import own_identifications
 from mentorhouse.recruitment.queries.todo import to_do
+from mentorhouse.register.rules.searching import is_searched
 from mentorhouse.supervision.queries.sessions import supervision_ways
 from mentorhouse.training.queries.events import event_ways
 from mentorhouse.training.rules.courses import courses_for
@@ -77,6 +78,17 @@ def _training(here: Here) -> list[Way]:
         if courses_for(part.programme.design, {part.role})
     }
     return [Way(_("Training"), row.name, "training:mine", (row.pk,)) for row in programmes.values()]
+
+
+def _search(here: Here) -> list[Way]:
+    """Lead mentees to the register where they look for a mentor themselves."""
+    return [
+        Way(_("Find a mentor"), part.programme.name, "register:search", (part.programme_id,))
+        for part in here.parts
+        if part.role == Participation.Role.MENTEE
+        and part.state == ParticipationState.ACCEPTED
+        and is_searched(part.programme.design, part.programme.state)
+    ]
 
 
 def _register(here: Here) -> list[Way]:
@@ -195,6 +207,7 @@ def _events(here: Here) -> list[Way]:
 _ROOMS: Sequence[Callable[[Here], list[Way]]] = (
     _supervision,
     _spaces,
+    _search,
     _register,
     _training,
     _events,
