@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from mentorhouse.access.states import Step
+from mentorhouse.languages.saying import mark
 
 
 class SessionState(StrEnum):
     """Where a session stands."""
 
-    PLANNED = "planned"
-    HELD = "held"
-    CALLED_OFF = "called off"
+    PLANNED = mark("planned")
+    HELD = mark("held")
+    CALLED_OFF = mark("called off")
 
 
 class SessionMove(StrEnum):
