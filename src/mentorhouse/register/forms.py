@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.functional import lazy
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.policy import Capability
@@ -84,7 +84,9 @@ class CheckForm(Form):
         """Refuse a day to come."""
         on: date = self.cleaned_data["on"]
         if on > self.today:
-            raise ValidationError(said("The date lies in the future. Enter the day it was done."))
+            raise ValidationError(
+                gettext("The date lies in the future. Enter the day it was done.")
+            )
         return on
 
 
@@ -138,7 +140,7 @@ class ReadyForm(Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         lacks = cleaned.get("ready") == Ready.LATER and not cleaned.get("ready_from")
         if lacks and "ready_from" not in self.errors:
-            self.add_error("ready_from", said("Enter the day from which you are ready."))
+            self.add_error("ready_from", gettext("Enter the day from which you are ready."))
         return cleaned
 
 
@@ -174,7 +176,7 @@ class DevelopmentForm(Form):
         """Refuse a day to come."""
         on: date = self.cleaned_data["on"]
         if on > self.today:
-            raise ValidationError(said("The day lies in the future. Enter it once it is done."))
+            raise ValidationError(gettext("The day lies in the future. Enter it once it is done."))
         return on
 
     @property
@@ -207,10 +209,10 @@ class SearchForm(Form):
         self, data: QueryDict, options: Mapping[str, Sequence[tuple[str, str]]] | None = None
     ) -> None:
         super().__init__(data)
-        far = [(str(n), said("Within %(miles)s miles") % {"miles": n}) for n in WITHIN]
-        self.fields["within"].choices = [("", said("Only that place")), *far]  # type: ignore[attr-defined]  # a choice field
+        far = [(str(n), gettext("Within %(miles)s miles") % {"miles": n}) for n in WITHIN]
+        self.fields["within"].choices = [("", gettext("Only that place")), *far]  # type: ignore[attr-defined]  # a choice field
         for choice, label in SEARCHED.items():
-            offered = [("", said("Any")), *(options or {}).get(choice, ())]
+            offered = [("", gettext("Any")), *(options or {}).get(choice, ())]
             self.fields[choice] = forms.ChoiceField(
                 label=label, required=False, choices=offered if options is not None else ()
             )
