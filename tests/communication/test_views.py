@@ -95,6 +95,11 @@ def test_a_hidden_post_is_read_by_its_author_and_moderators_alone(space):
     assert "A text to hide" in as_(space.ada).get(address).text
     assert "A text to hide" in moderator.get(address).text
     assert as_(space.ben).get(space.url("report", post.pk)).status_code == 404
+    # The title goes with the post that began the thread; it may be what was wrong.
+    for page in (address, space.url("space")):
+        assert "First meetings" not in as_(space.ben).get(page).text
+        assert "First meetings" in moderator.get(page).text
+        assert "First meetings" in as_(space.ada).get(page).text
     moderator.post(space.url("leave", post.pk))
     assert "A text to hide" in as_(space.ben).get(address).text
 
@@ -120,7 +125,7 @@ def test_a_post_that_changed_in_another_window_is_shown_and_the_new_words_are_ke
     response = ada.post(address, {"version": 1, "text": "Third words"})
     assert response.status_code == 409
     assert "Second words" in response.text
-    assert "Third words" in response.text
+    assert ">Third words</textarea>" in response.text.replace("\n", "").replace("&#10;", "")
     assert ada.post(address, {"version": 2, "text": "Third words"}).status_code == 302
 
 

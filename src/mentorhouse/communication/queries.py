@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, may, require
@@ -54,8 +55,7 @@ def threads_in(viewer: Viewer, programme: Programme, *, kind: str = "") -> Query
     """Return the threads, the one with the newest post first."""
     require(viewer, Capability.READ_SPACE, programme)
     rows = Thread.objects.filter(programme=programme, **({"kind": kind} if kind else {}))
-    answers = Count("posts", filter=Q(posts__hidden_at=None))
-    return rows.select_related("started_by__person").annotate(said=answers)
+    return _counted(rows)
 
 
 def listed(
@@ -65,10 +65,17 @@ def listed(
     threads = list(rows)
     for row in threads:
         row.programme = programme
-    texts = open_rows(viewer, threads, at=at, purpose="see what mentors talk about")
+    shown = [row for row in threads if _may_be_read(viewer, row)]
+    texts = open_rows(viewer, shown, at=at, purpose="see what mentors talk about")
+    title_of = {row.pk: said["title"] for row, said in zip(shown, texts, strict=True)}
     return [
-        Listed(row, said["title"], _author(row.started_by), max(0, row.said - 1))  # type: ignore[attr-defined]  # the query adds it
-        for row, said in zip(threads, texts, strict=True)
+        Listed(
+            row,
+            title_of.get(row.pk, _("Hidden by a moderator")),
+            _author(row.started_by),
+            max(0, row.said - 1),  # type: ignore[attr-defined]  # the query adds it
+        )
+        for row in threads
     ]
 
 
@@ -77,13 +84,12 @@ def dates_ahead(programme: Programme, *, at: datetime) -> list[Thread]:
     rows = Thread.objects.filter(
         programme=programme, kind=Thread.Kind.MEETING.value, meets_at__gte=at
     )
-    rows = rows.select_related("started_by__person").annotate(said=Count("posts"))
-    return list(rows.order_by("meets_at", "pk")[:10])
+    return list(_counted(rows).filter(hidden=False).order_by("meets_at", "pk")[:10])
 
 
 def thread_in(viewer: Viewer, programme: Programme, thread_id: UUID) -> Thread:
     """Return one thread. Raises `NotVisible`."""
-    row = Thread.objects.filter(programme=programme, pk=thread_id).first()
+    row = _counted(Thread.objects.filter(programme=programme, pk=thread_id)).first()
     if row is None:
         raise NotVisible
     row.programme = programme
@@ -92,7 +98,9 @@ def thread_in(viewer: Viewer, programme: Programme, thread_id: UUID) -> Thread:
 
 
 def about_thread(viewer: Viewer, row: Thread, *, at: datetime) -> dict[str, str]:
-    """Open title and link of a thread."""
+    """Open title and link of a thread; they are hidden with the post that began it."""
+    if not _may_be_read(viewer, row):
+        return {"title": _("Hidden by a moderator"), "link": ""}
     return open_row(viewer, row, at=at, purpose="read a thread of mentors")
 
 
@@ -192,6 +200,21 @@ def report_about(report_id: str) -> Report | None:
     """Return the report that a letter speaks of, while nobody has settled it."""
     rows = Report.objects.select_related("post__thread__programme")
     return rows.filter(pk=report_id, settled_at=None).first()
+
+
+def _counted(rows: QuerySet[Thread]) -> QuerySet[Thread]:
+    """Add how many posts can be read, and whether the one that began the thread is hidden."""
+    began = Post.objects.filter(
+        thread=OuterRef("pk"), once=OuterRef("once"), hidden_at__isnull=False
+    )
+    readable = Count("posts", filter=Q(posts__hidden_at=None))
+    return rows.select_related("started_by__person").annotate(said=readable, hidden=Exists(began))
+
+
+def _may_be_read(viewer: Viewer, row: Thread) -> bool:
+    hidden: bool = row.hidden  # type: ignore[attr-defined]  # the query adds it
+    own = row.started_by_id == viewer.pk
+    return not hidden or own or may(viewer, Capability.MODERATE_SPACE, row.programme)
 
 
 def _author(user: object) -> str:

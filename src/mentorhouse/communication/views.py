@@ -15,7 +15,7 @@ from mentorhouse.access.relations import NotVisible, may
 from mentorhouse.access.states import NotNow
 from mentorhouse.communication import actions, queries
 from mentorhouse.communication.forms import AnswerForm, ChangeForm, KindFilter, ThreadForm, WhyForm
-from mentorhouse.communication.models import Thread
+from mentorhouse.communication.models import Post, Thread
 from mentorhouse.design.paging import page_of
 from mentorhouse.programmes.models import Programme
 
@@ -104,7 +104,7 @@ def change(request: SignedInRequest, programme_id: UUID, post_id: UUID) -> HttpR
             except actions.ChangedMeanwhile as refusal:
                 row.refresh_from_db()
                 saved = queries.words_of(request.user, row, at=at)
-                form.data = form.data.copy() | {"version": row.version}
+                form = _again(request, row)
                 form.add_error("text", str(refusal))
             except NotNow as refusal:
                 form.add_error("text", str(refusal))
@@ -115,6 +115,15 @@ def change(request: SignedInRequest, programme_id: UUID, post_id: UUID) -> HttpR
         form = ChangeForm(initial={"version": row.version, "text": text})
     status = CONFLICT if saved else 200
     return _draw(request, "change", programme, status=status, form=form, post=row, saved=saved)
+
+
+def _again(request: SignedInRequest, row: Post) -> ChangeForm:
+    """Return the form as it was typed, on top of the version that there is now."""
+    typed = request.POST.copy()
+    typed["version"] = str(row.version)
+    form = ChangeForm(typed)
+    form.is_valid()
+    return form
 
 
 @door(Capability.WRITE_IN_SPACE, methods=BOTH)

@@ -48,7 +48,8 @@ def tell_of_themselves(named: Named, at: datetime) -> None:
     """Words, biographies, evidence, a pause, and what helps one of a pair to meet."""
     actions.bring_in_terms(STARTERS.items(), by=named["coordinator"], at=at)
     taking_part = Participation.objects.filter(state=ParticipationState.ACCEPTED.value)
-    rows = taking_part.select_related("person__user").order_by("person__user__email", "pk")
+    people = taking_part.select_related("person__user")
+    rows = list(people.order_by("person__user__email", "pk"))
     told: set[object] = set()
     for number, row in enumerate(rows):
         if row.person_id in told:
@@ -59,7 +60,7 @@ def tell_of_themselves(named: Named, at: datetime) -> None:
         else:
             _wishes(row.person, number, at)
     _evidence(named, at)
-    _pause(list(rows), named, at)
+    _pause(rows, named, at)
     _helps(named, at)
 
 

@@ -23,6 +23,7 @@ def parts(world) -> dict[str, dict[str, object]]:
     mentor = world.ours.members.get(role="mentor").participation
     one = {"book": "policy", "section": "purpose", "kind": "pdf", "role": "mentee"}
     given = dict.fromkeys(ROWS, one)
-    given |= dict.fromkeys(("handbook:record", "handbook:passport"), {"participation_id": mentor.pk})
+    own = {"participation_id": mentor.pk}
+    given |= {"handbook:record": own, "handbook:passport": own}
     given["handbook:letter"] = {"participation_id": mentor.pk, "kind": "pdf"}
     return given

@@ -63,8 +63,8 @@ def parts(world):
     action = actions.take_on(mine, "Ask more", None, once=uuid4(), by=mentor, at=at)
     seen = practice.assess(part, [("Listen", 3)], "", once=uuid4(), by=mentor, at=at)
     here = {
-        "assessment_id": seen.pk, "session_id": session.pk, "participation_id": part.pk, "action_id": action.pk,
-        "supervisor_id": ends.pk,
+        "assessment_id": seen.pk, "session_id": session.pk, "participation_id": part.pk,
+        "action_id": action.pk, "supervisor_id": ends.pk,
     }  # fmt: skip
     found = dict.fromkeys(ROWS, here)
     return found | {"supervision:call_off": here | {"session_id": planned.pk}}

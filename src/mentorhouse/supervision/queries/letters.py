@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from uuid import UUID
 
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.rules import refusal
@@ -23,7 +24,7 @@ def late_in(programme: Programme, *, today: date) -> list[Supervised]:
     return [one for one in found if one.due.late]
 
 
-def standing_of(participation_id: str, person_id: object, *, today: date) -> Supervised | None:
+def standing_of(participation_id: str, person_id: UUID, *, today: date) -> Supervised | None:
     """Say how the mentor of a letter stands; None where they are none any more."""
     row = (
         Participation.objects.filter(pk=participation_id, person=person_id)
@@ -37,13 +38,13 @@ def standing_of(participation_id: str, person_id: object, *, today: date) -> Sup
     )
 
 
-def supervisor_about(supervisor_id: str, user_id: object) -> Supervisor | None:
+def supervisor_about(supervisor_id: str, user_id: UUID) -> Supervisor | None:
     """Return the supervisor that a letter speaks of, while they are one."""
     rows = Supervisor.objects.select_related("programme")
     return rows.filter(pk=supervisor_id, user=user_id, ended_at=None).first()
 
 
-def attendance_about(attendance_id: str, person_id: object) -> Attendance | None:
+def attendance_about(attendance_id: str, person_id: UUID) -> Attendance | None:
     """Return the part of a session that a letter speaks of."""
     rows = Attendance.objects.select_related("session", "participation__programme")
     return rows.filter(pk=attendance_id, participation__person=person_id).first()

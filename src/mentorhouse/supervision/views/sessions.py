@@ -93,8 +93,7 @@ def record(request: SignedInRequest, programme_id: UUID, session_id: UUID) -> Ht
         except actions.ChangedMeanwhile as refusal:
             row = queries.session_for(request.user, programme, session_id)
             saved = queries.words_of(request.user, row, at=at)["themes"]
-            form.data = form.data.copy()
-            form.data["version"] = str(row.version)
+            form = _record_form(request, row, version=row.version)
             form.add_error("themes", str(refusal))
         except NotNow as refusal:
             form.add_error("on", str(refusal))
@@ -119,11 +118,19 @@ def call_off(request: SignedInRequest, programme_id: UUID, session_id: UUID) -> 
     return redirect("supervision:session", programme.pk, row.pk)
 
 
-def _record_form(request: SignedInRequest, row: Session) -> RecordForm:
+def _record_form(
+    request: SignedInRequest, row: Session, *, version: int | None = None
+) -> RecordForm:
+    """Return the form as it was typed, on top of another version if there is one by now."""
     there = list(row.attendances.all())
     choices = [(str(one.participation_id), one.participation.person.name) for one in there]
     if request.method == "POST":
-        return RecordForm(request.POST, mentors=choices)
+        typed = request.POST.copy()
+        if version is not None:
+            typed["version"] = str(version)
+        form = RecordForm(typed, mentors=choices)
+        form.is_valid()
+        return form
     planned = row.state == "planned"
     initial = {
         "on": row.on, "minutes": row.minutes, "way": row.way, "version": row.version,
