@@ -67,7 +67,7 @@ class StepForm(Form):
         self.step = step
         for ask in step.asks:
             field = MAKERS[ask.kind](ask)
-            if isinstance(field, forms.ChoiceField) and ask.options:
+            if isinstance(field, forms.ChoiceField) and ask.kind in {"choice", "choices"}:
                 field.choices = [(option, speak(option)) for option in ask.options]
             field.required = ask.required and not later
             field.initial = _shown(ask, said.get(ask.key))

@@ -98,7 +98,7 @@ def spoken(ask: Ask, said: Any, speak: Callable[[str], str] = str) -> str:
         return ""
     if ask.kind in {"tick", "yes_no"}:
         return say("No") if said == "no" else say("Yes")
-    if ask.options:
+    if ask.kind in {"choice", "choices"}:
         return ", ".join(speak(option) for option in ([said] if isinstance(said, str) else said))
     if ask.kind == "date":
         return day(date.fromisoformat(said))
