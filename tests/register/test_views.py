@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentorhouse.audit.models import AuditEntry
+from mentorhouse.programmes.actions import change_design
+from mentorhouse.programmes.design import parse_design
 from mentorhouse.register import actions
 from mentorhouse.register.models import CodeAcceptance, Development, Entry, Readiness
 from mentorhouse.register.states import EntryState, Ready
@@ -272,3 +274,50 @@ def test_a_local_co_ordinator_reads_their_own_and_moves_nothing(register, at_bro
     assert local.get(reverse("register:entry", args=[register.pk, theirs.pk])).status_code == 404
     deed = reverse("register:deed", args=[register.pk, ours.pk])
     assert local.post(deed, {"deed": "pause"}).status_code == 404
+
+
+@pytest.mark.requirement("R5.12")
+def test_mentors_set_their_own_places_within_what_the_programme_allows(register, at_browser):
+    mentor = on_the_register(register, at=timezone.now(), capacity=2)
+    me = at_browser(mentor.person.user)
+    address = reverse("register:places", args=[mentor.pk])
+    assert reverse("register:places", args=[mentor.pk]) in text_of(
+        me.get(reverse("register:mine", args=[mentor.pk]))
+    )
+    largest = register.design.mentors.largest_capacity
+    refused = text_of(me.post(address, {"capacity": largest + 1}))
+    assert f"{largest} at most" in refused
+    assert me.post(address, {"capacity": 1}).status_code == 302
+    mentor.refresh_from_db()
+    assert mentor.capacity == 1
+    assert AuditEntry.objects.filter(act="participation.capacity_changed").count() == 1
+
+
+@pytest.mark.requirement("R5.12")
+def test_where_mentors_do_not_choose_places_stay_as_they_are(register, at_browser):
+    asked = register.design.model_dump(mode="json")
+    asked["mentors"] |= {"own_limit": False, "largest_capacity": 3}
+    now = timezone.now()
+    change_design(register, parse_design(asked), by=coordinator_of(register), at=now)
+    mentor = on_the_register(register, at=now, capacity=3)
+    me = at_browser(mentor.person.user)
+    address = reverse("register:places", args=[mentor.pk])
+    assert "same number of places" in text_of(me.get(address))
+    me.post(address, {"capacity": 1})
+    mentor.refresh_from_db()
+    assert mentor.capacity == 3
+
+
+@pytest.mark.requirement("R4.15")
+def test_why_a_place_was_renewed_all_the_same_stays_with_the_entry(register, keeper):
+    mentor = on_the_register(register, at=timezone.now())
+    Entry.objects.update(
+        renew_by=today() + timedelta(days=3), supervised_on=today() - timedelta(days=120)
+    )
+    ways = [register.pk, mentor.pk]
+    keeper.post(reverse("register:renew", args=ways), {"reason": "Her session is next week."})
+    assert Entry.objects.get().renewed_on == today()
+    assert "Her session is next week." in text_of(keeper.get(reverse("register:entry", args=ways)))
+    assert reverse("supervision:keep", args=[register.pk]) in text_of(
+        keeper.get(reverse("register:register", args=[register.pk]))
+    )
