@@ -20,7 +20,6 @@ from mentorhouse.demo import (
     joining_deciding,
     joining_endorsing,
     joining_events,
-    joining_events,
     joining_people,
     joining_register,
     joining_support,
@@ -87,7 +86,6 @@ def _fill(at: datetime) -> None:
     joining_support.fill(named, at)
     joining_people.tell_of_themselves(named, at)
     joining_training.everywhere(named, at)
-    joining_events.everywhere(named, at)
     refresh_all(at=at)
     joining_events.everywhere(named, at)
     wishing = list(_add_people(list(islice(mentees, APPLY))).values())
