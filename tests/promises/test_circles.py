@@ -11,7 +11,9 @@ from django.db import connection
 from django.utils import timezone
 
 from mentorhouse.access.links import LinkHolder, LinkIsOver
-from mentorhouse.programmes.models import Participation
+from mentorhouse.programmes.actions import change_design
+from mentorhouse.programmes.design import parse_design, plain
+from mentorhouse.programmes.models import Completion, Participation
 from mentorhouse.programmes.states import ParticipationState
 from mentorhouse.recruitment.actions import endorsing
 from mentorhouse.recruitment.actions.applying import withdraw
@@ -20,9 +22,9 @@ from mentorhouse.recruitment.states import EndorsementMove
 from mentorhouse.register.actions import say_ready
 from mentorhouse.register.states import Ready
 from mentorhouse.supervision.models import Attendance
-from mentorhouse.training.actions import records, statements
+from mentorhouse.training.actions import keeping, learning, records, statements
 from mentorhouse.training.models import Statement
-from tests.factories import make_mentor
+from tests.factories import make_mentee, make_mentor
 from tests.recruitment.applying import Applicant
 from tests.recruitment.asking import asked
 from tests.recruitment.deciding import Intake
@@ -88,6 +90,23 @@ def a_course_is_named_while_a_record_that_waits_is_put_aside():
     )
 
 
+def completions_are_recorded_while_the_last_of_them_finishes():
+    house = House()
+    other = make_mentee(house.programme)
+    parts = sorted((house.learning, other), key=lambda part: part.pk)
+    last = parts[-1].person
+    house.do_all(last, "mentee-induction", but=1)
+    data = plain(house.programme.design)
+    data["training"]["left_out"] = ["mentee-meeting"]
+    programme = change_design(house.programme, parse_design(data), by=house.coordinator, at=AT)
+    what, by = Completion.What.MENTEE_INDUCTION, house.coordinator
+    ids = [part.pk for part in parts]
+    return (
+        lambda: keeping.record_by_hand(programme, ids, what, done_at=AT, by=by, at=AT),
+        lambda: learning.finish(programme, "mentee-induction", by=last.user, at=AT),
+    )
+
+
 @pytest.mark.parametrize(
     "story",
     [
@@ -96,6 +115,7 @@ def a_course_is_named_while_a_record_that_waits_is_put_aside():
         a_decision_is_sent_while_the_approved_say_that_they_are_ready,
         a_session_of_two_is_recorded_while_the_second_says_that_they_are_ready,
         a_course_is_named_while_a_record_that_waits_is_put_aside,
+        completions_are_recorded_while_the_last_of_them_finishes,
     ],
 )
 def test_who_holds_the_end_of_the_trail_waits_for_no_row(story):

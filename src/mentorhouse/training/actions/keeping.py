@@ -15,6 +15,7 @@ from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import say
 from mentorhouse.notifications.actions import post_all
 from mentorhouse.programmes.actions import completions
+from mentorhouse.programmes.actions.taking_on import lock_parts
 from mentorhouse.programmes.models import Completion, Participation, Programme
 from mentorhouse.programmes.relations import day_of
 from mentorhouse.training.models import Reminded
@@ -53,6 +54,7 @@ def record_by_hand(
         parts = list(Participation.objects.filter(programme=row, pk__in=wanted).order_by("pk"))
         if len(parts) != len(wanted):
             raise NotVisible
+        lock_parts(row, [part.person_id for part in parts])
         if any(part.role != ROLE_OF[what.value] for part in parts):
             raise NotNow(
                 say("Nothing was recorded: what you chose is not meant for everyone you ticked.")

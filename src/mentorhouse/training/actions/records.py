@@ -13,6 +13,7 @@ from mentorhouse.access.relations import require
 from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import say
 from mentorhouse.programmes.actions.completions import complete
+from mentorhouse.programmes.actions.taking_on import lock_parts
 from mentorhouse.programmes.models import Completion, Programme
 from mentorhouse.training.actions.statements import settle
 from mentorhouse.training.models import CourseCode, RecordUpload
@@ -66,6 +67,7 @@ def record_file(upload: RecordUpload, *, by: User, at: datetime) -> int:
         if row.recorded_at is not None:
             return 0
         still_here = {str(one.person_id): one for one in known_in(programme).people.values()}
+        lock_parts(programme, [one.person_id for one in still_here.values()])
         fresh = sum(
             complete(
                 programme, still_here[person].person_id, Completion.What(what),

@@ -1,7 +1,7 @@
 """Learning systems that may send statements, and what becomes of those that they send (R4.12)."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import say
 from mentorhouse.programmes.actions.completions import complete
+from mentorhouse.programmes.actions.taking_on import lock_parts
 from mentorhouse.programmes.models import Completion, Programme
 from mentorhouse.training.models import LearningSystem, Statement
 from mentorhouse.training.queries.records import known_in, token_hash
@@ -82,6 +83,7 @@ def receive(system: LearningSystem, claims: Sequence[Claim], *, at: datetime) ->
     with transaction.atomic():
         programme = Programme.objects.select_for_update(no_key=True).get(pk=system.programme_id)
         known, seen = known_in(programme), _seen(programme, claims)
+        _lock_takers(programme, [fits(claim.who, claim.activity, known) for claim in claims])
         counted = waiting = 0
         for claim in claims:
             if claim.id in seen:
@@ -125,7 +127,9 @@ def settle(programme: Programme, *, by: User, at: datetime) -> int:
     """Count the waiting statements that fit by now, in a deed that has locked the programme."""
     known, found = known_in(programme), 0
     rows = Statement.objects.filter(programme=programme, state=StatementState.WAITING.value)
-    for row in rows.select_for_update(no_key=True).order_by("received_at", "pk"):
+    waiting = list(rows.select_for_update(no_key=True).order_by("received_at", "pk"))
+    _lock_takers(programme, [fits(row.actor, row.activity, known) for row in waiting])
+    for row in waiting:
         fitting = fits(row.actor, row.activity, known)
         if isinstance(fitting, Taker):
             what = Completion.What(known.courses[folded(row.activity)])
@@ -139,6 +143,11 @@ def settle(programme: Programme, *, by: User, at: datetime) -> int:
             row.reason = fitting
             row.save(update_fields=["reason"])
     return found
+
+
+def _lock_takers(programme: Programme, found: Iterable[Taker | str]) -> None:
+    """Lock before the first entry in the trail, as those do who finish a course themselves."""
+    lock_parts(programme, [one.person_id for one in found if isinstance(one, Taker)])
 
 
 def _seen(programme: Programme, claims: Sequence[Claim]) -> dict[UUID, str]:
