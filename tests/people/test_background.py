@@ -39,6 +39,19 @@ def archive(*names):
     return held.getvalue()
 
 
+def leading_out(kind, mode="External"):
+    """Give a Word file with one relationship."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as book:
+        book.writestr("word/document.xml", "x")
+        book.writestr(
+            "word/_rels/settings.xml.rels",
+            f'<Relationships xmlns="urn:r"><Relationship Id="r1" Type="urn:r/{kind}"'
+            f' Target="https://example.org/a>b" TargetMode="{mode}"/></Relationships>',
+        )
+    return held.getvalue()
+
+
 def as_(user):
     client = Client()
     client.force_login(user)
@@ -56,6 +69,8 @@ def added(user, file=None):
         (b"\x89PNG\r\n\x1a\nrest", "png"),
         (b"\xff\xd8\xff\xe0rest", "jpeg"),
         (archive("word/document.xml"), "word"),
+        (leading_out("hyperlink"), "word"),
+        (leading_out("attachedTemplate", "Internal"), "word"),
     ],
 )
 def test_the_type_is_seen_from_the_content(content, kind):
@@ -73,6 +88,10 @@ def test_the_type_is_seen_from_the_content(content, kind):
         (archive("xl/workbook.xml"), "something else"),
         (b"PK\x03\x04 broken", "something else"),
         (archive("word/document.xml", "word/vbaProject.bin"), "macros"),
+        (archive("word/document.xml", "word/_rels/x.rels"), "fetches something"),
+        (leading_out("attachedTemplate"), "fetches something"),
+        (leading_out("oleObject", "&#69;xternal"), "fetches something"),
+        (leading_out("subDocument"), "fetches something"),
     ],
 )
 def test_what_is_hostile_or_unknown_is_refused_in_words(content, words):

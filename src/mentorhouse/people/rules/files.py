@@ -4,8 +4,10 @@ import io
 import re
 import unicodedata
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import date
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from mentorhouse.languages.saying import say
 
@@ -106,8 +108,8 @@ def _harmless_pdf(content: bytes) -> str:
 
 def _is_word(content: bytes) -> bool:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        parts = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         return False
     names = {part.filename.lower() for part in parts}
@@ -124,7 +126,42 @@ def _is_word(content: bytes) -> bool:
         raise UnusableFile(
             say("This Word file unpacks to far too much. Save it as a PDF and choose that.")
         )
+    if _fetches(archive):
+        raise UnusableFile(
+            say(
+                "This Word file fetches something from elsewhere when it is opened, for example a "
+                "template or a picture. Save it as a PDF and choose that."
+            )
+        )
     return True
+
+
+def _fetches(archive: zipfile.ZipFile) -> bool:
+    """Whether opening the file would load something from outside; what cannot be read counts."""
+    names = [one for one in archive.infolist() if one.filename.lower().endswith(".rels")]
+    try:
+        return any(_leads_out(archive.read(name)) for name in names)
+    except (zipfile.BadZipFile, ExpatError, RuntimeError, ValueError, OSError, zlib.error):
+        return True
+
+
+def _leads_out(relationships: bytes) -> bool:
+    """Whether one relationship leads out. A link that somebody has to press is fine."""
+    found: list[str] = []
+
+    def look(name: str, said: dict[str, str]) -> None:
+        link = said.get("Type", "").endswith("/hyperlink")
+        if said.get("TargetMode", "Internal") != "Internal" and not link:
+            found.append(name)
+
+    def refuse(*_: object) -> None:
+        raise ValueError
+
+    parser = ParserCreate()
+    parser.StartElementHandler = look
+    parser.StartDoctypeDeclHandler = refuse
+    parser.Parse(relationships, 1)  # all of it
+    return bool(found)
 
 
 def file_name(given: str, kind: str) -> str:
