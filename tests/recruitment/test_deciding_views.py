@@ -6,6 +6,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from mentorhouse.audit.models import AuditEntry
 from mentorhouse.notifications.models import OutboxLetter
 from mentorhouse.recruitment.actions import deciding
 from mentorhouse.recruitment.models import Application, Baseline, EqualityAnswer
@@ -236,23 +237,61 @@ def test_equal_access_beside_the_workforce(intake):
         client.post(workforce, form | {"lines": "Under 40, 600\nOver 40, 400"}).status_code == 302
     )
     assert Baseline.objects.count() == 2
-    rows = [intake.applies() for _ in range(24)]
+    rows = [intake.applies() for _ in range(30)]
     for number, row in enumerate(rows):
         user = as_(row.person.user)
         user.post(reverse("recruitment:counted", args=[row.pk]),
-                  {"q0": "Under 40" if number < 12 else "Over 40"})  # fmt: skip
-    assert EqualityAnswer.objects.count() == 24
+                  {"q0": "Under 40" if number < 15 else "Over 40"})  # fmt: skip
+    assert EqualityAnswer.objects.count() == 30
     page = text_of(client.get(address(intake, "equal_access")))
     assert "Under 40" in page
     assert "600 (60%)" in page
-    assert "12 (50%)" in page
+    assert "15 (50%)" in page
     exported = client.get(address(intake, "export_access", "csv")).content.decode()
-    assert "Under 40,12,50%" in exported
+    assert "Under 40,15,50%" in exported
+    assert AuditEntry.objects.filter(act="vault.text_used").exists()
+
+
+def test_who_looks_before_and_after_one_answer_learns_nothing_of_that_person(intake):
+    from mentorhouse.recruitment.actions.equality import (
+        Entered,
+        enter_workforce,
+        give_answers,
+        withdraw_answers,
+    )
+    from mentorhouse.recruitment.queries.equality import counted
+
+    asked = Entered(Baseline.About.CHARACTERISTIC, "Age", {"Under 40": 9}, "x", AT.date())
+    enter_workforce(intake.programme, asked, by=intake.by, at=AT)
+
+    def gives(row):
+        give_answers(row, {"Age": "Under 40"}, by=row.person.user, at=AT)
+
+    def looks():
+        found = counted(intake.by, intake.programme, "mentee", at=AT)
+        rows = found.tables["Age"]
+        return rows, EqualityAnswer.objects.exclude(batch=None).count()
+
+    rows = [intake.applies() for _ in range(40)]
+    for row in rows[:10]:
+        gives(row)
+    before = looks()
+    assert before[1] == 10
+    for row in rows[10:14]:
+        gives(row)
+        assert looks() == before  # too few of them for a batch of their own
+    gives(rows[14])
+    assert looks()[1] == 15
+    withdraw_answers(rows[0], by=rows[0].person.user, at=AT)
+    assert looks()[1] == 10  # the others of the batch wait again
+    gives(rows[5])  # says it anew
+    assert looks()[1] == 5
+    gives(rows[15])
+    assert looks()[1] == 15
 
 
 def test_answers_are_counted_only_with_consent_and_deleted(intake):
     from mentorhouse.access.relations import NotVisible
-    from mentorhouse.audit.models import AuditEntry
     from mentorhouse.recruitment.actions.equality import Entered, enter_workforce
     from mentorhouse.recruitment.queries.equality import own_words
 
@@ -268,7 +307,7 @@ def test_answers_are_counted_only_with_consent_and_deleted(intake):
     with pytest.raises(NotVisible):
         own_words(intake.by, given, at=AT)
     as_(intake.by).get(address(intake, "equal_access"))
-    assert AuditEntry.objects.filter(act="vault.text_used").exists()
+    assert not AuditEntry.objects.filter(act="vault.text_used").exists()  # it waits for others
     client.post(reverse("recruitment:withdraw_counted", args=[row.pk]))
     assert not EqualityAnswer.objects.exists()
     assert AuditEntry.objects.filter(act="vault.key_destroyed").exists()

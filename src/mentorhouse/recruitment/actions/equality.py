@@ -82,19 +82,24 @@ def _check(programme: Programme, entered: Entered, question: str) -> None:
 def give_answers(
     application: Application, answers: Mapping[str, str], *, by: User, at: datetime
 ) -> None:
-    """Say something of oneself to be counted; what was said before is replaced."""
+    """Say something of oneself to be counted; what was said before is replaced.
+
+    It waits until enough people have answered, and is counted together with theirs.
+    """
     with transaction.atomic():
         require(by, Capability.GIVE_EQUALITY, application)
-        programme = application.programme
+        programme = _locked(application)
         Person.objects.select_for_update(no_key=True).get(pk=by.pk)
         said = {question: answer for question, answer in answers.items() if answer}
         if problem := answers_problem(said, questions_for(programme)):
             raise NotNow(problem)
-        _forget(programme, by, at)
+        forgotten = _forget(programme, by, at)
         if said:
             row = EqualityAnswer(programme=programme, person_id=by.pk, given_at=at)
             seal(row, answers=json.dumps(said))
             row.save()
+        if said and not forgotten:
+            _count_together(programme)
         on = audit.Subject("recruitment.equalityanswer")
         detail: dict[str, object] = {"count": len(said)}
         audit.record(EQUALITY_GIVEN, by=by, on=on, at=at, programme=programme.pk, detail=detail)
@@ -104,19 +109,37 @@ def withdraw_answers(application: Application, *, by: User, at: datetime) -> Non
     """Take back what one said to be counted: it is deleted, and no longer counted."""
     with transaction.atomic():
         require(by, Capability.GIVE_EQUALITY, application)
+        programme = _locked(application)
         Person.objects.select_for_update(no_key=True).get(pk=by.pk)
-        if _forget(application.programme, by, at):
+        if _forget(programme, by, at):
             on = audit.Subject("recruitment.equalityanswer")
-            programme = application.programme_id
-            audit.record(EQUALITY_WITHDRAWN, by=by, on=on, at=at, programme=programme)
+            audit.record(EQUALITY_WITHDRAWN, by=by, on=on, at=at, programme=programme.pk)
+
+
+def _locked(application: Application) -> Programme:
+    """Let answers in a programme come one after the other, so that none fills a batch unseen."""
+    return Programme.objects.select_for_update(no_key=True).get(pk=application.programme_id)
+
+
+def _count_together(programme: Programme) -> None:
+    """Count the answers that wait, all at once, if they are enough to hide each of them."""
+    answers = EqualityAnswer.objects.filter(programme=programme)
+    waiting = answers.filter(batch=None)
+    if waiting.count() >= programme.design.evaluation.small_number:
+        counted = answers.filter(batch__isnull=False)
+        newest = counted.order_by("-batch").values_list("batch", flat=True).first() or 0
+        waiting.update(batch=newest + 1)
 
 
 def _forget(programme: Programme, by: User, at: datetime) -> bool:
+    """Delete an answer. Those it was counted with wait again, so that it cannot be told apart."""
     row = EqualityAnswer.objects.filter(programme=programme, person=by.pk).first()
     if row is None:
         return False
     owner = row.sealed_for()
     row.delete()
+    if row.batch is not None:
+        EqualityAnswer.objects.filter(programme=programme, batch=row.batch).update(batch=None)
     destroy_key(owner, by=by, at=at, programme=programme.pk)
     return True
 

@@ -77,6 +77,8 @@ class EqualityAnswer(Identified):
     )
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="equality_answers")
     given_at = models.DateTimeField()
+    # Counted from then on, together with the others of the batch; without one it waits.
+    batch = models.PositiveIntegerField(null=True)
     # Question → the answer chosen, as JSON.
     answers = SealedField(readable_by=Capability.READ_EQUALITY, usable_by=Capability.COUNT_EQUALITY)
 
@@ -85,6 +87,7 @@ class EqualityAnswer(Identified):
         "programme": P.OPERATIONAL,
         "person": P.PERSONAL,
         "given_at": P.PERSONAL,
+        "batch": P.OPERATIONAL,
         "answers": P.SPECIAL,
     }
 

@@ -111,7 +111,7 @@ def own_words(viewer: Viewer, row: EqualityAnswer, *, at: datetime) -> dict[str,
 
 
 def _said_by_all(programme: Programme, at: datetime) -> dict[UUID, dict[str, str]]:
-    rows = list(programme.equality_answers.order_by("pk"))
+    rows = list(programme.equality_answers.filter(batch__isnull=False).order_by("pk"))
     try:
         texts = open_rows(COUNTER, rows, at=at, purpose="count figures")
     except Destroyed:
