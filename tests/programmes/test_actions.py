@@ -62,6 +62,21 @@ def test_of_two_who_change_the_design_the_second_is_told():
     assert programme.design.purpose == "One"
 
 
+def test_the_smallest_group_is_only_raised_once_people_may_have_answered():
+    draft = make_programme(state=ProgrammeState.DRAFT)
+    running = make_programme(state=ProgrammeState.RUNNING)
+
+    def saves(programme, least):
+        design = complete_design(evaluation={"small_number": least})
+        by = coordinator_of(programme)
+        return actions.change_design(programme, design, by=by, at=AT)
+
+    assert saves(draft, 2).design.evaluation.small_number == 2
+    with pytest.raises(NotNow, match="no longer lowered"):
+        saves(running, 2)
+    assert saves(running, 9).design.evaluation.small_number == 9
+
+
 def test_saving_what_is_there_already_changes_nothing():
     programme = make_programme()
     actions.change_design(programme, programme.design, by=coordinator_of(programme), at=AT)

@@ -64,6 +64,8 @@ def change_design(
         data = plain(design)
         if data == row.design_data:
             return row
+        if problem := rules.small_number_problem(row.design, design, row.state):
+            raise NotNow(problem)
         save_design(row, design, by=by, at=at)
         detail = {"version": row.design_version}
         audit.record(DESIGN_CHANGED, by=by, on=row, at=at, programme=row.pk, detail=detail)

@@ -11,7 +11,12 @@ from mentorhouse.programmes.rules.coordination import (
     until_problem,
     warning_due,
 )
-from mentorhouse.programmes.rules.designs import for_another_run, parts, pilot_problem
+from mentorhouse.programmes.rules.designs import (
+    for_another_run,
+    parts,
+    pilot_problem,
+    small_number_problem,
+)
 from mentorhouse.programmes.rules.effects import Told, Touched, told
 from mentorhouse.programmes.rules.eligibility import (
     Judgement,
@@ -110,6 +115,7 @@ __all__ = [
     "refusal",
     "settings_on",
     "side_by_side",
+    "small_number_problem",
     "start_of",
     "still_running",
     "told",

@@ -2,6 +2,7 @@
 
 from mentorhouse.languages.saying import say
 from mentorhouse.programmes.design import Design, parse_design, plain
+from mentorhouse.programmes.states import ProgrammeState
 
 
 def for_another_run(design: Design, name: str) -> Design:
@@ -29,6 +30,18 @@ def pilot_problem(design: Design, *, taken: int) -> str:
         "This programme has places for {places} mentees, and all are taken. Please "
         "write to a co-ordinator, so that they think of you when one becomes free.",
         places=places,
+    )
+
+
+def small_number_problem(now: Design, wanted: Design, state: str) -> str:
+    """Say why the smallest group cannot be lowered, if it cannot: people trusted it."""
+    least = now.evaluation.small_number
+    if state == ProgrammeState.DRAFT or wanted.evaluation.small_number >= least:
+        return ""
+    return say(
+        "The smallest group that a figure is shown for is {least}. People answer trusting that, "
+        "so it can be raised now but no longer lowered. Enter {least} or more.",
+        least=least,
     )
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentorhouse.access.doors import SignedInRequest
+from mentorhouse.access.states import NotNow
 from mentorhouse.languages.saying import say
 from mentorhouse.programmes import actions, forms, queries, rules
 from mentorhouse.programmes.design import Design, DesignError, parse_design, plain
@@ -44,6 +45,8 @@ def settle(
     if plain(wish.design) == plain(programme.design):
         messages.info(request, "Nothing was changed.")
         return redirect(wish.back)
+    if problem := rules.small_number_problem(programme.design, wish.design, programme.state):
+        raise NotNow(problem)
     asks = always_ask or programme.state != ProgrammeState.DRAFT
     if asks and CONFIRMED not in request.POST:
         return _ask(request, programme, wish)
