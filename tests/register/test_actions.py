@@ -13,6 +13,7 @@ from mentorhouse.notifications.models import OutboxLetter
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.states import ParticipationState
 from mentorhouse.register import actions, tasks
+from mentorhouse.register.actions.own import DEVELOPMENT_REMOVED
 from mentorhouse.register.models import CodeAcceptance, Development, Entry
 from mentorhouse.register.queries import findable, standing_of
 from mentorhouse.register.queries.renewal import accepted_code, development_texts
@@ -202,7 +203,9 @@ def test_what_a_form_sends_twice_is_recorded_once_and_can_be_removed():
     with pytest.raises(NotVisible):
         actions.remove_development(first, by=make_user(), at=AT)
     actions.remove_development(first, by=user, at=AT)
+    actions.remove_development(first, by=user, at=AT)
     assert not Development.objects.exists()
+    assert AuditEntry.objects.filter(act=DEVELOPMENT_REMOVED.code).count() == 1
 
 
 def test_only_a_later_supervision_is_noted_and_only_for_mentors():

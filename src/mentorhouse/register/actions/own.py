@@ -134,8 +134,9 @@ def record_development(user: User, done: Done, *, once: UUID, at: datetime) -> D
 
 
 def remove_development(row: Development, *, by: User, at: datetime) -> None:
-    """Remove a line of one’s own."""
+    """Remove a line of one’s own; a second time changes nothing."""
     with transaction.atomic():
         require(by, Capability.READ_DEVELOPMENT, row)
-        audit.record(DEVELOPMENT_REMOVED, by=by, on=row, at=at)
-        Development.objects.filter(pk=row.pk).delete()
+        gone, _ = Development.objects.filter(pk=row.pk).delete()
+        if gone:
+            audit.record(DEVELOPMENT_REMOVED, by=by, on=row, at=at)
