@@ -43,6 +43,7 @@ def write(request: SignedInRequest) -> HttpResponseBase:
 def preview(request: SignedInRequest) -> HttpResponseBase:
     """Show the draft as mentees will read it, and publish it."""
     person = queries.own_profile(request.user)
+    card = queries.preview(request.user, person)  # who has written nothing has nothing to publish
     if request.method == "POST":
         form = Versioned(request.POST)
         version = form.cleaned_data["version"] if form.is_valid() else -1
@@ -54,7 +55,6 @@ def preview(request: SignedInRequest) -> HttpResponseBase:
         messages.success(request, _("Your biography is published."))
         return redirect("people:profile")
     published = queries.own_published(request.user, person)
-    card = queries.preview(request.user, person)
     same = published is not None and published.version == card.biography.version
     return render(
         request, "people/preview.html", {"card": card, "published": published, "same": same}
