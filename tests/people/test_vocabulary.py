@@ -126,12 +126,23 @@ def test_a_file_that_is_no_text_is_refused_in_words(keeper):
 
 
 def test_words_that_are_no_terms_yet_are_offered_hostile_ones_as_text(keeper):
-    person = make_person()
-    words = {Skill.Kind.INTEREST: ["<script>alert(1)</script>"]}
-    actions.keep_words(person, words, by=person.user, at=AT)
+    for number in range(5):
+        person = make_person()
+        for text in ("<script>alert(1)</script>", f"Rare {number // 4}"):
+            Skill.objects.create(
+                person=person, kind=Skill.Kind.OFFERED, text=text, folded=fold(text)
+            )
+        wish = {Skill.Kind.DEVELOPING: ["A wish of mine"]}
+        actions.keep_words(person, wish, by=person.user, at=AT)
     text = as_(keeper).get(reverse("people:vocabulary")).content.decode()
     assert "&lt;script&gt;alert(1)" in text
     assert "<script>alert(1)" not in text
+    assert "rare 0" not in text and "rare 1" not in text  # four people, and one
+    assert "a wish of mine" not in text
+    assert "?word=" not in text
+    begun = as_(keeper).post(reverse("people:add_term"), {"word": "Juggling"}).content.decode()
+    assert 'value="Juggling"' in begun
+    assert not Term.objects.exists()
 
 
 def test_the_list_asks_as_often_for_three_terms_as_for_one(keeper, django_assert_max_num_queries):

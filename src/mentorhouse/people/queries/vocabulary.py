@@ -13,6 +13,8 @@ from mentorhouse.people.models import Skill, Term, Word
 from mentorhouse.people.rules import Entry, Vocabulary, fold
 
 Kind = Skill.Kind
+# Words of fewer people are shown to nobody who keeps the vocabulary.
+FEWEST_PEOPLE = 5
 
 
 def vocabulary() -> Vocabulary:
@@ -91,12 +93,17 @@ def used_by(terms: Iterable[UUID]) -> Mapping[UUID, int]:
 
 
 def words_not_in_it(viewer: Viewer, *, most: int = 50) -> list[tuple[str, int]]:
-    """Return what people write that is no word of the vocabulary, the most frequent first."""
+    """Return what many people offer that is no word of the vocabulary, the most frequent first.
+
+    Only what mentors publish is looked at, and only words that several of them use.
+    """
     require(viewer, Capability.KEEP_VOCABULARY, Term())
     rows = (
-        Skill.objects.exclude(folded__in=Word.objects.values("folded"))
+        Skill.objects.filter(kind=Kind.OFFERED)
+        .exclude(folded__in=Word.objects.values("folded"))
         .values_list("folded")
         .annotate(Count("person", distinct=True))
+        .filter(person__count__gte=FEWEST_PEOPLE)
         .order_by("-person__count", "folded")
     )
     return list(rows[:most])

@@ -57,8 +57,8 @@ def export(request: SignedInRequest, kind: str) -> HttpResponseBase:
 def add(request: SignedInRequest) -> HttpResponseBase:
     """Add a term."""
     queries.terms_for(request.user)
-    word = request.GET.get("word", "").replace("\0", "")[:LONGEST_SEARCH]
-    form = TermForm(request.POST or None, initial={"name": word})
+    word = request.POST.get("word", "").replace("\0", "")[:LONGEST_SEARCH]
+    form = TermForm(None if word else request.POST or None, initial={"name": word})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
