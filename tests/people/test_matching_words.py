@@ -23,7 +23,7 @@ SHARES = [{"criterion": "shares", "what": "skills", "weight": 100}]
 
 
 def problem(programme):
-    asked = request_for(programme, programme.design, pool_of(programme), seed=0, at=AT)
+    asked = request_for(programme, programme.design, pool_of(programme, at=AT), seed=0, at=AT)
     return Problem(asked)
 
 

@@ -122,7 +122,9 @@ def test_a_paused_mentor_leaves_matching_keeps_partnerships_and_comes_back_by_th
     person = mentor.person
 
     def in_pool():
-        return mentor.pk in {one.participation for one in pool_of(pair.programme).mentors}
+        return mentor.pk in {
+            one.participation for one in pool_of(pair.programme, at=timezone.now()).mentors
+        }
 
     assert in_pool()
     paused(person, days(0), days(3))
@@ -193,7 +195,7 @@ def test_withdrawing_deletes_wishes_and_the_next_run_ignores_them(design_with):
     make_mentor(programme, make_person(organisation="North Body", grade="SCS1"))
     mentee = wishing(programme, wants_organisation="north  BODY, South", wants_way="video")
     asked = lambda: request_for(  # noqa: E731
-        programme, programme.design, pool_of(programme), seed=0, at=AT
+        programme, programme.design, pool_of(programme, at=AT), seed=0, at=AT
     )
     before = asked()
     assert before.mentees.terms["wishes"] == [

@@ -32,7 +32,9 @@ def address(row):
 
 @pytest.mark.requirement("R3.10")
 def test_an_invited_person_reads_what_it_is_and_says_yes_or_no_and_may_change_their_mind():
-    row = make_mentee(make_programme(), state=S.INVITED)
+    asks_nothing = {"mentee_questions": [], "mentor_questions": [], "commitments": []}
+    design = complete_design(application=asks_nothing)
+    row = make_mentee(make_programme(design=design), state=S.INVITED)
     me = as_(row.person.user)
     shown = me.get(address(row)).content.decode()
     name = row.programme.name

@@ -19,7 +19,11 @@ ALWAYS = {
     "Content-Security-Policy": ...,
     "Content-Type": ...,
 }
-ANSWERED_BY_DJANGO = ALWAYS | {"X-Frame-Options": "DENY", "Content-Length": ...}
+ANSWERED_BY_DJANGO = ALWAYS | {
+    "X-Frame-Options": "DENY",
+    "Content-Length": ...,
+    "Content-Language": "en-GB",
+}
 SIGNED_IN = ANSWERED_BY_DJANGO | {"Cache-Control": "no-store, private", "Vary": ..., "Expires": ...}
 FILE = ALWAYS | {
     "Cache-Control": "max-age=60, public", "Content-Length": ..., "Last-Modified": ..., "ETag": ...,
@@ -64,7 +68,7 @@ def signed_in():
 def test_a_public_page(client):
     answer = client.get("/help/")
     assert answer.status_code == 200
-    has_exactly(answer, ANSWERED_BY_DJANGO | {"Vary": "Cookie"})
+    has_exactly(answer, ANSWERED_BY_DJANGO | {"Vary": "Accept-Language, Cookie"})
     assert policy_of(answer) == POLICY
 
 
@@ -77,7 +81,7 @@ def test_a_signed_in_page(signed_in):
 def test_a_page_that_is_not_there(client):
     answer = client.get("/no/such/address/")
     assert answer.status_code == 404
-    has_exactly(answer, ANSWERED_BY_DJANGO | {"Vary": "Cookie"})
+    has_exactly(answer, ANSWERED_BY_DJANGO | {"Vary": "Accept-Language, Cookie"})
     assert policy_of(answer) == POLICY | {"script-src": ""}  # no script at all
 
 

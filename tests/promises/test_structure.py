@@ -68,7 +68,6 @@ OWN_DRAWERS = {
         "joining_deciding",
         "joining_endorsing",
         "joining_events",
-        "joining_events",
         "joining_people",
         "joining_register",
         "joining_support",

@@ -38,7 +38,9 @@ def npm_that(tmp_path, monkeypatch, script):
 def test_a_second_build_has_nothing_to_do(capsys):
     assert assets.build() is False
     assert main(["assets"]) == 0
-    assert capsys.readouterr().out == "Style sheet and scripts are up to date.\n"
+    assert capsys.readouterr().out == (
+        "Style sheet and scripts are up to date.\nCatalogues are up to date.\n"
+    )
 
 
 def test_a_change_of_a_style_or_a_missing_file_asks_for_a_build(tmp_path, monkeypatch):

@@ -9,7 +9,7 @@ from mentorhouse.programmes.actions import change_design
 from mentorhouse.programmes.design import parse_design
 
 RUNS = frozenset({"coordinator"})
-MENTORS = frozenset({"mentor", "other_mentor"})
+MENTORS = frozenset({"mentor"})
 ROWS = {
     "communication:space": RUNS | MENTORS,
     "communication:begin": RUNS | MENTORS,

@@ -36,7 +36,7 @@ ROWS = {
     "people:term": KEEPS_WORDS,
     "people:merge": KEEPS_WORDS,
     "people:remove_term": KEEPS_WORDS,
-    "programmes:organisations": RUNS,
+    "programmes:organisations": RUNS | {"local_coordinator"},  # their own organisation
     "programmes:organisation": RUNS,
     "home:helps": PAIR,
     "home:statement": SIGNED_IN,

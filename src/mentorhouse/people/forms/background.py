@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -33,10 +34,10 @@ class EvidenceForm(Versioned):
     )
     file = forms.FileField(
         label=_("A file that shows it"),
-        help_text=_(
-            "PDF, PNG or JPEG picture, or Word (.docx), up to %(most)d MB. It is kept sealed."
-        )
-        % {"most": MOST_BYTES // 2**20},
+        help_text=format_lazy(
+            _("PDF, PNG or JPEG picture, or Word (.docx), up to {most} MB. It is kept sealed."),
+            most=MOST_BYTES // 2**20,
+        ),
         required=False,
         max_length=255,
     )

@@ -18,6 +18,8 @@ KIND_WORDS: Final = {
     "shared_identity": mark("An identity that the mentee asked to share"),
     "same": mark("Both have the same"),
     "gap_close_to": mark("A good distance between the two"),
+    "shares": mark("Both share words"),
+    "partner_wishes": mark("What somebody wishes of a partner"),
     "grade_at_least": mark("A grade at least"),
     "one_of": mark("One of some values in the profile"),
     "completed": mark("A training or programme is completed"),
