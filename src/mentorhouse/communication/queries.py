@@ -84,7 +84,8 @@ def dates_ahead(programme: Programme, *, at: datetime) -> list[Thread]:
     rows = Thread.objects.filter(
         programme=programme, kind=Thread.Kind.MEETING.value, meets_at__gte=at
     )
-    return list(_counted(rows).filter(hidden=False).order_by("meets_at", "pk")[:10])
+    shown = _counted(rows).filter(hidden=False)  # type: ignore[misc]  # the query adds it
+    return list(shown.order_by("meets_at", "pk")[:10])
 
 
 def thread_in(viewer: Viewer, programme: Programme, thread_id: UUID) -> Thread:

@@ -160,7 +160,7 @@ def _leads_out(relationships: bytes) -> bool:
     parser = ParserCreate()
     parser.StartElementHandler = look
     parser.StartDoctypeDeclHandler = refuse
-    parser.Parse(relationships, 1)  # all of it
+    parser.Parse(relationships, True)  # noqa: FBT003  # all of it, at once
     return bool(found)
 
 
