@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.design.parts import (
+    Day,
     Key,
     Part,
     Points,
@@ -71,6 +72,18 @@ class GapAtLeast(Part):
 
 
 HardRule = Annotated[Different | GapAtLeast, Field(discriminator="rule")]
+
+
+class ScoreAtLeast(Part):
+    """A pair's score is at least so high."""
+
+    rule: Literal["score_at_least"]
+    least: Annotated[int, Field(ge=1, le=100)] = setting(
+        "Score, at least", "A pair below it is marked, so that somebody looks at it."
+    )
+
+
+SoftRule = Annotated[Different | GapAtLeast | ScoreAtLeast, Field(discriminator="rule")]
 
 
 class Same(Part):
@@ -206,10 +219,20 @@ class Matching(Part):
         default=False,
     )
     hard_rules: list[HardRule] = setting("Rules never broken", "No pair ever breaks one.", [])
+    soft_rules: list[SoftRule] = setting(
+        "Rules with exceptions",
+        "Pairs that break one are marked. Putting such a pair together by hand needs a reason.",
+        [],
+    )
     criteria: list[Criterion] = setting("What gives points", "Everyone may see them.", [])
     private: list[Private] = setting("Private wishes", "Used, and shown to nobody.", [])
     shortlist: Shortlist = setting("Shortlists", "For the co-ordinator’s offers.", Shortlist())
     chemistry: Chemistry = setting("Chemistry meetings", "Before a mentee decides.", Chemistry())
+    next_run: Day | None = setting(
+        "When do you next look for matches?",
+        "Those who wait are told. Leave it empty if it is not decided.",
+        None,
+    )
     rematch: Literal["coordinator", "pair", "none"] = choice(
         "Who decides on a rematch?",
         "Either of a pair may ask, without a reason and without blame.",
@@ -231,3 +254,8 @@ class Matching(Part):
     def at_once(self) -> bool:
         """Whether the co-ordinator matches everyone at once, in runs."""
         return "cohort" in self.ways
+
+    @property
+    def offers_shortlists(self) -> bool:
+        """Whether the co-ordinator offers each mentee a few mentors."""
+        return "shortlist" in self.ways

@@ -31,6 +31,7 @@ UNREAD: Final = frozenset(
         "mentors.requirements.values",
         "mentees.requirements.values",
         "matching.hard_rules",
+        "matching.soft_rules",
         "matching.criteria",
         "confidentiality.concerns_email",
         "coordination.role_description",

@@ -169,6 +169,7 @@ def _looking_at_ladders(design: Design) -> Iterator[tuple[str, Any]]:
     """Return each rule that may name a ladder, with its place."""
     for name, rules in (
         ("matching.hard_rules", design.matching.hard_rules),
+        ("matching.soft_rules", design.matching.soft_rules),
         ("matching.criteria", design.matching.criteria),
         ("mentors.requirements", design.mentors.requirements),
         ("mentees.requirements", design.mentees.requirements),

@@ -17,6 +17,7 @@ def for_another_run(design: Design, name: str) -> Design:
     data["evaluation"]["report_on"] = None
     data["coordination"]["manual_review_on"] = None
     data["public"]["apply_by"] = None
+    data["matching"]["next_run"] = None
     data["pilot"] = {"is_pilot": False, "places": None}
     return parse_design(data)
 

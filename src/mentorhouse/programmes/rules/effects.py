@@ -109,6 +109,10 @@ EFFECTS: Mapping[str, Effect] = {
         "mentors",
     ),
     "matching": Effect(mark("Those who are matched from now on"), _NEXT_RUN, "all"),
+    "matching.soft_rules": Effect(
+        mark("Co-ordinators who look at drafts or put two people together"), _AT_ONCE
+    ),
+    "matching.next_run": Effect(mark("Mentees who wait for a mentor"), _NEXT_PAGE, "mentees"),
     "matching.rematch": Effect(mark("Pairs, should one of them ask"), _AT_ONCE, "pairs"),
     "matching.biographies": Effect(
         mark("Mentors whose biographies are shown"), _NEXT_PAGE, "mentors"
