@@ -1,4 +1,4 @@
-"""Work of matching that takes long, done by the worker."""
+"""Work of matching that takes long or comes by the clock, done by the worker."""
 
 from datetime import datetime
 from uuid import UUID

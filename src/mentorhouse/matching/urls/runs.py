@@ -1,16 +1,14 @@
-"""Addresses of this room: a programme's runs, and a person's own match."""
+"""Addresses of a programme's runs, and of a person's own match."""
 
 from django.urls import path
 
 from mentorhouse.matching.views import drafts, offers, pairs, publishing
 
-app_name = "matching"
-
 RUNS = "programmes/<uuid:programme_id>/matching/"
 RUN = f"{RUNS}<uuid:run_id>/"
 MATCH = "partnerships/<uuid:partnership_id>/match/"
 
-urlpatterns = [
+runs = [
     path(RUNS, drafts.runs, name="runs"),
     path(f"{RUNS}wishes/", pairs.wishes, name="wishes"),
     path(RUN, drafts.run, name="run"),

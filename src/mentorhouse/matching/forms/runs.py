@@ -1,4 +1,4 @@
-"""Forms of matching: how a list of pairs is narrowed."""
+"""How a list of pairs is narrowed."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

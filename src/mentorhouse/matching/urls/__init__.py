@@ -1,0 +1,7 @@
+"""Addresses of this room: one list for each theme."""
+
+from mentorhouse.matching.urls.runs import runs
+
+app_name = "matching"
+
+urlpatterns = [*runs]
