@@ -8,15 +8,19 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
+from mentorhouse.access.links import LinkIsOver
 from mentorhouse.access.policy import POLICY, Capability, Relation
 from mentorhouse.access.relations import NotVisible
 
 View = Callable[..., HttpResponseBase]
+LinkView = Callable[[HttpRequest, str], HttpResponseBase]
 
 
 class SignedInRequest(HttpRequest):
@@ -82,6 +86,31 @@ def _held_back(request: HttpRequest, parts: Mapping[str, Any]) -> HttpResponseBa
         return None
     answers = (hold(request, parts) for hold in _holds)  # type: ignore[arg-type]  # a door's request
     return next((answer for answer in answers if answer is not None), None)
+
+
+def by_private_link(view: LinkView) -> LinkView:
+    """Answer every link that does not open with the same page, and slow down who tries many."""
+
+    @wraps(view)
+    def through(request: HttpRequest, token: str) -> HttpResponseBase:
+        try:
+            response = view(request, token)
+        except LinkIsOver:
+            response = _link_is_over(request)
+        # The address holds the token, so only the site's name goes along with requests from here.
+        response.headers["Referrer-Policy"] = "strict-origin"
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return through
+
+
+def _link_is_over(request: HttpRequest) -> HttpResponse:
+    # As many tries as at sign-in. Only refusals count, so nobody who has a link is held up.
+    if not ratelimit.consume(request, app="allauth.account", action="login", limit_get=True):
+        refused: HttpResponse = ratelimit.respond_429(request)
+        return refused
+    return render(request, "design/link_over.html", {}, status=404)
 
 
 def has_door(view: Callable[..., Any]) -> bool:

@@ -4,6 +4,8 @@ import uuid
 
 from django.db import models
 
+from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
+
 
 class Identified(models.Model):
     """A row whose identifier is random, so that an address tells nothing about others.
@@ -15,6 +17,14 @@ class Identified(models.Model):
 
     class Meta:
         abstract = True
+
+
+LINK_PRIVACY: PrivacyClasses = {
+    "id": PrivacyClass.OPERATIONAL,
+    "link_nonce": PrivacyClass.SECRET,
+    "link_hash": PrivacyClass.SECRET,
+    "link_until": PrivacyClass.OPERATIONAL,
+}
 
 
 class PrivatelyLinked(Identified):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,6 +14,8 @@ from mentorhouse.access.policy import Capability, Relation
 from mentorhouse.access.readers import who_can_read
 from mentorhouse.languages.saying import mark, say
 
+HALF_AN_HOUR = Decimal("0.5")
+MOST_HOURS = 40
 PARTS = ("day", "month", "year")
 PART_WORDS = {"day": mark("Day"), "month": mark("Month"), "year": mark("Year")}
 MISSING = {
@@ -123,6 +126,29 @@ class TimeOfDay(forms.Field):
         if half:
             hour = hour % 12 + (12 if half == "p" else 0)
         return time(hour, int(found["minute"] or 0))
+
+
+class HoursField(forms.DecimalField):
+    """Whole or half hours a month, as people grant them."""
+
+    default_error_messages = {
+        "required": _("Enter how many hours a month you can grant"),
+        "invalid": _("Enter hours as a number, for example 2 or 1.5"),
+        "halves": _("Enter whole or half hours, for example 2 or 1.5"),
+        "min_value": _("Enter half an hour or more"),
+        "max_value": _("Enter 40 hours a month or fewer"),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.TextInput(attrs={"width": 4, "inputmode": "decimal"}))
+        super().__init__(min_value=HALF_AN_HOUR, max_value=MOST_HOURS, **options)
+
+    def clean(self, value: Any) -> Decimal | None:
+        """Take half hours only."""
+        hours: Decimal | None = super().clean(value)
+        if hours is not None and hours % HALF_AN_HOUR:
+            raise ValidationError(self.error_messages["halves"], code="halves")
+        return hours
 
 
 class SealedTextField(forms.CharField):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
+from uuid import UUID, uuid4
 
 from django import forms
 from django.forms.renderers import BaseRenderer, DjangoTemplates
@@ -12,10 +13,19 @@ from django.utils.translation import gettext_lazy
 from mentorhouse.access.policy import Relation
 from mentorhouse.access.readers import who_can_read
 from mentorhouse.design import drawing
-from mentorhouse.design.fields import DateParts, SealedTextField, TimeOfDay
+from mentorhouse.design.fields import DateParts, HoursField, SealedTextField, TimeOfDay
 from mentorhouse.languages.saying import SOURCE, mark, say, tongue
 
-__all__ = ["DateParts", "Form", "NHSRenderer", "SealedTextField", "TimeOfDay"]
+__all__ = [
+    "DateParts",
+    "Form",
+    "HoursField",
+    "NHSRenderer",
+    "OnceForm",
+    "SealedTextField",
+    "TimeOfDay",
+    "once_of",
+]
 
 CHOSEN = (forms.ChoiceField, forms.MultipleChoiceField, forms.TypedChoiceField)
 
@@ -71,6 +81,24 @@ class Form(forms.Form):
             elif field.error_messages.get("required") == DATE_REQUIRED:
                 for kind, words in (("required", DATE_REQUIRED), ("invalid", DATE_INVALID)):
                     field.error_messages[kind] = f"{words}: {field.label or name}"
+
+
+class OnceForm(Form):
+    """A form with a name of its own, so that sending it twice is sending it once."""
+
+    once = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["once"].initial = self.fields["once"].initial or uuid4()
+
+
+def once_of(request: HttpRequest) -> UUID | None:
+    """Return the name of the form that was sent; nonsense is none."""
+    try:
+        return UUID(request.POST.get("once", ""))
+    except ValueError:
+        return None
 
 
 def choices_of(table: Mapping[str, str]) -> list[tuple[str, Any]]:

@@ -62,6 +62,15 @@ def pounds(amount: Decimal) -> str:
     return f"−{shown}" if amount < 0 else shown
 
 
+def hours(minutes: int | None) -> str:
+    """1 hour, 2½ hours: time that was granted; nothing where none was said."""
+    if not minutes:
+        return ""
+    whole, rest = divmod(minutes, 60)
+    amount = f"{whole}½" if rest and whole else "½" if rest else str(whole)
+    return say("1 hour") if minutes == 60 else say("{amount} hours", amount=amount)  # noqa: PLR2004
+
+
 def pluralise(count: int, one: str, many: str | None = None) -> str:
     """1 mentor, 12 mentors, 1 person, 3 people."""
     return f"{number(count)} {one if count == 1 else many or f'{one}s'}"

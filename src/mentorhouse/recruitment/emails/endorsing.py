@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from mentorhouse.access.links import token_of
 from mentorhouse.accounts.actions import welcome_link
 from mentorhouse.accounts.models import User
-from mentorhouse.design.words import day
+from mentorhouse.design.words import day, hours
 from mentorhouse.notifications import Letter, Link, letter
 from mentorhouse.recruitment.models import Endorsement
 from mentorhouse.recruitment.queries import endorsing as queries
-from mentorhouse.recruitment.rules.endorsing import counts_silence, hours
+from mentorhouse.recruitment.rules.endorsing import counts_silence
 from mentorhouse.recruitment.states import EndorsementState
 
 

@@ -1,15 +1,13 @@
 """What managers and sponsors answer, whom applicants name, and whom sponsors identify."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.policy import Capability, Relation
-from mentorhouse.design.forms import Form, SealedTextField
+from mentorhouse.design.forms import Form, HoursField, OnceForm, SealedTextField
 from mentorhouse.recruitment.actions.endorsing import Said, Who
 from mentorhouse.recruitment.actions.sponsoring import Seen, Sponsor
 from mentorhouse.recruitment.rules.endorsing import STANDING_WORDS, Standing
@@ -17,17 +15,6 @@ from mentorhouse.recruitment.rules.sponsoring import LINK_DAYS, MOST_PEOPLE
 from mentorhouse.recruitment.states import Asks, EndorsementMove
 
 M = EndorsementMove
-MOST_HOURS = 40
-
-
-class OnceForm(Form):
-    """A form with a name of its own, so that sending it twice is sending it once."""
-
-    once = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, data: Mapping[str, Any] | None = None, **options: Any) -> None:
-        super().__init__(data, **options)
-        self.fields["once"].initial = self.fields["once"].initial or uuid4()
 
 
 class AnswerForm(OnceForm):
@@ -42,18 +29,9 @@ class AnswerForm(OnceForm):
         ],
         widget=forms.RadioSelect,
     )
-    hours = forms.DecimalField(
+    hours = HoursField(
         label=_("How many hours a month can you grant?"),
         help_text=_("Needed if you say yes. Half hours are fine, for example 1.5."),
-        min_value=Decimal("0.5"),
-        max_value=MOST_HOURS,
-        widget=forms.TextInput(attrs={"width": 4, "inputmode": "decimal"}),
-        error_messages={
-            "required": _("Enter how many hours a month you can grant"),
-            "invalid": _("Enter hours as a number, for example 2 or 1.5"),
-            "min_value": _("Enter half an hour or more"),
-            "max_value": _("Enter 40 hours a month or fewer"),
-        },
     )
     understands = forms.BooleanField(
         label=_(
@@ -80,13 +58,6 @@ class AnswerForm(OnceForm):
         super().__init__(data, holding=holding)
         if data is not None:
             self.fields["hours"].required = data.get("answer") == M.SUPPORT
-
-    def clean_hours(self) -> Decimal | None:
-        """Take half hours only."""
-        hours: Decimal | None = self.cleaned_data["hours"]
-        if hours is not None and hours % Decimal("0.5"):
-            raise forms.ValidationError(_("Enter whole or half hours, for example 2 or 1.5"))
-        return hours
 
     def clean(self) -> dict[str, Any]:
         """Ask for understanding of those who say yes."""

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
-from mentorhouse.access.models import PrivatelyLinked
+from mentorhouse.access.models import LINK_PRIVACY, PrivatelyLinked
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
 from mentorhouse.recruitment.models.applications import Application
@@ -15,12 +15,6 @@ from mentorhouse.vault.fields import SealedField
 from mentorhouse.vault.keys import KeyOwner
 
 P, S = PrivacyClass, EndorsementState
-LINK_PRIVACY: PrivacyClasses = {
-    "id": P.OPERATIONAL,
-    "link_nonce": P.SECRET,
-    "link_hash": P.SECRET,
-    "link_until": P.OPERATIONAL,
-}
 
 
 class Endorsement(PrivatelyLinked):

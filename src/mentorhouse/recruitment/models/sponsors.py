@@ -7,12 +7,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from mentorhouse.access.models import Identified, PrivatelyLinked
+from mentorhouse.access.models import LINK_PRIVACY, Identified, PrivatelyLinked
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.programmes.models import Programme
-from mentorhouse.recruitment.models.endorsements import LINK_PRIVACY
 from mentorhouse.vault.fields import SealedField
 from mentorhouse.vault.keys import KeyOwner
 

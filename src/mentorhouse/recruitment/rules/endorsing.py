@@ -129,12 +129,3 @@ def before_sending(design: Design, role: str, stands: Standing) -> str:
 def may_send_again(sent_at: datetime, *, at: datetime) -> bool:
     """Whether a letter may go to the same person again: nobody is pressed twice a day."""
     return at - sent_at >= SENT_AGAIN_AFTER
-
-
-def hours(minutes: int | None) -> str:
-    """Say granted time as people write it; "" where none was said."""
-    if not minutes:
-        return ""
-    whole, rest = divmod(minutes, 60)
-    amount = f"{whole}½" if rest and whole else "½" if rest else str(whole)
-    return say("1 hour") if minutes == 60 else say("{amount} hours", amount=amount)  # noqa: PLR2004

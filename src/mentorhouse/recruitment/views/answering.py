@@ -1,21 +1,18 @@
 """Pages for people without an account: a private link, for one purpose, until a day.
 
-Opening a link records nothing: scanners of mail open links. Every refusal is one page.
+Opening a link records nothing: scanners of mail open links.
 """
 
-from collections.abc import Callable
-from functools import wraps
 from uuid import UUID
 
-from allauth.core.internal import ratelimit
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
-from mentorhouse.access.doors import door
-from mentorhouse.access.links import LinkIsOver
+from mentorhouse.access.doors import by_private_link, door
 from mentorhouse.access.policy import Capability
+from mentorhouse.design.forms import once_of
 from mentorhouse.documents import as_html, from_markdown
 from mentorhouse.recruitment.actions import endorsing as actions
 from mentorhouse.recruitment.actions import sponsoring
@@ -24,33 +21,6 @@ from mentorhouse.recruitment.queries import endorsing as queries
 from mentorhouse.recruitment.queries.sponsoring import sponsor_by_link
 from mentorhouse.recruitment.views.endorsing_pages import BOTH, managers_page
 
-LinkView = Callable[[HttpRequest, str], HttpResponseBase]
-
-
-def by_private_link(view: LinkView) -> LinkView:
-    """Answer every link that does not open with the same page, and slow down who tries many."""
-
-    @wraps(view)
-    def through(request: HttpRequest, token: str) -> HttpResponseBase:
-        try:
-            response = view(request, token)
-        except LinkIsOver:
-            response = _refusal(request)
-        # The address holds the token, so only the site's name goes along with requests from here.
-        response.headers["Referrer-Policy"] = "strict-origin"
-        response.headers["Cache-Control"] = "no-store"
-        return response
-
-    return through
-
-
-def _refusal(request: HttpRequest) -> HttpResponse:
-    # As many tries as at sign-in. Only refusals count, so nobody who has a link is held up.
-    if not ratelimit.consume(request, app="allauth.account", action="login", limit_get=True):
-        refused: HttpResponse = ratelimit.respond_429(request)
-        return refused
-    return render(request, "recruitment/endorsing/link_over.html", {}, status=404)
-
 
 @sensitive_post_parameters()
 @door(Capability.ANSWER_SUPPORT, methods=BOTH)
@@ -58,7 +28,7 @@ def _refusal(request: HttpRequest) -> HttpResponse:
 def answer_support(request: HttpRequest, token: str) -> HttpResponseBase:
     """Say whether one supports an applicant: a manager or sponsor, once."""
     at = timezone.now()
-    row, holder = queries.by_link(token, at=at, once=_once(request))
+    row, holder = queries.by_link(token, at=at, once=once_of(request))
     form = AnswerForm(request.POST or None, holding=queries.local_readers(row.application))
     if request.method == "POST" and form.is_valid():
         said = form.said()
@@ -75,7 +45,7 @@ def answer_support(request: HttpRequest, token: str) -> HttpResponseBase:
 def identify_by_link(request: HttpRequest, token: str) -> HttpResponseBase:
     """Identify somebody for a programme, who is then invited to apply."""
     at = timezone.now()
-    link, holder = sponsor_by_link(token, at=at, once=_once(request))
+    link, holder = sponsor_by_link(token, at=at, once=once_of(request))
     form = IdentifyForm(request.POST or None)
     page = {"form": form, "link": link, "programme": link.programme}
     if request.method == "POST" and form.is_valid():
@@ -94,11 +64,3 @@ def for_managers(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     drawn = [(guide, as_html(from_markdown(guide.text), below=2)) for guide in guides]
     page = {"programme": programme, "guides": drawn}
     return render(request, "recruitment/endorsing/for_managers.html", page)
-
-
-def _once(request: HttpRequest) -> UUID | None:
-    """Return the name of the form that was sent; nonsense is none."""
-    try:
-        return UUID(request.POST.get("once", ""))
-    except ValueError:
-        return None

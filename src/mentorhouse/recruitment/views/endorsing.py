@@ -12,6 +12,7 @@ from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.states import NotNow
 from mentorhouse.design.paging import page_of
+from mentorhouse.design.words import hours
 from mentorhouse.programmes.queries import programme_for
 from mentorhouse.recruitment.actions import endorsing as actions
 from mentorhouse.recruitment.forms.endorsing import SupportFilter
@@ -19,7 +20,6 @@ from mentorhouse.recruitment.queries import endorsing as queries
 from mentorhouse.recruitment.rules.endorsing import (
     RELATION_WORDS,
     STANDING_WORDS,
-    hours,
     of_one,
 )
 from mentorhouse.recruitment.states import Asks, EndorsementState
