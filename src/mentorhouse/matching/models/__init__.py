@@ -1,5 +1,15 @@
-"""Match runs and what they draft, and the first talks of mentees with mentors."""
+"""Match runs and what they draft, shortlists, and the first talks of mentees with mentors."""
 
+from mentorhouse.matching.models.overrides import Override
 from mentorhouse.matching.models.runs import DraftPair, MatchRun, Unmatched, Wish
+from mentorhouse.matching.models.shortlists import Shortlist, ShortlistPlace
 
-__all__ = ["DraftPair", "MatchRun", "Unmatched", "Wish"]
+__all__ = [
+    "DraftPair",
+    "MatchRun",
+    "Override",
+    "Shortlist",
+    "ShortlistPlace",
+    "Unmatched",
+    "Wish",
+]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.models import Identified
 from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
-from mentorhouse.matching.states import UNDER_WAY, RunState
+from mentorhouse.matching.states import STANDING, UNDER_WAY, RunState
 from mentorhouse.programmes.design import Design, parse_design
 from mentorhouse.programmes.models import Participation, Programme
 
@@ -19,22 +19,38 @@ P = PrivacyClass
 class MatchRun(Identified):
     """One run over everybody who is free, under the design as it was then.
 
-    The same people, design and seed give the same pairs. Scores are whole hundredths.
+    The same people, design and seed give the same pairs. Scores are whole hundredths. A trial tries
+    another design out and is never published.
     """
 
+    class Kind(models.TextChoices):
+        """Whether it makes pairs, or shortlists for mentees to choose from."""
+
+        COHORT = "cohort", _("Pairs")
+        SHORTLIST = "shortlist", _("Shortlists")
+
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="match_runs")
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.COHORT)
+    is_trial = models.BooleanField(default=False)
     state = models.CharField(max_length=20, default=RunState.WAITING.value)
     earlier = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     seed = models.PositiveIntegerField(default=0)
     design_data = models.JSONField()
+    # The version of the programme's design that a trial began from: it is taken only if it stands.
+    design_version = models.PositiveIntegerField(default=0)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     made_at = models.DateTimeField()
     step = models.CharField(max_length=60, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    # Published, while the letters are held: who did it, and when they leave.
+    held_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    send_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     failure = models.CharField(max_length=500, blank=True)
     # The figures of the draft. The gap is how many hundredths, at most, the pairs are from the best
@@ -46,18 +62,26 @@ class MatchRun(Identified):
     total = models.PositiveBigIntegerField(default=0)
     lowest = models.PositiveIntegerField(default=0)
     gap = models.PositiveBigIntegerField(default=0)
+    # What the worst-off pair has at least, where a fair share was sought; None where it was not.
+    floor = models.PositiveIntegerField(null=True, blank=True)
+    by_hand = models.PositiveIntegerField(default=0)  # changes since; the proof is of the run
 
     privacy: ClassVar[PrivacyClasses] = {
         "id": P.OPERATIONAL,
         "programme": P.OPERATIONAL,
+        "kind": P.OPERATIONAL,
+        "is_trial": P.OPERATIONAL,
         "state": P.OPERATIONAL,
         "earlier": P.OPERATIONAL,
         "seed": P.OPERATIONAL,
         "design_data": P.OPERATIONAL,
+        "design_version": P.OPERATIONAL,
         "made_by": P.PERSONAL,
         "made_at": P.OPERATIONAL,
         "step": P.OPERATIONAL,
         "finished_at": P.OPERATIONAL,
+        "held_by": P.PERSONAL,
+        "send_at": P.OPERATIONAL,
         "published_at": P.OPERATIONAL,
         "failure": P.PERSONAL,
         "mentors": P.OPERATIONAL,
@@ -67,6 +91,8 @@ class MatchRun(Identified):
         "total": P.OPERATIONAL,
         "lowest": P.OPERATIONAL,
         "gap": P.OPERATIONAL,
+        "floor": P.OPERATIONAL,
+        "by_hand": P.OPERATIONAL,
     }
 
     class Meta:
@@ -81,9 +107,17 @@ class MatchRun(Identified):
                 name="one_run_under_way",
             ),
             models.UniqueConstraint(
-                fields=("programme",),
-                condition=Q(state=RunState.DRAFT.value),
+                fields=("programme", "kind", "is_trial"),
+                condition=Q(state__in=sorted(s.value for s in STANDING)),
                 name="one_draft_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_trial=False) | ~Q(state__in=["held", "published"]),
+                name="a_trial_is_never_published",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="held") | Q(held_by__isnull=False, send_at__isnull=False),
+                name="letters_are_held_until_a_moment",
             ),
         ]
 
@@ -117,6 +151,10 @@ class DraftPair(Identified):
     score = models.PositiveIntegerField()
     # [{"title", "points", "most", "words"}]: visible criteria only; the points add up to the score.
     parts = models.JSONField()
+    warnings = models.JSONField(
+        default=list
+    )  # rules with exceptions that the pair breaks, in words
+    by_hand = models.BooleanField(default=False)
 
     privacy: ClassVar[PrivacyClasses] = {
         "id": P.OPERATIONAL,
@@ -125,6 +163,8 @@ class DraftPair(Identified):
         "mentee": P.PERSONAL,
         "score": P.PERSONAL,
         "parts": P.PERSONAL,
+        "warnings": P.PERSONAL,
+        "by_hand": P.OPERATIONAL,
     }
 
     class Meta:

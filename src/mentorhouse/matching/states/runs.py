@@ -12,6 +12,7 @@ class RunState(StrEnum):
     WAITING = "waiting"
     RUNNING = "running"
     DRAFT = "draft"
+    HELD = "held"
     PUBLISHED = "published"
     FAILED = "failed"
     REPLACED = "replaced"
@@ -20,12 +21,15 @@ class RunState(StrEnum):
 class RunMove(StrEnum):
     """What happens to a match run.
 
-    A worker that takes up a run again after another was killed begins it once more.
+    A worker that takes up a run again after another was killed begins it once more. A draft whose
+    letters are held can be withdrawn until they leave.
     """
 
     BEGIN = "begin"
     FINISH = "finish"
     FAIL = "fail"
+    HOLD = "hold"
+    WITHDRAW = "withdraw"
     PUBLISH = "publish"
     REPLACE = "replace"
 
@@ -35,8 +39,11 @@ RUN: Mapping[RunMove, Step[RunState]] = {
     _M.BEGIN: Step({_S.WAITING, _S.RUNNING}, _S.RUNNING),
     _M.FINISH: Step({_S.RUNNING}, _S.DRAFT),
     _M.FAIL: Step({_S.WAITING, _S.RUNNING}, _S.FAILED),
-    _M.PUBLISH: Step({_S.DRAFT}, _S.PUBLISHED),
+    _M.HOLD: Step({_S.DRAFT}, _S.HELD),
+    _M.WITHDRAW: Step({_S.HELD}, _S.DRAFT),
+    _M.PUBLISH: Step({_S.DRAFT, _S.HELD}, _S.PUBLISHED),
     _M.REPLACE: Step({_S.DRAFT}, _S.REPLACED),
 }
 UNDER_WAY = frozenset({_S.WAITING, _S.RUNNING})
-WITH_PAIRS = frozenset({_S.DRAFT, _S.PUBLISHED, _S.REPLACED})
+STANDING = frozenset({_S.DRAFT, _S.HELD})
+WITH_PAIRS = frozenset({_S.DRAFT, _S.HELD, _S.PUBLISHED, _S.REPLACED})
