@@ -13,6 +13,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as properties
 
 from mentorhouse.languages import catalogue
+from tests.plugins.kept import django_db_modify_db_settings  # noqa: F401  # a fixture for all
 
 # No test is timed: claims of speed live in `make bench`, and a busy machine is no fault.
 properties.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -17,7 +17,8 @@ from pathlib import Path
 _cluster: dict = {}
 
 
-def _binaries() -> Path:
+def find_binaries() -> Path:
+    """Return the folder of `postgres`, `initdb`, `psql` and `pg_dump`."""
     installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), reverse=True)
     if installed:
         return installed[0].parent
@@ -50,7 +51,7 @@ def _free_port() -> int:
 
 def start() -> None:
     """Make a cluster in a temporary directory and leave its addresses in the environment."""
-    binaries, other = _binaries(), _unprivileged()
+    binaries, other = find_binaries(), _unprivileged()
     home = Path(tempfile.mkdtemp(prefix="mh-pg-", dir="/tmp"))  # short socket path
     home.chmod(0o711)
     cluster = home / "cluster"
