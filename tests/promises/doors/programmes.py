@@ -11,6 +11,8 @@ BOTH_KINDS = COORDINATOR | {"local_coordinator"}
 ROWS = {
     "programmes:start": frozenset({"starter"}),
     "programmes:taking_part": frozenset({"mentee"}),
+    "programmes:pause": frozenset({"mentee"}),
+    "programmes:come_back": frozenset({"mentee"}),
     "programmes:set_up": COORDINATOR,
     "programmes:launch": COORDINATOR,
     "programmes:move": COORDINATOR,

@@ -33,6 +33,7 @@ class Capability(StrEnum):
     SEE_PEOPLE = "programme.see_people"
     INVITE_PEOPLE = "programme.invite_people"
     ANSWER_PARTICIPATION = "participation.answer"
+    PAUSE_PLACE = "participation.pause"
     READ_PARTICIPATION = "participation.read"
     # the register
     SEE_REGISTER = "register.see"
@@ -72,6 +73,9 @@ class Capability(StrEnum):
     READ_AGREEMENT = "agreement.read"
     WRITE_AGREEMENT = "agreement.write"
     SIGN_AGREEMENT = "agreement.sign"
+    ASK_MANAGER_TO_JOIN = "agreement.ask_manager"
+    SIGN_MANAGERS_PART = "agreement.sign_managers_part"
+    READ_MANAGERS_PART = "agreement.read_managers_part"
     READ_MEETING_FACTS = "meeting.read_facts"
     ARRANGE_MEETING = "meeting.arrange"
     READ_MEETING_LOG = "meeting_log.read"

@@ -58,6 +58,7 @@ JOINING: Mapping[C, Rule] = {
         R.LOCAL_COORDINATOR,
     ),
     C.ANSWER_PARTICIPATION: rule("Accept or decline taking part", R.SELF),
+    C.PAUSE_PLACE: rule("Pause in one role of one programme, oneself", R.SELF),
     C.READ_PARTICIPATION: rule(
         "Read the facts of someone's taking part", R.SELF, R.COORDINATOR, R.LOCAL_COORDINATOR
     ),

@@ -4,7 +4,7 @@ The number of queries does not grow with the programmes or partnerships.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -132,14 +132,17 @@ def errands(parts: Iterable[Participation], pairs: Iterable[Pair]) -> list[Erran
     return sorted(found, key=lambda errand: (errand.step.kind, errand.programme.name))
 
 
-def unmatched_in(parts: Iterable[Participation], pairs: Iterable[Pair]) -> list[str]:
-    """Name the programmes in which somebody takes part and has no match yet."""
+def unmatched_in(
+    parts: Iterable[Participation], pairs: Iterable[Pair], *, pausing: Container[UUID] = ()
+) -> list[str]:
+    """Name the programmes in which somebody takes part, does not pause and has no match yet."""
     matched = {pair.mine.participation_id for pair in pairs}
     return [
         part.programme.name
         for part in parts
         if part.state == ParticipationState.ACCEPTED
         and part.pk not in matched
+        and part.pk not in pausing
         and not refusal(part.programme.state, Work.MATCH)
     ]
 

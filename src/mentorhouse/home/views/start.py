@@ -26,7 +26,7 @@ from mentorhouse.partnerships.states import PartnershipState
 from mentorhouse.people.queries import has_profile, has_published, pause_of, words_of
 from mentorhouse.policies.queries.mine import Mine, waiting_for
 from mentorhouse.policies.rules import PUT_OFF
-from mentorhouse.programmes.queries import local_roles_of
+from mentorhouse.programmes.queries import local_roles_of, own_place_pauses
 from mentorhouse.programmes.relations import today
 from mentorhouse.recruitment.queries.applying import own_under_way, shares_in
 from mentorhouse.recruitment.queries.todo import newly_in
@@ -51,6 +51,7 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
     errands = queries.errands(parts, pairs)
     living = [part for part in parts if not queries.is_archived(part.programme)]
     places = places_of(living, at=at)
+    pauses = list(own_place_pauses(request.user, on=today()))
     return render(
         request,
         "home/start.html",
@@ -64,7 +65,9 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
                 for role in local_roles_of(request.user)
                 if not queries.is_archived(role.programme)
             ],
-            "unmatched": queries.unmatched_in(parts, pairs),
+            "unmatched": queries.unmatched_in(
+                parts, pairs, pausing={each.participation_id for each in pauses}
+            ),
             "pairs": [pair for pair in pairs if pair.row.state == PartnershipState.ACTIVE],
             "running": queries.running(request.user),
             "seats": seats_of(request.user, on=today()),
@@ -73,6 +76,7 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
             "may_start": may(request.user, Capability.START_PROGRAMME, HOUSE),
             "has_profile": has_profile(request.user),
             "pause": pause_of(request.user.pk, on=today()),
+            "place_pauses": pauses,
             "policies": policies,
             "expenses": ways_to_claims(request.user),
             "talent": talent_ways(request.user),

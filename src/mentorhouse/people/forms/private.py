@@ -1,6 +1,5 @@
 """The shape of what is kept in private, of what helps to meet, and of a pause (R1.06–R1.08)."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -13,9 +12,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.design.forms import DateParts, Form, SealedTextField
 from mentorhouse.languages.saying import say
 from mentorhouse.people.models import Pause
-from mentorhouse.people.rules import HELPS, Needs, known_helps
-
-LONGEST_PAUSE = timedelta(days=2 * 366)
+from mentorhouse.people.rules import HELPS, Needs, known_helps, return_problem
 
 
 class AdjustmentsForm(Form):
@@ -71,13 +68,10 @@ class PauseForm(Form):
         """Refuse a return that is over, before the pause, or too far away."""
         said = super().clean() or {}
         since, back = said.get("since"), said.get("returns_on")
-        today = timezone.localdate()
-        if back and back <= today:
-            self.add_error("returns_on", gettext("The day of your return must be after today"))
+        if back and (problem := return_problem(back, today=timezone.localdate())):
+            self.add_error("returns_on", problem)
         elif since and back and back <= since:
             self.add_error("returns_on", gettext("You must return after the pause has begun"))
-        elif back and back - today > LONGEST_PAUSE:
-            self.add_error("returns_on", gettext("Choose a day within the next two years"))
         return said
 
     @property

@@ -9,6 +9,7 @@ from mentorhouse.people.rules.files import (
     file_name,
     type_of,
 )
+from mentorhouse.people.rules.pauses import return_problem
 from mentorhouse.people.rules.private import (
     HELPS,
     WAYS,
@@ -62,6 +63,7 @@ __all__ = [
     "known_helps",
     "listed",
     "may_be_recorded_by_others",
+    "return_problem",
     "too_long",
     "type_of",
 ]

@@ -25,6 +25,7 @@ from mentorhouse.programmes.actions.life import (
     open_recruitment,
     start_matching,
 )
+from mentorhouse.programmes.actions.pauses import end_place_pause, pause_place
 from mentorhouse.programmes.actions.people import (
     answer_participation,
     bring_in,
@@ -59,6 +60,7 @@ __all__ = [
     "copy_programme",
     "end_due",
     "end_local",
+    "end_place_pause",
     "export_design",
     "hand_over",
     "invite",
@@ -67,6 +69,7 @@ __all__ = [
     "note_export",
     "note_reading",
     "open_recruitment",
+    "pause_place",
     "remove_lesson",
     "remove_partner",
     "set_capacity",

@@ -15,6 +15,7 @@ from mentorhouse.programmes.forms.files import (
     LessonForm,
     UploadedDesign,
 )
+from mentorhouse.programmes.forms.pauses import PlacePauseForm
 from mentorhouse.programmes.forms.people import (
     NOTHING,
     CapacityForm,
@@ -39,6 +40,7 @@ __all__ = [
     "OverrideForm",
     "PartnerForm",
     "PeopleFilter",
+    "PlacePauseForm",
     "SettingsForm",
     "StartForm",
     "TermsForm",

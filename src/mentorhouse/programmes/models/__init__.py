@@ -2,6 +2,7 @@
 
 from mentorhouse.programmes.models.completions import Completion
 from mentorhouse.programmes.models.designs import DesignVersion, Lesson
+from mentorhouse.programmes.models.pauses import PlacePause
 from mentorhouse.programmes.models.programme import (
     Coordinator,
     Coordinators,
@@ -20,5 +21,6 @@ __all__ = [
     "Lesson",
     "Participation",
     "PartnerBody",
+    "PlacePause",
     "Programme",
 ]

@@ -25,6 +25,12 @@ from mentorhouse.programmes.queries.history import (
     versions_before,
 )
 from mentorhouse.programmes.queries.ladders import LadderShown, ladders_of
+from mentorhouse.programmes.queries.pauses import (
+    own_place_pauses,
+    pausing,
+    place_pause_of,
+    places_paused,
+)
 from mentorhouse.programmes.queries.people import (
     ORDERS,
     counted,
@@ -75,11 +81,15 @@ __all__ = [
     "organisation_of",
     "organisations_in",
     "other_roles",
+    "own_place_pauses",
     "participation_for",
     "participations_of",
     "partner_bodies",
+    "pausing",
     "people_counts",
     "people_in",
+    "place_pause_of",
+    "places_paused",
     "programme_for",
     "programmes_of",
     "role_in_archived",

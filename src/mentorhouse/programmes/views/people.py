@@ -136,6 +136,7 @@ def participation(
         "evidence": evidence_of([row.person_id]).get(row.person_id, ()),
         "published": has_published(row.person_id),
         "pause": pause_of(row.person_id, on=today()),
+        "place_pause": queries.place_pause_of(row, on=today()),
         "words": words_of(row.person_id),
         "may_set_places": not local and not rules.refusal(programme.state, Work.SET_PLACES),
     }

@@ -17,6 +17,7 @@ from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes import actions, queries, rules
 from mentorhouse.programmes.design import Design
 from mentorhouse.programmes.models import Participation
+from mentorhouse.programmes.relations import today
 from mentorhouse.programmes.states import Work
 
 # What people put into a programme, with the capabilities that read it.
@@ -64,6 +65,7 @@ def taking_part(request: SignedInRequest, participation_id: UUID) -> HttpRespons
         "refusal": rules.refusal(row.programme.state, Work.ANSWER),
         "form_first": _form_first(row),
         "stops": queries.what_stops(row) if row.state != "accepted" else [],
+        "pause": queries.place_pause_of(row, on=today()),
         "coordinators": queries.coordinators_of(request.user, row.programme),
     }
     return render(request, "programmes/taking_part.html", page)

@@ -13,19 +13,19 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from mentorhouse.languages.saying import say
 from mentorhouse.people.models import Evidence
 from mentorhouse.people.queries import pauses_on
 from mentorhouse.people.states import EvidenceState
 from mentorhouse.programmes.design import Design
 from mentorhouse.programmes.models import Completion, Participation, Programme
+from mentorhouse.programmes.queries import pausing, places_paused
 from mentorhouse.programmes.relations import day_of
 from mentorhouse.programmes.rules import Profile
 from mentorhouse.programmes.states import ParticipationState
 from mentorhouse.register.models import Entry
 from mentorhouse.register.rules import admission
 from mentorhouse.register.rules.admission import Known, Step
-from mentorhouse.register.rules.standing import AWAY, Facts, Standing, Status, standing
+from mentorhouse.register.rules.standing import Facts, Standing, Status, away, standing
 from mentorhouse.register.states import EntryState, How
 
 IN_A_RUN = (ParticipationState.INVITED.value, ParticipationState.ACCEPTED.value)
@@ -97,7 +97,7 @@ def stands_well(programme: Programme, *, on: date) -> Q:
     design = programme.design
     well = Q(register_entry__state=EntryState.ADMITTED.value)
     well &= Q(register_entry__renew_by=None) | Q(register_entry__renew_by__gte=on)
-    well &= Q(~Exists(pauses_on(on).filter(person=OuterRef("person"))))
+    well &= ~pausing(on)
     if (latest := _supervised_since(design, on=on)) is not None:
         well &= Q(register_entry__supervised_on__gte=latest) | Q(
             register_entry__supervised_on=None, register_entry__admitted_on__gte=latest
@@ -159,10 +159,9 @@ def _mentees(
     if missing:
         lacking = waiting.exclude(Exists(_completed(programme, Completion.What.MENTEE_INDUCTION)))
         found = dict.fromkeys(lacking.values_list("pk", flat=True), (missing,))
-    away = Step(say(AWAY), admission.Where.PROFILE)
-    pausing = waiting.filter(Exists(pauses_on(on).filter(person=OuterRef("person"))))
-    for pk in pausing.values_list("pk", flat=True):
-        found[pk] = (*found.get(pk, ()), away)
+    here = places_paused(waiting, on=on)
+    for pk in waiting.filter(pausing(on)).values_list("pk", flat=True):
+        found[pk] = (*found.get(pk, ()), away(here=pk in here))
     return found
 
 
@@ -201,14 +200,15 @@ def facts_of(programme: Programme, rows: QuerySet[Participation], *, on: date) -
 
 
 def _facts(rows: QuerySet[Participation], *, on: date) -> dict[UUID, Facts]:
-    """Gather what the rule looks at: four queries, however many mentors and programmes."""
+    """Gather what the rule looks at: five queries, however many mentors and programmes."""
     lines = [_Line(*line) for line in rows.order_by("pk").values_list(*_COLUMNS).iterator()]
     if not lines:
         return {}
     people = rows.order_by().values("person")
     done = _done(rows)
     verified, waiting = _evidence(people)
-    away = set(pauses_on(on).filter(person__in=people).values_list("person", flat=True))
+    gone = set(pauses_on(on).filter(person__in=people).values_list("person", flat=True))
+    paused_here = places_paused(rows, on=on)
     return {
         line.participation: Facts(
             EntryState(line.state or EntryState.APPLIED),
@@ -216,7 +216,8 @@ def _facts(rows: QuerySet[Participation], *, on: date) -> dict[UUID, Facts]:
             line.admitted_on,
             line.renew_by,
             line.supervised_on,
-            line.person in away,
+            line.person in gone,
+            line.participation in paused_here,
             Known(
                 _profile(line, done),
                 verified.get(line.person, NOTHING),

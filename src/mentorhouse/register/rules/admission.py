@@ -24,6 +24,7 @@ class Where(StrEnum):
     INDUCTION = "induction"
     COORDINATOR = "coordinator"
     PROFILE = "profile"
+    PLACE = "place"
     OWN_ENTRY = "own entry"
 
 

@@ -45,6 +45,7 @@ class Facts:
     renew_by: date | None = None
     supervised_on: date | None = None
     away: bool = False  # the mentor said so, in every programme (R1.08)
+    paused_here: bool = False  # or in this one only
     known: Known = field(default_factory=Known)
 
 
@@ -72,6 +73,7 @@ ACTIVE = Standing(Status.ACTIVE)
 NOT_ON_IT_ANY_MORE = mark("This mentor has left the register.")
 PAUSED_BY_HAND = mark("New matches are paused.")
 AWAY = mark("Is away and takes no new matches for now.")
+AWAY_HERE = mark("Takes no new matches in this programme for now.")
 OVERDUE = mark("Supervision is overdue, so new matches are paused.")
 LAPSED = mark("The place on the register ended and was not renewed.")
 FOR_THE_COORDINATOR = mark("All is there. A co-ordinator admits to the register.")
@@ -86,6 +88,11 @@ def standing(facts: Facts, design: Design, *, on: date) -> Standing:
         if not admission.by_itself(design, said):
             return _not_yet(said)
     return _admitted(facts, design, on=on)
+
+
+def away(*, here: bool) -> Step:
+    """Say that somebody pauses, in this place or everywhere, and where they end it."""
+    return Step(say(AWAY_HERE), Where.PLACE) if here else Step(say(AWAY), Where.PROFILE)
 
 
 def supervision_due(design: Design, facts: Facts) -> date | None:
@@ -122,8 +129,8 @@ def _admitted(facts: Facts, design: Design, *, on: date) -> Standing:
     pauses = []
     if facts.state is EntryState.PAUSED:
         pauses.append(Step(say(PAUSED_BY_HAND), Where.COORDINATOR))
-    if facts.away:
-        pauses.append(Step(say(AWAY), Where.PROFILE))
+    if facts.paused_here or facts.away:
+        pauses.append(away(here=facts.paused_here))
     if overdue(design, facts, on=on):
         pauses.append(Step(say(OVERDUE), Where.OWN_ENTRY))
     if unchecked := admission.check_missing(design, checked=facts.known.checked):

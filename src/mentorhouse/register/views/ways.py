@@ -24,6 +24,8 @@ def _address(where: Where, participation: Participation) -> str:
             return reverse("people:background")
         case Where.TRAINING | Where.INDUCTION:
             return reverse("training:mine", args=[participation.programme_id])
+        case Where.PLACE:
+            return reverse("programmes:pause", args=[participation.pk])
         case Where.PROFILE:
             return reverse("people:profile")
         case Where.OWN_ENTRY:
