@@ -13,6 +13,7 @@ CONDITIONAL = frozenset({Relation.READING_COORDINATOR, Relation.LOCAL_COORDINATO
 WORDS = {
     Relation.SELF: mark("you"),
     Relation.PARTNER: mark("you and the people in this partnership"),
+    Relation.TALKING: mark("you and the other person in this first talk"),
     Relation.MENTEE: mark("the mentee"),
     Relation.MENTOR: mark("the mentor"),
     Relation.COORDINATOR: mark("the programme’s co-ordinators"),

@@ -25,6 +25,7 @@ JOINING: Mapping[C, Rule] = {
         R.PARTNER,
         R.FELLOW,
         R.SEEKER,
+        R.CHOOSER,
         R.COORDINATOR,
         R.LOCAL_COORDINATOR,
     ),
@@ -140,4 +141,21 @@ JOINING: Mapping[C, Rule] = {
     ),
     C.IMPORT_PEOPLE: rule("Bring people in from a spreadsheet", R.COORDINATOR),
     C.RUN_MATCHING: rule("Make, change and publish a match run", R.COORDINATOR),
+    C.SEE_OWN_WAITING: rule(
+        "See the mentors that one is offered on a shortlist, and what comes next while one waits",
+        R.SELF,
+    ),
+    C.SEE_OWN_TALKS: rule("See one’s own first talks with mentors or mentees", R.SELF),
+    C.INVITE_MENTOR: rule("Invite a mentor to a first talk, or book one", R.SELF),
+    C.OFFER_TIMES: rule("Offer times for first talks", R.SELF),
+    C.READ_OFFERED_TIME: rule(
+        "Read how one joins at a time that a mentor offers", R.SELF, R.TALKING
+    ),
+    C.SEE_TALK: rule("See how a first talk stands", R.TALKER),
+    C.READ_TALK: rule("Read the message of a first talk and how one joins it", R.TALKING),
+    C.ANSWER_TALK: rule(
+        "Agree a time, decline, withdraw, choose, confirm and rate a first talk", R.TALKER
+    ),
+    C.USE_RATING: rule("Use what was privately thought of a first talk in a match run", R.MATCHER),
+    C.COUNT_TALKS: rule("See how many first talks are open, without names", R.COORDINATOR),
 }

@@ -18,6 +18,11 @@ class Relation(StrEnum):
     NOMINEE = mark("people who are nominated for the programme")
     WILLING_NOMINEE = mark("people who are nominated and have stated their own wish")
     SEEKER = mark("mentees of a programme in which they look for a mentor themselves")
+    TALKER = mark("the two people of a first talk")
+    TALKING = mark(
+        "the two people of a first talk, until it is over; then only the mentee who wrote it"
+    )
+    CHOOSER = mark("mentees who are offered the mentor on a shortlist")
     FELLOW_MENTOR = mark("mentors who take part in the programme")
     SUPERVISOR = mark("the mentor’s supervisor")
     SUPERVISED = mark("the mentors who were in the session")

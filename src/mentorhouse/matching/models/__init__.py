@@ -1,15 +1,21 @@
 """Match runs and what they draft, shortlists, and the first talks of mentees with mentors."""
 
+from mentorhouse.matching.models.inviting import Invitation, OfferedTime, Rating, TalkTime, Way
 from mentorhouse.matching.models.overrides import Override
 from mentorhouse.matching.models.runs import DraftPair, MatchRun, Unmatched, Wish
 from mentorhouse.matching.models.shortlists import Shortlist, ShortlistPlace
 
 __all__ = [
     "DraftPair",
+    "Invitation",
     "MatchRun",
+    "OfferedTime",
     "Override",
+    "Rating",
     "Shortlist",
     "ShortlistPlace",
+    "TalkTime",
     "Unmatched",
+    "Way",
     "Wish",
 ]
