@@ -10,6 +10,8 @@ from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
 from mentorhouse.audit.models import AuditEntry
 from mentorhouse.notifications.models import OutboxLetter
+from mentorhouse.people.actions import verify_evidence
+from mentorhouse.people.states import EvidenceState
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.states import ParticipationState
 from mentorhouse.register import actions, tasks
@@ -19,7 +21,7 @@ from mentorhouse.register.queries import findable, standing_of
 from mentorhouse.register.queries.renewal import accepted_code, development_texts
 from mentorhouse.register.rules.standing import Status
 from mentorhouse.register.states import EntryState, How, Kind, Ready
-from tests.factories import AT, coordinator_of, make_mentee, make_mentor, make_user
+from tests.factories import AT, coordinator_of, make_mentee, make_mentor, make_person, make_user
 from tests.register.worlds import (
     TODAY,
     complete,
@@ -64,6 +66,24 @@ def test_the_clock_admits_whom_the_rule_admits_by_itself_and_nobody_else():
     assert waits.pk
     entry = AuditEntry.objects.get(act="register.admitted_some")
     assert entry.detail == {"count": 1}
+
+
+@pytest.mark.requirement("R4.02")
+def test_verified_evidence_admits_at_once_wherever_the_rule_does_by_itself():
+    one, two, over, approved = (programme_of(kind) for kind in (N, N, N, L))
+    Programme.objects.filter(pk=over.pk).update(state="closed")
+    person = make_person()
+    here = {make_mentor(each, person).pk for each in (one, two)}
+    for other in (over, approved):
+        make_mentor(other, person)
+    make_mentor(one)  # somebody else
+    evidence = show(person, "training", state=EvidenceState.UNVERIFIED)
+    assert not Entry.objects.exists()
+    verify_evidence(evidence, version=evidence.version, by=coordinator_of(one), at=AT)
+    assert set(Entry.objects.values_list("participation", flat=True)) == here
+    assert {row.admitted_by for row in Entry.objects.all()} == {None}  # the rule, nobody
+    tasks.admit_by_the_rule(AT)
+    assert Entry.objects.count() == 2
 
 
 @pytest.mark.requirement("R4.02")

@@ -13,7 +13,7 @@ from mentorhouse.people.actions.biography import (
     take_biography_back,
     write_biography,
 )
-from mentorhouse.people.actions.following import follows_profiles
+from mentorhouse.people.actions.following import follows_evidence, follows_profiles
 from mentorhouse.people.actions.pauses import come_back, pause
 from mentorhouse.people.actions.private import delete_adjustments, keep_adjustments
 from mentorhouse.people.actions.profile import (
@@ -53,6 +53,7 @@ __all__ = [
     "declare_identity",
     "declare_some",
     "delete_adjustments",
+    "follows_evidence",
     "follows_profiles",
     "give_identity",
     "keep_adjustments",

@@ -11,6 +11,7 @@ from mentorhouse.access.relations import NotVisible, may, require
 from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import say
+from mentorhouse.people.actions.following import tell_of_evidence
 from mentorhouse.people.models import Evidence, EvidencePiece, Person
 from mentorhouse.people.rules import ChangedSince, Said, Upload, file_name, type_of
 from mentorhouse.people.states import EVIDENCE, EvidenceMove, EvidenceState
@@ -79,11 +80,12 @@ def remove_evidence(evidence: Evidence, *, by: User, at: datetime) -> None:
 
 
 def verify_evidence(evidence: Evidence, *, version: int, by: User, at: datetime) -> Evidence:
-    """Say that the evidence was seen and is right."""
+    """Say that the evidence was seen and is right. It may put its owner on the register."""
     with transaction.atomic():
         row = _decided(evidence, EvidenceMove.VERIFY, version, by=by, at=at)
         row.missing = ""
         row.save()
+        tell_of_evidence(row.person_id, at=at)
         audit.record(EVIDENCE_VERIFIED, by=by, on=row, at=at)
     return row
 

@@ -14,6 +14,7 @@ from mentorhouse.access.relations import may, require
 from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import mark, say
+from mentorhouse.people.actions import follows_evidence
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.relations import day_of
 from mentorhouse.programmes.rules import waiver_problem
@@ -82,6 +83,21 @@ def enter(participation: Participation, *, by: User | None, at: datetime) -> Ent
             detail={"how": row.how},
         )
     return row
+
+
+@follows_evidence
+def enter_with_evidence(person: UUID, at: datetime) -> None:
+    """Put a mentor on every register whose rule admits them by itself, now that it is verified.
+
+    All their places are locked first: whoever holds the end of the trail waits for no row.
+    """
+    with transaction.atomic():
+        rows = Participation.objects.select_for_update(no_key=True, of=("self",))
+        places = rows.filter(
+            person=person, role=Participation.Role.MENTOR, state=ParticipationState.ACCEPTED.value
+        )
+        for place in list(places.exclude(programme__state__in=OVER).order_by("pk")):
+            enter(place, by=None, at=at)
 
 
 def admit(participation: Participation, *, by: User, at: datetime, reason: str = "") -> Entry:
