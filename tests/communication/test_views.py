@@ -112,9 +112,19 @@ def test_an_answer_and_a_report_by_pages(space):
     said = thread.posts.get(by=space.ben)
     assert as_(space.ada).get(space.url("change", said.pk)).status_code == 404
     as_(space.ada).post(space.url("report", said.pk), {"why": "elsewhere"})
-    page = as_(space.coordinator).get(space.url("reports")).text
+    moderator = as_(space.coordinator)
+    page = moderator.get(space.url("reports")).text
     assert "belongs elsewhere" in page
     assert "Ada Mentor" in page
+    assert "An answer" in page  # what was reported is read where it is decided
+    assert page.count("nhsuk-button--secondary") == page.count('role="button"') + 1
+    assert f"{address}#post-{said.pk}" in page
+    assert "Reported" in moderator.get(address).text
+    for mentor in (space.ada, space.ben):  # who wrote it does not learn of it
+        assert "Reported" not in as_(mentor).get(address).text
+    moderator.post(space.url("leave", said.pk))
+    assert "No report waits" in moderator.get(space.url("reports")).text
+    assert "Reported" not in moderator.get(address).text
 
 
 def test_a_post_that_changed_in_another_window_is_shown_and_the_new_words_are_kept(space):

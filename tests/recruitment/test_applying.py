@@ -4,11 +4,13 @@ import json
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
 from mentorhouse.audit.models import AuditEntry
 from mentorhouse.notifications.models import OutboxLetter
+from mentorhouse.programmes.design import parse_design
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.states import ParticipationState, ProgrammeState
 from mentorhouse.recruitment.actions import applying as actions
@@ -297,6 +299,36 @@ def test_a_partner_reads_what_was_shared_once_both_have_accepted():
     pair.state = "offered"
     pair.save()
     assert queries.shared_with(mentor, pair, at=AT) == []
+
+
+def test_a_partner_reads_shared_questions_and_options_in_their_own_language():
+    ways = question("ways", "choices", shared=True, options=["By video", "On foot, outdoors"])
+    agreed = question("agreed", "yes_no", shared=True)
+    asked = [question("goals", shared=True), ways, agreed]
+    design = form_design(mentee_questions=asked).model_dump(mode="json")
+    said = {"What about ways?": "Sut?", "On foot, outdoors": "Ar droed, y tu allan"}
+    design["public"]["second_language"] = "cy"
+    design["translations"] = [
+        {"language": "cy", "text": text, "says": says} for text, says in said.items()
+    ]
+    pair = make_partnership(make_programme(design=parse_design(design)))
+    mentor = pair.members.get(role="mentor").participation.person.user
+    part = pair.members.get(role="mentee").participation
+    Participation.objects.filter(pk=part.pk).update(state="invited")
+    one = Applicant(pair.programme, user=part.person.user)
+    one.begin("mentee")
+    picked = ["By video", "On foot, outdoors"]
+    one.says("mentee-questions", goals=GOAL, ways=picked, agreed="no", shares=True)
+    one.fills_in()
+    one.sends()
+    with translation.override("cy"):
+        [(_, answers)] = queries.shared_with(mentor, pair, at=AT)
+    assert answers["Sut?"] == "By video, Ar droed, y tu allan"
+    assert answers["What about goals?"] == GOAL  # what people wrote is theirs
+    assert answers["What about agreed?"] == "Na"
+    [(_, answers)] = queries.shared_with(mentor, pair, at=AT)
+    assert answers["What about ways?"] == "By video, On foot, outdoors"
+    assert answers["What about agreed?"] == "No"
 
 
 def test_without_the_tick_nothing_is_shared():

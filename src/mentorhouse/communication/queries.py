@@ -39,6 +39,16 @@ class Said:
     author: str
     text: str
     own: bool
+    reported: bool = False  # a report waits; moderators alone are told
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A report that waits, with the post that it is about."""
+
+    row: Report
+    by: str
+    post: Said
 
 
 def space_of(
@@ -118,9 +128,13 @@ def said(viewer: Viewer, thread: Thread, rows: Sequence[Post], *, at: datetime) 
     opened = [row for row in rows if moderates or not row.hidden_at or row.by_id == viewer.pk]
     texts = open_rows(viewer, opened, at=at, purpose="read a thread of mentors")
     by_row = {row.pk: text["text"] for row, text in zip(opened, texts, strict=True)}
+    waiting = Report.objects.filter(post__in=rows, settled_at=None).values_list("post", flat=True)
+    reported = set(waiting) if moderates else set()
     return [
-        Said(row, _author(row.by), by_row.get(row.pk, ""), row.by_id == viewer.pk) for row in rows
-    ]
+        Said(row, _author(row.by), by_row.get(row.pk, ""), row.by_id == viewer.pk,
+             row.pk in reported)
+        for row in rows
+    ]  # fmt: skip
 
 
 def post_in(viewer: Viewer, programme: Programme, post_id: UUID, capability: Capability) -> Post:
@@ -149,7 +163,29 @@ def open_reports(viewer: Viewer, programme: Programme) -> QuerySet[Report]:
     """Return reports that nobody has settled, the oldest first."""
     require(viewer, Capability.MODERATE_SPACE, programme)
     rows = Report.objects.filter(post__thread__programme=programme, settled_at=None)
-    return rows.select_related("post__thread", "by__person")
+    return rows.select_related("post__thread", "post__by__person", "by__person").order_by(
+        "at", "pk"
+    )
+
+
+def reported(
+    viewer: Viewer, programme: Programme, rows: Iterable[Report], *, at: datetime
+) -> list[Reported]:
+    """Open the posts that some reports are about, for whoever moderates."""
+    require(viewer, Capability.MODERATE_SPACE, programme)
+    reports = list(rows)
+    for row in reports:
+        row.post.thread.programme = programme
+    posts = [row.post for row in reports]
+    texts = open_rows(viewer, posts, at=at, purpose="look at reported posts")
+    return [
+        Reported(
+            row,
+            _author(row.by),
+            Said(row.post, _author(row.post.by), text["text"], row.post.by_id == viewer.pk),
+        )
+        for row, text in zip(reports, texts, strict=True)
+    ]
 
 
 def mentees_of(programme: Programme, mentor_id: UUID) -> list[tuple[str, str]]:

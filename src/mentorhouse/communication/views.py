@@ -167,7 +167,8 @@ def reports(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     """List the posts that mentors have reported."""
     programme = queries.space_of(request.user, programme_id, Capability.MODERATE_SPACE)
     page = page_of(queries.open_reports(request.user, programme), request)
-    return _draw(request, "reports", programme, page=page)
+    rows = queries.reported(request.user, programme, page, at=timezone.now())
+    return _draw(request, "reports", programme, page=page, rows=rows)
 
 
 def _draw(

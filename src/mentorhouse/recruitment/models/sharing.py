@@ -22,7 +22,7 @@ class SharedAnswers(Identified):
     """
 
     application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="shared")
-    # Question → answer in words, as JSON, in the order of the form.
+    # Question → {"said": answer}, as JSON, in the order of the form; words alone in older rows.
     answers = SealedField(readable_by=Capability.READ_SHARED_ANSWERS)
 
     privacy: ClassVar[PrivacyClasses] = {

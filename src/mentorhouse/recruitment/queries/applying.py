@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -17,7 +18,18 @@ from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.queries import completed
 from mentorhouse.programmes.states import ParticipationState
 from mentorhouse.recruitment.models import Application, SharedAnswers
-from mentorhouse.recruitment.rules.applying import ROLES, Draft, Step, Way, steps_of, way_in
+from mentorhouse.recruitment.rules.applying import (
+    ROLES,
+    Ask,
+    Draft,
+    Step,
+    Way,
+    shared_with_partner,
+    spoken,
+    steps_of,
+    way_in,
+)
+from mentorhouse.recruitment.rules.applying.steps import asked_as
 from mentorhouse.recruitment.states import OPEN, ApplicationState
 from mentorhouse.vault.errors import Destroyed
 from mentorhouse.vault.sealing import open_row, open_rows
@@ -169,7 +181,9 @@ def judgements_for(sitting: Sitting) -> dict[str, tuple[judging.Judgement, ...]]
 def shares_in(viewer: Viewer, partnership: Partnership) -> list[SharedAnswers]:
     """Return what the partners of the viewer share of their applications, unopened."""
     people = partnership.members.exclude(participation__person=viewer.pk)
-    rows = SharedAnswers.objects.select_related("application__person").filter(
+    rows = SharedAnswers.objects.select_related(
+        "application__person", "application__programme"
+    ).filter(
         application__programme=partnership.programme_id,
         application__person__in=people.values("participation__person"),
         application__state=ApplicationState.APPROVED.value,
@@ -184,7 +198,23 @@ def shared_with(
     seen = shares_in(viewer, partnership)
     texts = open_rows(viewer, seen, at=at, purpose="read shared goals")
     return [
-        (row.application.person.name, json.loads(text["answers"]))
+        (row.application.person.name, _as_read(row.application, json.loads(text["answers"])))
         for row, text in zip(seen, texts, strict=True)
         if text["answers"]
     ]
+
+
+def _as_read(row: Application, answers: Mapping[str, Any]) -> dict[str, str]:
+    """Say questions and answers in the reader’s language; what people wrote stays as it is."""
+    asked = {
+        question.text: asked_as(question, (row.role,))
+        for question in shared_with_partner(row.programme.design, row.role)
+    }
+    gone = Ask("", "text", "", ())  # a question that is not asked any more
+    speak = row.programme.said
+    return {
+        speak(question): said
+        if isinstance(said, str)
+        else spoken(asked.get(question, gone), said["said"], speak)
+        for question, said in answers.items()
+    }

@@ -164,13 +164,14 @@ class BookingForm(Form):
         only = ways[0].way if len(ways) == 1 else ""
         super().__init__(data, initial={"way": way or only})
         self.fields["way"].choices = [(w.way, w.get_way_display()) for w in ways]  # type: ignore[attr-defined]  # a choice field
-        self.hints = {"way": {w.way: _left(w) for w in ways}}  # type: ignore[misc]  # of this event
+        self.hints = {"way": {w.way: _left(w, event) for w in ways}}  # type: ignore[misc]  # of this event
 
 
-def _left(way: EventWay) -> str:
-    if way.places is None:
+def _left(way: EventWay, event: Event) -> str:
+    """Say what is left in one way; where the event is full, nothing is."""
+    if way.places is None or event.taken >= event.places:
         return ""
-    left = way.places - way.taken
+    left = min(way.places - way.taken, event.places - event.taken)
     return _t("{left} of {places} places left").format(left=left, places=way.places)
 
 

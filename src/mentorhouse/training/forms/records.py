@@ -6,6 +6,8 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -26,8 +28,10 @@ class CheckForm(Form):
         self.module = module
         for place, question in enumerate(module.questions):
             self.fields[f"q{place}"] = forms.ChoiceField(
-                label=f"{place + 1}. {question.ask}",
-                choices=[(str(n), option.words) for n, option in enumerate(question.options)],
+                label=format_html("{}. {}", place + 1, _english(question.ask)),
+                choices=[
+                    (str(n), _english(option.words)) for n, option in enumerate(question.options)
+                ],
                 widget=forms.RadioSelect,
                 error_messages={"required": _t("Choose an answer to question %d") % (place + 1)},
             )
@@ -40,11 +44,11 @@ class CheckForm(Form):
                 continue
             said = self.module.questions[place].options[option]
             if said.right:
-                self[f"q{place}"].help_text = _t("That is right. {because}").format(
-                    because=said.because
+                self[f"q{place}"].help_text = format_html(
+                    _t("That is right. {because}"), because=_english(said.because)
                 )
             else:
-                self.add_error(f"q{place}", said.because)
+                self.add_error(f"q{place}", _english(said.because))
         return cleaned
 
     def chosen(self) -> list[int | None]:
@@ -54,6 +58,11 @@ class CheckForm(Form):
             int(answer) if answer in {str(n) for n in range(len(question.options))} else None
             for answer, question in zip(given, self.module.questions, strict=True)
         ]
+
+
+def _english(text: str) -> SafeString:
+    """Mark words of a module, which are in English whatever the page is in."""
+    return format_html('<span lang="en">{}</span>', text)
 
 
 class LearnersFilter(Form):

@@ -3,8 +3,7 @@
 import json
 
 from mentorhouse.recruitment.models import Application, SharedAnswers
-from mentorhouse.recruitment.rules.applying import SHARES, Draft, shared_with_partner, spoken
-from mentorhouse.recruitment.rules.applying.steps import asked_as
+from mentorhouse.recruitment.rules.applying import SHARES, Draft, shared_with_partner
 from mentorhouse.vault.sealing import seal
 
 
@@ -18,7 +17,7 @@ def renew_shared(row: Application, draft: Draft) -> None:
         return
     questions = shared_with_partner(row.programme.design, row.role)
     told = {
-        question.text: spoken(asked_as(question, (row.role,)), draft.answers[question.key])
+        question.text: {"said": draft.answers[question.key]}
         for question in questions
         if draft.answers.get(question.key)
     }
