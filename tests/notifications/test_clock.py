@@ -112,3 +112,17 @@ def test_tidying_forgets_what_is_old():
     tasks.tidy(AT)
     assert DBTaskResult.objects.count() == 1
     assert list(WorkerBeat.objects.values_list("worker", flat=True)) == ["new"]
+
+
+def test_the_database_knows_how_large_its_tables_are():
+    for number in range(30):
+        WorkerBeat.objects.create(worker=f"w{number}", beaten_at=AT)
+    tasks.count_the_tables(AT)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT stat FROM sqlite_stat1 WHERE tbl = %s", [WorkerBeat._meta.db_table]
+            )
+            stats = [stat for (stat,) in cursor.fetchall()]
+        assert stats
+        assert all(stat.startswith("30 ") for stat in stats)

@@ -3,9 +3,10 @@
 The index says who could fit; `findable` is asked about everyone whom the page shows.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import F, QuerySet
 
@@ -16,6 +17,7 @@ from mentorhouse.people.queries import vocabulary, words_of
 from mentorhouse.people.rules import Vocabulary
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.relations import day_of
+from mentorhouse.register.models import SearchRow
 from mentorhouse.register.queries.index import Choice, Held, held
 from mentorhouse.register.queries.offered import offered_now, told_in
 from mentorhouse.register.rules import bits
@@ -94,11 +96,11 @@ def search(
     found = _all_of(said.parts.values())
     total = found.bit_count()
     if total <= FEW:
-        found = _still(programme, found, wanted, at=at)
+        found = _still(index, programme, found, wanted, at=at)
         total = found.bit_count()
     number = min(max(page, 1), max(1, -(-total // SIZE)))
     order = _ordered(found, said.likes, start=_start(index, at), first=(number - 1) * SIZE)
-    rows = _page(programme, order, wanted, at=at)
+    rows = _page(index, programme, order, wanted, at=at)
     shown = tuple(
         Found(part, told, reasons(told, wanted, asked, wishes, words)) for part, told in rows
     )
@@ -192,16 +194,26 @@ def _same(choice: str, value: str, words: Vocabulary) -> set[str]:
     return {key_of(choice, same) for same in as_term(value, words).same}
 
 
-def _still(programme: Programme, found: int, wanted: Wanted, *, at: datetime) -> int:
+def _still(index: Held, programme: Programme, found: int, wanted: Wanted, *, at: datetime) -> int:
     """Leave those of a few whom mentees may find at this moment."""
-    rows = _live(programme, list(bits.numbers(found)), wanted, at=at)
-    return bits.of(rows.values_list("search_row__number", flat=True))
+    numbers = _numbered(index, bits.numbers(found))
+    live = _live(programme, numbers, wanted, at=at).values_list("pk", flat=True)
+    return bits.of(numbers[pk] for pk in live)
+
+
+def _numbered(index: Held, numbers: Iterable[int]) -> dict[UUID, int]:
+    """Return the mentors who have some numbers.
+
+    Asked for by themselves, so that no database reads a whole register to find a page of it.
+    """
+    rows = SearchRow.objects.filter(index=index.pk, number__in=list(numbers))
+    return dict(rows.values_list("participation", "number"))
 
 
 def _live(
-    programme: Programme, numbers: list[int], wanted: Wanted, *, at: datetime
+    programme: Programme, mentors: Collection[UUID], wanted: Wanted, *, at: datetime
 ) -> QuerySet[Participation]:
-    rows = offered_now(programme, at=at).filter(search_row__number__in=numbers)
+    rows = offered_now(programme, at=at).filter(pk__in=mentors)
     return rows.filter(places_taken__lt=F("capacity")) if wanted.free else rows
 
 
@@ -225,10 +237,11 @@ def _ordered(found: int, likes: Iterable[int], *, start: int, first: int) -> lis
 
 
 def _page(
-    programme: Programme, numbers: list[int], wanted: Wanted, *, at: datetime
+    index: Held, programme: Programme, numbers: list[int], wanted: Wanted, *, at: datetime
 ) -> list[tuple[Participation, Told]]:
-    live = _live(programme, numbers, wanted, at=at)
-    rows = {row.search_row.number: row for row in live.select_related("person", "search_row")}
+    place = _numbered(index, numbers)
+    live = _live(programme, place, wanted, at=at).select_related("person")
+    rows = {place[row.pk]: row for row in live}
     people = [row.person_id for row in rows.values()]
     published = Biography.objects.filter(published=True, person__in=people)
     told = {row.person_id: row for row in published.select_related("person__organisation")}
