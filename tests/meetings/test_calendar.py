@@ -8,8 +8,8 @@ import icalendar
 import pytest
 import recurring_ical_events
 
-from mentorhouse.meetings import calendar
 from mentorhouse.meetings.actions import arranging
+from mentorhouse.notifications import calendar
 from mentorhouse.notifications.models import OutboxLetter
 from mentorhouse.notifications.worker.outbox import drain
 from tests.meetings.conftest import AT, TIMES, Details

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentorhouse.design import clocks
 from mentorhouse.meetings import rules
 
 LONDON = "Europe/London"
@@ -25,20 +26,20 @@ AT = datetime(2026, 11, 3, 10, 0, tzinfo=UTC)
     ],
 )
 def test_summer_time(day, clock, hour):
-    moment = rules.instant(day, clock, LONDON)
+    moment = clocks.instant(day, clock, LONDON)
     assert (moment.hour, moment.tzinfo) == (hour, UTC)
 
 
 def test_the_missing_hour_in_march_is_told_kindly():
     for minute in (0, 30, 59):
-        with pytest.raises(rules.NoSuchTime, match="clocks go forward on 28 March 2027"):
-            rules.instant(date(2027, 3, 28), time(1, minute), LONDON)
+        with pytest.raises(clocks.NoSuchTime, match="clocks go forward on 28 March 2027"):
+            clocks.instant(date(2027, 3, 28), time(1, minute), LONDON)
 
 
 def test_the_doubled_hour_in_october_is_told_kindly():
     for minute in (0, 30, 59):
-        with pytest.raises(rules.DoubledTime, match="clocks go back on 25 October 2026"):
-            rules.instant(date(2026, 10, 25), time(1, minute), LONDON)
+        with pytest.raises(clocks.DoubledTime, match="clocks go back on 25 October 2026"):
+            clocks.instant(date(2026, 10, 25), time(1, minute), LONDON)
 
 
 @given(
@@ -48,8 +49,8 @@ def test_the_doubled_hour_in_october_is_told_kindly():
 )
 def test_a_moment_that_is_taken_shows_the_time_that_was_typed(day, clock, zone):
     try:
-        moment = rules.instant(day, clock, zone)
-    except (rules.NoSuchTime, rules.DoubledTime):
+        moment = clocks.instant(day, clock, zone)
+    except (clocks.NoSuchTime, clocks.DoubledTime):
         return
     shown = moment.astimezone(ZoneInfo(zone))
     assert (shown.date(), shown.time()) == (day, clock)

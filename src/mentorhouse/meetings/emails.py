@@ -10,11 +10,10 @@ from django.urls import reverse
 
 from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import say
-from mentorhouse.meetings import calendar
 from mentorhouse.meetings.models import Meeting
 from mentorhouse.meetings.queries import letter_cause, waits_for_confirmation
 from mentorhouse.meetings.states import MeetingState
-from mentorhouse.notifications import Attachment, Letter, Link, letter
+from mentorhouse.notifications import Attachment, Letter, Link, calendar, letter
 
 S = MeetingState
 IN_CALENDARS = (S.AGREED, S.MOVING)

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.policy import Capability, Relation
+from mentorhouse.design.clocks import DoubledTime, NoSuchTime, instant
 from mentorhouse.design.forms import DateParts, Form, SealedTextField, TimeOfDay
 from mentorhouse.design.two_writers import Box, TwoWritersForm
 from mentorhouse.languages.saying import mark, say
@@ -75,8 +76,8 @@ class TimesForm(Form):
 
     def _take(self, row: int, day: date, clock: Any) -> None:
         try:
-            start = rules.instant(day, clock, self.zone)
-        except (rules.NoSuchTime, rules.DoubledTime) as problem:
+            start = instant(day, clock, self.zone)
+        except (NoSuchTime, DoubledTime) as problem:
             self.add_error(f"time_{row}", str(problem))
             return
         if refusal := rules.why_not_offer(start, at=self.at):

@@ -1,7 +1,6 @@
-"""Judgements on times and lengths: the hour that is missing or doubled, notice, guidance."""
+"""Judgements on times and lengths: notice, and what the programme recommends."""
 
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.design import Meetings
@@ -28,41 +27,6 @@ ARRANGE = {
     "both_then_mentee": mark("At first you both arrange the meetings, and later the mentee does."),
     "pair": mark("You decide between you who arranges the meetings."),
 }
-
-
-class NoSuchTime(ValueError):
-    """The clock never shows this time on this day. The message is fit for a person."""
-
-
-class DoubledTime(ValueError):
-    """The clock shows this time twice on this day. The message is fit for a person."""
-
-
-def instant(day: date, clock: time, zone: str) -> datetime:
-    """Return the moment, in UTC, at which clocks in the zone show this time."""
-    first = datetime.combine(day, clock, ZoneInfo(zone))
-    second = first.replace(fold=1)
-    if first.utcoffset() != second.utcoffset():
-        if first.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) != (
-            first.replace(tzinfo=None)
-        ):
-            raise NoSuchTime(
-                say(
-                    "The clocks go forward on {day}, so there is no {clock} on that day. Choose "
-                    "an earlier or a later time.",
-                    day=_words(day),
-                    clock=_clock(clock),
-                )
-            )
-        raise DoubledTime(
-            say(
-                "The clocks go back on {day}, so {clock} comes twice on that day. Choose an "
-                "earlier or a later time.",
-                day=_words(day),
-                clock=_clock(clock),
-            )
-        )
-    return first.astimezone(UTC)
 
 
 def why_not_offer(start: datetime, *, at: datetime) -> str:
@@ -213,12 +177,3 @@ def not_any_more(state: str) -> str:
 def may_confirm(*, written_by: object, viewer: object) -> bool:
     """Whether a log may be confirmed by somebody: by the one who did not write last (R7.08)."""
     return written_by != viewer
-
-
-def _words(day: date) -> str:
-    return f"{day.day} {say(f'{day:%B}')} {day.year}"
-
-
-def _clock(clock: time) -> str:
-    minutes = f".{clock:%M}" if clock.minute else ""
-    return f"{clock.hour % 12 or 12}{minutes}{'am' if clock.hour < 12 else 'pm'}"  # noqa: PLR2004  # noon

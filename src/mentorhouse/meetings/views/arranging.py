@@ -16,13 +16,14 @@ from mentorhouse.access.relations import NotVisible, may
 from mentorhouse.access.states import NotNow
 from mentorhouse.design.two_writers import ChangedMeanwhile
 from mentorhouse.languages.saying import say
-from mentorhouse.meetings import calendar, queries, rules
+from mentorhouse.meetings import queries, rules
 from mentorhouse.meetings.actions import arranging
 from mentorhouse.meetings.actions.arranging import Details, ProposalWaits
 from mentorhouse.meetings.emails import entry_of
 from mentorhouse.meetings.forms import ChangeDetailsForm, DetailsForm, TimesForm
 from mentorhouse.meetings.models import ON, Meeting
 from mentorhouse.meetings.views.reading import log_context
+from mentorhouse.notifications import calendar
 from mentorhouse.partnerships.models import Partnership
 
 CONFLICT = 409

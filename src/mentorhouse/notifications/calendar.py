@@ -1,4 +1,4 @@
-"""One calendar event for each meeting: created, moved and cancelled under one identifier (R7.01).
+"""One calendar event for each meeting: created, moved and cancelled under one identifier.
 
 The event says "Mentoring meeting", when, and where to read more. Partner, place and link stay
 inside the product: calendars are read by colleagues, assistants and employers.
