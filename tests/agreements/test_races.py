@@ -6,6 +6,7 @@ from threading import Barrier, BrokenBarrierError
 import pytest
 
 from mentorhouse.agreements import actions
+from mentorhouse.agreements.actions import signing as signing_deeds
 from mentorhouse.agreements.models import Agreement, Signature, Version
 from mentorhouse.audit.queries import verify_chain
 from mentorhouse.design.two_writers import ChangedMeanwhile
@@ -55,7 +56,7 @@ def test_without_the_lock_the_race_is_real(monkeypatch):
             pytest.fail("The two did not overlap.")
         return row
 
-    monkeypatch.setattr(actions, "_locked", unlocked)
+    monkeypatch.setattr(signing_deeds, "_locked", unlocked)
     at_once(signing(pair, pair.mentor), signing(pair, pair.mentee))
     assert Signature.objects.count() == 2
     assert Agreement.objects.get().state == "part_signed"  # both thought that they were first

@@ -1,4 +1,4 @@
-"""The life of a pair's agreement, as a table (R6.03)."""
+"""The life of a pair's agreement and of a line manager's part, as tables (R6.03, R6.07)."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -41,3 +41,33 @@ def saving(state: AgreementState) -> AgreementMove:
 def signing(*, already: int, members: int) -> AgreementMove:
     """Which move a signature is, when so many of the members have signed this version."""
     return _M.SIGN_LAST if already + 1 >= members else _M.SIGN_FIRST
+
+
+class PartState(StrEnum):
+    """Where the line manager's part of a three-way start stands."""
+
+    ASKED = "asked"
+    TALK_FIRST = "talk first"  # they want to talk before they sign
+    WITHDRAWN = "withdrawn"  # the mentee took the question back
+    SIGNED = "signed"
+
+
+class PartMove(StrEnum):
+    """What happens to a line manager's part."""
+
+    ASK = "ask"
+    ASK_TO_TALK = "ask to talk first"
+    WITHDRAW = "withdraw"
+    SIGN = "sign"
+
+
+_W, _A = PartState, PartMove
+# Once it is signed it stays as it is.
+PART: Mapping[PartMove, Step[PartState]] = {
+    _A.ASK: Step({_W.ASKED, _W.TALK_FIRST, _W.WITHDRAWN}, _W.ASKED),
+    _A.ASK_TO_TALK: Step({_W.ASKED, _W.TALK_FIRST}, _W.TALK_FIRST),
+    _A.WITHDRAW: Step({_W.ASKED, _W.TALK_FIRST}, _W.WITHDRAWN),
+    _A.SIGN: Step({_W.ASKED, _W.TALK_FIRST}, _W.SIGNED),
+}
+# While the question waits, its link opens the manager's page.
+WAITING = frozenset({PartState.ASKED, PartState.TALK_FIRST})

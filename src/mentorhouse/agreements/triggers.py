@@ -2,7 +2,8 @@
 
 A version, its clauses and its signatures are never updated. A clause cannot be added to or taken
 out of a version that carries a signature, nor can the version itself be deleted (foreign key).
-A whole agreement can be deleted, signatures first: that is how erasure works.
+A whole agreement can be deleted, signatures first: that is how erasure works. A line manager's
+part is not updated once it is signed (R6.07).
 """
 
 WORDS = "a written version of an agreement is never changed"
@@ -55,4 +56,16 @@ UNGUARD = {
         "DROP FUNCTION agreements_never_changed()",
         "DROP FUNCTION agreements_signed_stays()",
     ),
+}
+
+_PART, _IS_SIGNED = "agreements_managerspart", "OLD.state = 'signed'"
+_PART_STAYS = f"CREATE TRIGGER {_PART}_no_change BEFORE UPDATE ON {_PART}"
+_BY_FUNCTION = "EXECUTE FUNCTION agreements_never_changed()"
+GUARD_PART = {
+    "sqlite": (f"{_PART_STAYS} WHEN {_IS_SIGNED} BEGIN SELECT RAISE(ABORT, '{WORDS}'); END",),
+    "postgresql": (f"{_PART_STAYS} FOR EACH ROW WHEN ({_IS_SIGNED}) {_BY_FUNCTION}",),
+}
+UNGUARD_PART = {
+    "sqlite": (f"DROP TRIGGER {_PART}_no_change",),
+    "postgresql": (f"DROP TRIGGER {_PART}_no_change ON {_PART}",),
 }

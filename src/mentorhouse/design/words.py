@@ -84,5 +84,6 @@ FILTERS = {
     "short_day": short_day,
     "number": number,
     "pounds": pounds,
+    "hours": hours,
     "pluralise": pluralise,
 }

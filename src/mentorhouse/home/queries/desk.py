@@ -22,8 +22,8 @@ from django.utils import timezone
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import Viewer, require
-from mentorhouse.agreements.models import Agreement
-from mentorhouse.agreements.states import AgreementState
+from mentorhouse.agreements.models import Agreement, ManagersPart
+from mentorhouse.agreements.states import AgreementState, PartState
 from mentorhouse.home.rules.desk import quiet_since
 from mentorhouse.meetings.models import ON, Meeting
 from mentorhouse.meetings.states import MeetingState
@@ -38,6 +38,7 @@ _S, _P = ParticipationState, PartnershipState
 LIVING = (_P.OFFERED.value, _P.ACTIVE.value)
 HELD = Meeting.objects.filter(partnership=OuterRef("pk"), state=MeetingState.HELD.value)
 IN_FORCE = Agreement.objects.filter(partnership=OuterRef("pk"), state=AgreementState.SIGNED.value)
+PART_SIGNED = ManagersPart.objects.filter(partnership=OuterRef("pk"), state=PartState.SIGNED.value)
 MATCHED = Member.objects.filter(participation=OuterRef("pk"), partnership__state__in=LIVING)
 
 PEOPLE = {
@@ -83,6 +84,7 @@ def pairs_behind(
     rows = partnerships_in(viewer, programme).filter(_pair_filters(programme, at)[key])
     return rows.annotate(
         signed=Exists(IN_FORCE),
+        managers_part_signed=Exists(PART_SIGNED),
         last_met_on=Subquery(
             HELD.order_by().values("partnership").annotate(last=Max("held_on")).values("last"),
             output_field=DateField(),

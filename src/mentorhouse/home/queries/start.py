@@ -5,7 +5,7 @@ The number of queries does not grow with the programmes or partnerships.
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.db.models import Count, F, Q
 
 from mentorhouse.access.relations import Viewer
 from mentorhouse.agreements.models import Agreement, Signature
+from mentorhouse.agreements.queries import managers_asked, starts_three_way
 from mentorhouse.agreements.states import AgreementState
 from mentorhouse.home.rules.pairs import MeetingFact, PairFacts, Step, next_steps, taking_part
 from mentorhouse.meetings.models import Meeting
@@ -182,12 +183,14 @@ def _pairs(viewer: Viewer, rows: Sequence[Partnership], *, at: datetime) -> list
             version__number=F("version__agreement__newest"),
         ).values_list("version__agreement__partnership", flat=True)
     )
-    meetings = _meetings(viewer, ids)
+    meetings, asked = _meetings(viewer, ids), managers_asked(ids)
     pairs = []
     for row in rows:
         members = list(row.members.all())
         mine = next(m for m in members if m.participation.person_id == viewer.pk)
         facts = _facts(row, mine, agreements.get(row.pk), meetings[row.pk], row.pk in signed)
+        if mine.role == Participation.Role.MENTEE and row.pk not in asked:
+            facts = replace(facts, asks_manager=starts_three_way(row))
         partner = next((m for m in members if m is not mine), None)
         pairs.append(Pair(row, mine, partner, facts, next_steps(facts, at=at)))
     return pairs

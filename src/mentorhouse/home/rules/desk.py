@@ -108,6 +108,8 @@ class PairRow:
     agrees: bool = True
     last_met_on: date | None = None
     next_on: date | None = None
+    # The line manager's part of a three-way start is signed: that alone is known outside the pair.
+    managers_part: bool = False
 
 
 def pair_state(pair: PairRow) -> str:
@@ -120,6 +122,12 @@ def pair_state(pair: PairRow) -> str:
         return say("Offered. Nobody has answered.")
     if not pair.agrees:
         return say("Running")
+    if pair.managers_part:
+        return (
+            say("Running, signed, line manager’s part signed")
+            if pair.signed
+            else say("Running, not signed, line manager’s part signed")
+        )
     return say("Running, signed") if pair.signed else say("Running, not signed")
 
 

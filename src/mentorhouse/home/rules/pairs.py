@@ -22,11 +22,12 @@ class Kind(IntEnum):
     ANSWER = 2
     PICK = 3
     SIGN = 4
-    SAY_MET = 5
-    CONFIRM = 6
-    PROPOSE = 7
-    WRITE_LOG = 8
-    WAIT = 9
+    ASK_MANAGER = 5
+    SAY_MET = 6
+    CONFIRM = 7
+    PROPOSE = 8
+    WRITE_LOG = 9
+    WAIT = 10
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ class PairFacts:
     has_clauses: bool = True
     agreement: AgreementState | None = None
     signed_by_me: bool = False
+    asks_manager: bool = False  # a mentee whose line manager is still to be asked
     confirms_logs: bool = True
     meetings: Sequence[MeetingFact] = field(default_factory=tuple)
 
@@ -119,7 +121,7 @@ def next_steps(pair: PairFacts, *, at: datetime) -> tuple[Step, ...]:
         return (_while_offered(pair),)
     if pair.state is not PartnershipState.ACTIVE:
         return ()
-    steps = [*_signing(pair), *_meetings(pair, at)]
+    steps = [*_signing(pair), *_three_way(pair), *_meetings(pair, at)]
     return tuple(sorted(steps, key=lambda step: step.kind)) or (_waiting(pair, at),)
 
 
@@ -148,6 +150,15 @@ def _signing(pair: PairFacts) -> list[Step]:
     )
     page = "agreements:agreement"
     return [Step(Kind.SIGN, say("Sign your agreement"), why, page, (pair.partnership,))]
+
+
+def _three_way(pair: PairFacts) -> list[Step]:
+    """Return the mentee's step at a three-way start (R6.07); the mentor has none."""
+    if not pair.asks_manager:
+        return []
+    words = say("Ask your line manager for their part")
+    why = say("They agree on time and support at the start. You see beforehand what they are sent.")
+    return [Step(Kind.ASK_MANAGER, words, why, "agreements:ask_manager", (pair.partnership,))]
 
 
 def _meetings(pair: PairFacts, at: datetime) -> list[Step]:

@@ -155,6 +155,7 @@ def _pair_cells(programme: Programme, at: datetime) -> Callable[[Any], Row]:
             mentor_accepted=mentor.answer == Answer.ACCEPTED,
             mentee_accepted=mentee.answer == Answer.ACCEPTED,
             signed=row.signed,
+            managers_part=row.managers_part_signed,
             agrees=agrees,
             last_met_on=row.last_met_on,
             next_on=timezone.localdate(row.next_at) if row.next_at else None,

@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
-from mentorhouse.access.relations import may
+from mentorhouse.access.relations import NotVisible, may
 from mentorhouse.agreements import actions, queries
 from mentorhouse.agreements.actions import AlreadySigned, OutdatedVersion
 from mentorhouse.agreements.forms import SignForm, text_form, texts_of
 from mentorhouse.agreements.models import Agreement
+from mentorhouse.agreements.views.paper import paper
 from mentorhouse.design.two_writers import ChangedMeanwhile, TwoWritersForm
+from mentorhouse.documents.downloads import KINDS, response
 from mentorhouse.languages.saying import say
 from mentorhouse.partnerships.relations import conditional_readers
 
@@ -32,10 +34,13 @@ def agreement(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
         actions.begin(partnership, by=request.user, at=at)
         row = queries.agreement_for(request.user, partnership_id)
     reading = queries.read_version(request.user, row, row.newest, at=at)
+    asks = may(request.user, Capability.ASK_MANAGER_TO_JOIN, row.partnership)
     return render(
         request,
         "agreements/agreement.html",
         {
+            "part": queries.signed_part(request.user, row.partnership, at=at),
+            "asks_manager": asks and queries.starts_three_way(row.partnership),
             "agreement": row,
             "reading": reading,
             "may_write": may(request.user, Capability.WRITE_AGREEMENT, row),
@@ -108,9 +113,28 @@ def versions(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
 @door(Capability.READ_AGREEMENT)
 def version(request: SignedInRequest, partnership_id: UUID, number: int) -> HttpResponse:
     """Read one version on a plain page that prints well."""
+    at = timezone.now()
     row = queries.agreement_for(request.user, partnership_id)
-    reading = queries.read_version(request.user, row, number, at=timezone.now())
-    return render(request, "agreements/version.html", {"agreement": row, "reading": reading})
+    page = {
+        "agreement": row,
+        "reading": queries.read_version(request.user, row, number, at=at),
+        "part": queries.signed_part(request.user, row.partnership, at=at),
+    }
+    return render(request, "agreements/version.html", page)
+
+
+@door(Capability.READ_AGREEMENT)
+def download(
+    request: SignedInRequest, partnership_id: UUID, number: int, kind: str
+) -> HttpResponse:
+    """Hand out one version with its signatures, as a Word file or an accessible PDF (R6.04)."""
+    if kind not in KINDS:
+        raise NotVisible
+    at = timezone.now()
+    row = queries.agreement_for(request.user, partnership_id)
+    reading = queries.read_version(request.user, row, number, at=at)
+    part = queries.signed_part(request.user, row.partnership, at=at)
+    return response(paper(row, reading, part, on=timezone.localdate(at)), kind)
 
 
 def _writing(
