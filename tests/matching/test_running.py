@@ -222,12 +222,12 @@ def test_who_is_left_is_left_with_a_reason():
     assert "all of their places are taken" in said.popitem()[1]
 
 
-def test_a_new_draft_replaces_the_one_before_and_only_that_one_is_kept():
+def test_a_new_draft_replaces_the_one_before_and_the_last_two_before_it_are_kept():
     programme = programme_of()
-    first, second, third = (drafted(programme) for _ in range(3))
+    runs = [drafted(programme).pk for _ in range(4)]
     states = dict(MatchRun.objects.values_list("pk", "state"))
-    assert states == {first.pk: "replaced", second.pk: "replaced", third.pk: "draft"}
-    assert set(DraftPair.objects.values_list("run", flat=True)) == {second.pk, third.pk}
+    assert states == {**dict.fromkeys(runs[:3], "replaced"), runs[3]: "draft"}
+    assert set(DraftPair.objects.values_list("run", flat=True)) == set(runs[1:])
 
 
 def test_an_empty_programme_gives_an_empty_draft():

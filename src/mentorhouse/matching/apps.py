@@ -9,5 +9,9 @@ class MatchingConfig(AppConfig):
     name = "mentorhouse.matching"
 
     def ready(self) -> None:
-        """Import what the clock asks for."""
-        from mentorhouse.matching import tasks  # noqa: F401  # registers on import
+        """Import what the house asks for: facts about rows, letters, due work."""
+        from mentorhouse.matching import (  # noqa: F401  # register on import
+            emails,
+            relations,
+            tasks,
+        )

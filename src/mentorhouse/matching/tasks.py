@@ -7,6 +7,8 @@ from django.utils import timezone
 from django_tasks import task
 
 from mentorhouse.matching.actions.carrying import carry_out, tidy
+from mentorhouse.matching.actions.offering import tend
+from mentorhouse.matching.actions.publishing import send_due
 from mentorhouse.notifications import clockwork
 
 
@@ -20,3 +22,15 @@ def match(run_id: str) -> None:
 def end_runs_left_lying(at: datetime) -> None:
     """End runs that no worker could carry out."""
     tidy(at=at)
+
+
+@clockwork("matching.send_held", "* * * * *")
+def send_what_was_held(at: datetime) -> None:
+    """Send the letters of published drafts that nobody withdrew in time."""
+    send_due(at=at)
+
+
+@clockwork("matching.tend_shortlists", "20 * * * *")
+def look_after_shortlists(at: datetime) -> None:
+    """Remind those who have not chosen, and end lists whose time is over."""
+    tend(at=at)

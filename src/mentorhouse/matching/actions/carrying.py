@@ -4,8 +4,9 @@ The run's row is locked when the work begins and again when it is written down; 
 second finds it done and writes nothing. The pairs are written whole or not at all.
 """
 
-from dataclasses import asdict
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.db import OperationalError, transaction
@@ -13,18 +14,12 @@ from django.db import OperationalError, transaction
 from mentorhouse import audit
 from mentorhouse.access.states import after
 from mentorhouse.languages.saying import mark
+from mentorhouse.matching.actions.drafting import Made, Makes, make_pairs, make_shortlists
 from mentorhouse.matching.engine.faults import MatchError
-from mentorhouse.matching.engine.reasons import (
-    Absence,
-    score_parts,
-    unmatched_mentees,
-    unmatched_mentors,
-)
-from mentorhouse.matching.engine.solve import Result, solve
-from mentorhouse.matching.models import DraftPair, MatchRun, Unmatched
-from mentorhouse.matching.queries.pool import Pool, pool_of, request_for
+from mentorhouse.matching.models import DraftPair, MatchRun, Shortlist, Unmatched
+from mentorhouse.matching.queries.pool import pool_of
 from mentorhouse.matching.queries.refusals import in_words
-from mentorhouse.matching.states import RUN, UNDER_WAY, RunMove, RunState
+from mentorhouse.matching.states import RUN, STANDING, UNDER_WAY, RunMove, RunState
 
 RUN_FINISHED = audit.Act("match_run.finished", mark("finished a match run"))
 RUN_FAILED = audit.Act("match_run.failed", mark("could not finish a match run"))
@@ -36,11 +31,20 @@ STEPS = (
     mark("Keeping the draft"),
 )
 BATCH = 2000
+KEPT = 2  # drafts before the newest one that can still be compared with it
 LEFT_LYING = timedelta(hours=3)  # by then no worker tries it again
 BROKEN = mark(
     "Something went wrong on our side, and no draft was made. Run the matching again. If it "
     "fails again, tell whoever runs this installation."
 )
+HELD_MEANWHILE = mark(
+    "The draft before was published meanwhile, and its e-mails leave soon. Run the matching again "
+    "once they have left, or withdraw the publication first."
+)
+MAKES: Mapping[MatchRun.Kind, Makes] = {
+    MatchRun.Kind.COHORT: make_pairs,
+    MatchRun.Kind.SHORTLIST: make_shortlists,
+}
 
 
 def carry_out(run_id: UUID, *, at: datetime) -> None:
@@ -50,10 +54,11 @@ def carry_out(run_id: UUID, *, at: datetime) -> None:
         return
     try:
         pool = pool_of(run.programme, at=at)
-        request = request_for(run.programme, run.design, pool, seed=run.seed, at=at)
         _show(run, STEPS[1])
-        result = solve(request)
-        _finish(run, pool, result, at=at)
+        made = MAKES[MatchRun.Kind(run.kind)](run, pool, at=at, on_reasons=partial(_show, run))
+        _show(run, STEPS[3])
+        if not _finish(run, made, at=at):
+            _fail(run, HELD_MEANWHILE, at=at)
     except MatchError as fault:
         _fail(run, in_words(fault), at=at)
     except OperationalError:
@@ -87,22 +92,21 @@ def _show(run: MatchRun, step: str) -> None:
     MatchRun.objects.filter(pk=run.pk).update(step=step)
 
 
-def _finish(run: MatchRun, pool: Pool, result: Result, *, at: datetime) -> None:
-    _show(run, STEPS[2])
-    pairs, unmatched = _pairs(run, pool, result), _unmatched(run, pool, result)
-    _show(run, STEPS[3])
+def _finish(run: MatchRun, made: Made, *, at: datetime) -> bool:
+    """Keep the draft; False where the one before is being sent and cannot be replaced now."""
     with transaction.atomic():
         row = MatchRun.objects.select_for_update(no_key=True).get(pk=run.pk)
         if row.state != RunState.RUNNING:
-            return  # another worker was first
-        if row.earlier_id:
-            _replace(row.earlier_id)
-        _figures(row, pool, result)
+            return True  # another worker was first
+        if not _replace_the_one_before(row):
+            return False
+        for name, value in made.figures.items():
+            setattr(row, name, value)
         row.state = after(RUN, RunState(row.state), RunMove.FINISH)
         row.step, row.finished_at = "", at
         row.save()
-        DraftPair.objects.bulk_create(pairs, batch_size=BATCH)
-        Unmatched.objects.bulk_create(unmatched, batch_size=BATCH)
+        for rows in filter(None, made.rows):
+            type(rows[0]).objects.bulk_create(rows, batch_size=BATCH)
         audit.record(
             RUN_FINISHED,
             by=None,
@@ -112,55 +116,36 @@ def _finish(run: MatchRun, pool: Pool, result: Result, *, at: datetime) -> None:
             programme=row.programme_id,
             detail={"pairs": row.pair_count, "mentors": row.mentors, "mentees": row.mentees},
         )
+    return True
 
 
-def _replace(earlier_id: UUID) -> None:
-    """Retire the draft that this one comes after; what it replaced itself is no longer kept."""
+def _replace_the_one_before(row: MatchRun) -> bool:
+    """Retire the draft of the same kind; forget what is older than the last few of them."""
+    alike = MatchRun.objects.filter(
+        programme=row.programme_id, kind=row.kind, is_trial=row.is_trial
+    ).exclude(pk=row.pk)
     # Locked: somebody may be publishing it at this moment.
-    earlier = MatchRun.objects.select_for_update(no_key=True).filter(pk=earlier_id).first()
-    if earlier is None or earlier.state != RunState.DRAFT:
-        return
-    earlier.state = after(RUN, RunState(earlier.state), RunMove.REPLACE)
-    earlier.save(update_fields=["state"])
-    if earlier.earlier_id:
-        long_gone = MatchRun.objects.filter(pk=earlier.earlier_id, state=RunState.REPLACED)
-        DraftPair.objects.filter(run__in=long_gone).delete()
-        Unmatched.objects.filter(run__in=long_gone).delete()
+    before = alike.select_for_update(no_key=True).filter(state__in=STANDING).first()
+    if before is not None:
+        if before.state == RunState.HELD:
+            return False
+        before.state = after(RUN, RunState(before.state), RunMove.REPLACE)
+        before.save(update_fields=["state"])
+    kept = [] if row.is_trial else _earlier(row)
+    forgotten = alike.filter(state=RunState.REPLACED).exclude(pk__in=kept)
+    for model in (DraftPair, Unmatched, Shortlist):
+        model.objects.filter(run__in=forgotten).delete()
+    return True
 
 
-def _figures(row: MatchRun, pool: Pool, result: Result) -> None:
-    row.mentors, row.mentees, row.places = len(pool.mentors), len(pool.mentees), pool.places
-    row.pair_count, row.total = len(result.pairs), result.total
-    row.lowest = min((pair.score for pair in result.pairs), default=0)
-    row.gap = -(-result.certificate.gap // result.problem.scale.hundredth)
-
-
-def _pairs(run: MatchRun, pool: Pool, result: Result) -> list[DraftPair]:
-    mentors = {entry.key: entry.participation for entry in pool.mentors}
-    mentees = {entry.key: entry.participation for entry in pool.mentees}
-    return [
-        DraftPair(
-            run=run,
-            mentor_id=mentors[pair.mentor],
-            mentee_id=mentees[pair.mentee],
-            score=pair.score,
-            parts=[asdict(part) for part in score_parts(result.problem, pair.mentee, pair.mentor)],
-        )
-        for pair in result.pairs
-    ]
-
-
-def _unmatched(run: MatchRun, pool: Pool, result: Result) -> list[Unmatched]:
-    mentors = {entry.key: entry.participation for entry in pool.mentors}
-    mentees = {entry.key: entry.participation for entry in pool.mentees}
-
-    def row(who: UUID, absence: Absence) -> Unmatched:
-        return Unmatched(run=run, participation_id=who, reasons=list(absence.reasons))
-
-    return [
-        *(row(mentees[absence.key], absence) for absence in unmatched_mentees(result)),
-        *(row(mentors[absence.key], absence) for absence in unmatched_mentors(result)),
-    ]
+def _earlier(row: MatchRun) -> list[UUID]:
+    """Return the last few drafts before this one, newest first."""
+    found: list[UUID] = []
+    before = row.earlier
+    while before is not None and len(found) < KEPT:
+        found.append(before.pk)
+        before = before.earlier
+    return found
 
 
 def _fail(run: MatchRun, words: str, *, at: datetime) -> None:

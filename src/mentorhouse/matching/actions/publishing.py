@@ -1,31 +1,41 @@
-"""Publish a draft: every pair is offered, the letters are posted, the programme runs. Once.
+"""Publish a draft: it is held for a short time, then every match is offered. Once.
 
-All or nothing: the run's row and everybody concerned are locked, and one transaction writes it
-all. The number of queries does not grow with the pairs.
+Publishing and sending are two deeds, so that a draft can be withdrawn before anybody hears of it
+(decision 107). Sending is all or nothing: the run's row and everybody concerned are locked, and
+one transaction writes it all. The number of queries does not grow with the pairs.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
 from mentorhouse import audit
 from mentorhouse.access.policy import Capability
-from mentorhouse.access.relations import require
+from mentorhouse.access.relations import NotVisible, require
 from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import mark, say
+from mentorhouse.matching.actions.offering import offer_shortlists
 from mentorhouse.matching.models import MatchRun, Wish
+from mentorhouse.matching.queries.ready import offerable
 from mentorhouse.matching.queries.standing import publishable
 from mentorhouse.matching.states import RUN, RunMove, RunState
 from mentorhouse.partnerships.actions import offer
 from mentorhouse.programmes.actions import mark_running
 from mentorhouse.programmes.models import Programme
 
+RUN_HELD = audit.Act("match_run.held", mark("published a match run; its e-mails are held"))
+RUN_WITHDRAWN = audit.Act(
+    "match_run.withdrawn", mark("withdrew a match run before its e-mails left")
+)
 RUN_PUBLISHED = audit.Act("match_run.published", mark("published a match run"))
 PAIRS_EXPORTED = audit.Act(
     "match_run.exported", mark("took the pairs of a match run out as a file")
 )
+HOLD = timedelta(minutes=30)
+KIND = MatchRun.Kind
 
 
 @dataclass(frozen=True)
@@ -37,36 +47,52 @@ class Published:
     already: bool = False
 
 
-def publish(run: MatchRun, *, by: User, at: datetime) -> Published:
-    """Offer all pairs of a draft. Pressed twice, or by two at once, it is published once."""
+def hold(run: MatchRun, *, by: User, at: datetime) -> MatchRun:
+    """Publish a draft, and hold its letters so that it can still be withdrawn. Twice is as once."""
     with transaction.atomic():
-        programme = Programme.objects.select_for_update(no_key=True).get(pk=run.programme_id)
-        row = MatchRun.objects.select_for_update(no_key=True).get(pk=run.pk)
-        require(by, Capability.RUN_MATCHING, programme)
+        programme, row = _locked(run, by)
+        if row.state in {RunState.HELD, RunState.PUBLISHED}:
+            return row
+        row.state = _moved(row, RunMove.HOLD)
+        row.programme = programme
+        ready = publishable(row, at=at).pairs if row.kind == KIND.COHORT else offerable(row, at=at)
+        if not ready:
+            raise NotNow(say("There is nothing in this draft that could be offered. Run it again."))
+        row.held_by, row.send_at = by, at + HOLD
+        row.save(update_fields=["state", "held_by", "send_at"])
+        audit.record(RUN_HELD, by=by, on=row, at=at, programme=programme.pk)
+    return row
+
+
+def withdraw(run: MatchRun, *, by: User, at: datetime) -> MatchRun:
+    """Take a publication back before its letters leave; it is a draft again. Twice is as once."""
+    with transaction.atomic():
+        programme, row = _locked(run, by)
+        if row.state == RunState.DRAFT:
+            return row
+        _back_to_draft(row)
+        audit.record(RUN_WITHDRAWN, by=by, on=row, at=at, programme=programme.pk)
+    return row
+
+
+def publish(run: MatchRun, *, by: User, at: datetime) -> Published:
+    """Offer all of a draft and send the letters. Pressed twice, or by two at once, it is once."""
+    with transaction.atomic():
+        programme, row = _locked(run, by)
         if row.state == RunState.PUBLISHED:
             return Published(0, 0, already=True)
-        row.state = after(
-            RUN,
-            RunState(row.state),
-            RunMove.PUBLISH,
-            refusal=say("This draft cannot be published: another run has taken its place."),
-        )
+        row.state = _moved(row, RunMove.PUBLISH)
         row.programme = programme
-        ready = publishable(row, at=at, lock=True)
-        if not ready.pairs:
-            raise NotNow(say("There is no pair in this draft that could be offered. Run it again."))
-        row.published_at = at
-        row.save(update_fields=["state", "published_at"])
-        # A lock has done its work once the pair is offered.
-        Wish.objects.filter(
-            programme=programme,
-            kind=Wish.Kind.LOCKED,
-            mentee__in=row.pairs.values("mentee"),
-        ).delete()
-        offer(programme, [(pair.mentor, pair.mentee) for pair in ready.pairs], by=by, at=at)
+        if row.kind == KIND.SHORTLIST:
+            done = Published(*offer_shortlists(row, at=at))
+        else:
+            done = _offer_pairs(row, by=by, at=at)
+        if not done.offered:
+            raise NotNow(say("There is nothing in this draft that could be offered. Run it again."))
+        row.published_at, row.send_at = at, None
+        row.save(update_fields=["state", "published_at", "send_at"])
         # After the offers, which take long: from here on the end of the trail is held.
         mark_running(programme, by=by, at=at)
-        done = Published(len(ready.pairs), len(ready.left_out))
         audit.record(
             RUN_PUBLISHED,
             by=by,
@@ -76,6 +102,76 @@ def publish(run: MatchRun, *, by: User, at: datetime) -> Published:
             detail={"offered": done.offered, "left_out": done.left_out},
         )
     return done
+
+
+def send_due(*, at: datetime) -> int:
+    """Send what was held for long enough; return how many runs. Safe to repeat."""
+    due = MatchRun.objects.filter(state=RunState.HELD, send_at__lte=at).select_related("held_by")
+    return sum(_send(run, at=at) for run in due)
+
+
+def _send(run: MatchRun, *, at: datetime) -> bool:
+    try:
+        # Whoever published it answers for it: with their right it leaves, or it does not.
+        return not (run.held_by is None or publish(run, by=run.held_by, at=at).already)
+    except (NotNow, NotVisible):
+        _give_back(run.pk, at=at)
+        return False
+
+
+def _give_back(run_id: UUID, *, at: datetime) -> None:
+    """Make a draft again of what could not be sent: nobody left to answer for it, or to offer."""
+    with transaction.atomic():
+        row = MatchRun.objects.select_for_update(no_key=True).get(pk=run_id)
+        if row.state != RunState.HELD:
+            return
+        _back_to_draft(row)
+        audit.record(
+            RUN_WITHDRAWN, by=None, task="send held", on=row, at=at, programme=row.programme_id
+        )
+
+
+def _locked(run: MatchRun, by: User) -> tuple[Programme, MatchRun]:
+    programme = Programme.objects.select_for_update(no_key=True).get(pk=run.programme_id)
+    row = MatchRun.objects.select_for_update(no_key=True).get(pk=run.pk)
+    require(by, Capability.RUN_MATCHING, programme)
+    if row.is_trial:
+        raise NotVisible
+    return programme, row
+
+
+def _moved(row: MatchRun, move: RunMove) -> str:
+    return after(
+        RUN,
+        RunState(row.state),
+        move,
+        refusal=say("This draft cannot be published: another run has taken its place."),
+    )
+
+
+def _back_to_draft(row: MatchRun) -> None:
+    row.state = after(
+        RUN,
+        RunState(row.state),
+        RunMove.WITHDRAW,
+        refusal=say("It is too late to withdraw this: the e-mails have left."),
+    )
+    row.held_by = row.send_at = None
+    row.save(update_fields=["state", "held_by", "send_at"])
+
+
+def _offer_pairs(row: MatchRun, *, by: User, at: datetime) -> Published:
+    ready = publishable(row, at=at, lock=True)
+    if ready.pairs:
+        # A lock has done its work once the pair is offered.
+        Wish.objects.filter(
+            programme=row.programme,
+            kind=Wish.Kind.LOCKED,
+            mentee__in=row.pairs.values("mentee"),
+        ).delete()
+        pairs = [(pair.mentor, pair.mentee) for pair in ready.pairs]
+        offer(row.programme, pairs, by=by, at=at)
+    return Published(len(ready.pairs), len(ready.left_out))
 
 
 def note_export(run: MatchRun, *, count: int, by: User, at: datetime) -> None:

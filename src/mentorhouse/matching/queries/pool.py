@@ -1,7 +1,8 @@
 """Who is in a run, and what the engine may know of them.
 
 In a run are all who were invited or take part and have a free place: places not taken and not
-offered to somebody who has yet to answer. Who declined or pauses is out (R3.10, R1.08). Identity
+offered to somebody who has yet to answer. Who declined or pauses is out (R3.10, R1.08), and so is
+a mentee who chooses from a shortlist or is in first talks. Identity
 data is opened here as the matching run, only where a consent stands; it goes into the engine and
 nowhere else.
 """
@@ -16,6 +17,7 @@ from django.db.models import Count
 from mentorhouse.languages.saying import mark
 from mentorhouse.matching.engine.problem import Forbidden, Request
 from mentorhouse.matching.models import Unmatched, Wish
+from mentorhouse.matching.queries.shortlists import choosing_in
 from mentorhouse.matching.queries.terms import terms_of
 from mentorhouse.matching.rules import Candidate, Constraints, request
 from mentorhouse.matching.states import RunState
@@ -47,6 +49,7 @@ EARLIER = {
     PartnershipState.ACTIVE: mark("They are partners already"),
     PartnershipState.DECLINED: mark("They were offered to each other before, and it was declined"),
 }
+MOST_FOR_A_FLOOR = 25_000_000  # pairs looked at
 YES = frozenset({"yes", "y", "true", "1"})
 
 Pair = tuple[UUID, UUID]  # the participations of mentor and mentee
@@ -62,6 +65,7 @@ class Entry:
     role: str
     places: int
     values: dict[str, str]
+    waited: int = 0  # days
 
     @property
     def key(self) -> str:
@@ -97,13 +101,17 @@ def pool_of(programme: Programme, *, at: datetime) -> Pool:
     offers = open_offers(programme)
     waiting = not_ready(programme, at=at)
     rows = Participation.objects.filter(programme=programme, state__in=IN_A_RUN).values_list(
-        "pk", "person", "role", "capacity", "places_taken", *COLUMNS.values()
+        "pk", "person", "role", "capacity", "places_taken", "joined_at", *COLUMNS.values()
     )
     entries = [
-        Entry(pk, person, role, capacity - taken - offers.get(pk, 0), _values(said))
-        for pk, person, role, capacity, taken, *said in rows.order_by("pk").iterator()
-    ]
-    placed = [entry for entry in entries if entry.places > 0]
+        Entry(
+            pk, person, role, capacity - taken - offers.get(pk, 0), _values(said),
+            max(0, (at - joined).days),
+        )
+        for pk, person, role, capacity, taken, joined, *said in rows.order_by("pk").iterator()
+    ]  # fmt: skip
+    choosing = choosing_in(programme)
+    placed = [one for one in entries if one.places > 0 and one.participation not in choosing]
     free = [entry for entry in placed if entry.participation not in waiting]
     held = {who: waiting[who] for entry in placed if (who := entry.participation) in waiting}
     mentors = tuple(entry for entry in free if entry.role == Participation.Role.MENTOR)
@@ -127,7 +135,7 @@ def request_for(
     values = {entry.person: entry.values for entry in (*pool.mentors, *pool.mentees)}
     identities = _identities(programme, values, at=at) if asks else {}
     terms = terms_of(programme, design, values, identities)
-    waited = waiting_of(programme)
+    unlucky = waiting_of(programme)
     key = {entry.participation: entry.key for entry in (*pool.mentors, *pool.mentees)}
     return request(
         design,
@@ -136,7 +144,8 @@ def request_for(
                 entry.key,
                 entry.values,
                 _wanted(identities.get(entry.person, {})),
-                waiting=waited.get(entry.participation, 0),
+                waiting=entry.waited,
+                rounds=unlucky.get(entry.participation, 0),
                 terms=terms.get(entry.person, {}),
             )
             for entry in pool.mentees
@@ -155,12 +164,23 @@ def request_for(
             [(key[mentee], key[mentor]) for mentor, mentee in pool.locked],
             [Forbidden(key[mentee], key[mentor], why) for (mentor, mentee), why in pool.forbidden],
             seed,
+            _tolerance(design, pool),
         ),
     )
 
 
+def _tolerance(design: Design, pool: Pool) -> int | None:
+    """Return what may be given up for the worst-off pair, in thousandths of the total.
+
+    In a very large run it is not looked for: each step of the search is a whole run.
+    """
+    percent = design.matching.give_up_percent
+    small = len(pool.mentors) * len(pool.mentees) <= MOST_FOR_A_FLOOR
+    return percent * 10 if percent is not None and small else None
+
+
 def waiting_of(programme: Programme) -> dict[UUID, int]:
-    """Count how often somebody was left without a partner: they come first where fits are equal."""
+    """Count how often somebody was left without a partner: they come first in the next run."""
     left = dict(
         Unmatched.objects.filter(run__programme=programme, run__state=RunState.PUBLISHED)
         .values_list("participation")

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, require
 from mentorhouse.design.tables import Row
 from mentorhouse.matching.models import DraftPair, MatchRun, Unmatched, Wish
+from mentorhouse.matching.queries.naming import named
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.people.models import Person
 from mentorhouse.programmes.models import Participation, Programme
@@ -49,23 +50,33 @@ def programme_with_runs(viewer: Viewer, programme_id: UUID) -> Programme:
     return programme
 
 
-def runs_in(viewer: Viewer, programme: Programme) -> QuerySet[MatchRun]:
-    """Return the runs of a programme, newest first."""
+def way_is_on(programme: Programme, kind: str) -> bool:
+    """Whether a programme makes runs of a kind (R5.01)."""
+    matching = programme.design.matching
+    return matching.at_once if kind == MatchRun.Kind.COHORT else matching.offers_shortlists
+
+
+def runs_in(
+    viewer: Viewer, programme: Programme, kind: MatchRun.Kind = MatchRun.Kind.COHORT
+) -> QuerySet[MatchRun]:
+    """Return the runs of a programme, newest first; trials are not among them."""
     require(viewer, Capability.RUN_MATCHING, programme)
-    return MatchRun.objects.filter(programme=programme)
+    return MatchRun.objects.filter(programme=programme, kind=kind, is_trial=False)
 
 
-def run_for(viewer: Viewer, programme_id: UUID, run_id: UUID) -> MatchRun:
+def run_for(
+    viewer: Viewer, programme_id: UUID, run_id: UUID, kind: MatchRun.Kind = MatchRun.Kind.COHORT
+) -> MatchRun:
     """Return a run of a programme. Raises `NotVisible`."""
     row = (
         MatchRun.objects.select_related("programme", "earlier")
-        .filter(pk=run_id, programme=programme_id)
+        .filter(pk=run_id, programme=programme_id, kind=kind)
         .first()
     )
     if row is None:
         raise NotVisible
     require(viewer, Capability.RUN_MATCHING, row.programme)
-    if not row.programme.design.matching.at_once:
+    if not way_is_on(row.programme, kind):
         raise NotVisible
     return row
 
@@ -76,7 +87,7 @@ def pairs_of(
     """Return a run's pairs with their people; each filter narrows where it is given."""
     rows = _with_people(run.pairs.all()).order_by(*_order(sort))
     for word in search.split():
-        rows = rows.filter(_named("mentor", word) | _named("mentee", word))
+        rows = rows.filter(named("mentor", word) | named("mentee", word))
     return rows.filter(_said(Wish.Kind(show))) if show in Wish.Kind.values else rows
 
 
@@ -94,7 +105,7 @@ def unmatched_of(run: MatchRun, role: str, *, search: str = "") -> QuerySet[Unma
         "participation__person__organisation"
     )
     for word in search.split():
-        rows = rows.filter(_named("participation", word))
+        rows = rows.filter(named("participation", word))
     return rows.order_by(
         "participation__person__family_name", "participation__person__given_name", "pk"
     )
@@ -235,11 +246,3 @@ def _order(sort: str) -> list[str]:
     sign = "-" if sort.startswith("-") else ""
     fields = ORDERS.get(sort.removeprefix("-"), ORDERS["score"])
     return [*(f"{sign}{field}" for field in fields), "pk"]
-
-
-def _named(path: str, word: str) -> Q:
-    return (
-        Q(**{f"{path}__person__given_name__icontains": word})
-        | Q(**{f"{path}__person__family_name__icontains": word})
-        | Q(**{f"{path}__person__organisation__name__icontains": word})
-    )

@@ -17,7 +17,9 @@ from mentorhouse.languages.saying import mark, say
 from mentorhouse.matching.models import DraftPair, MatchRun
 from mentorhouse.matching.queries.judging import problem_of
 from mentorhouse.matching.queries.pool import IN_A_RUN, Pool, pool_of
-from mentorhouse.programmes.models import Participation
+from mentorhouse.programmes.models import Participation, Programme
+
+Two = tuple[UUID, UUID, UUID]  # an identifier, and the participations of mentor and mentee
 
 NO_LONGER = mark("The {role} does not take part any more")
 NOT_READY = mark("The {role} cannot be matched yet. {why}")
@@ -80,15 +82,21 @@ def _people(run: MatchRun, *, lock: bool) -> dict[UUID, Participation]:
 
 def _broken(run: MatchRun, pool: Pool, pairs: Iterable[DraftPair]) -> dict[UUID, str]:
     """Return which pairs break a rule as people and rules are now, with its words."""
+    rows = [(pair.pk, pair.mentor_id, pair.mentee_id) for pair in pairs]
+    return broken_now(run.programme, pool, rows)
+
+
+def broken_now(programme: Programme, pool: Pool, rows: Iterable[Two]) -> dict[UUID, str]:
+    """Return by identifier which of some pairs break a rule as things stand, with its words."""
     key = {entry.participation: entry.key for entry in (*pool.mentors, *pool.mentees)}
-    here = [pair for pair in pairs if pair.mentor_id in key and pair.mentee_id in key]
-    problem = problem_of(run.programme, pool)
-    placed = [problem.place(key[pair.mentee_id], key[pair.mentor_id]) for pair in here]
+    here = [row for row in rows if row[1] in key and row[2] in key]
+    problem = problem_of(programme, pool)
+    placed = [problem.place(key[mentee], key[mentor]) for _, mentor, mentee in here]
     mentees, mentors = np.array(placed, dtype=np.int64).reshape(-1, 2).T
     allowed = problem.allowed(mentees, mentors)
     return {
-        pair.pk: "; ".join(problem.broken(*place))
-        for pair, place, kept in zip(here, placed, allowed.tolist(), strict=True)
+        row[0]: "; ".join(problem.broken(*place))
+        for row, place, kept in zip(here, placed, allowed.tolist(), strict=True)
         if not kept
     }
 

@@ -10,7 +10,10 @@ from mentorhouse.matching.rules.runs import (
     people,
     rank_on,
     request,
+    rule_of,
 )
+from mentorhouse.matching.rules.shortlists import why_short
+from mentorhouse.matching.rules.soft import warnings_of
 
 __all__ = [
     "WISHES",
@@ -22,4 +25,7 @@ __all__ = [
     "people",
     "rank_on",
     "request",
+    "rule_of",
+    "warnings_of",
+    "why_short",
 ]

@@ -33,7 +33,8 @@ class Candidate:
     values: Mapping[str, str]
     identity: frozenset[str] = frozenset()
     places: int = 1
-    waiting: int = 0
+    waiting: int = 0  # grows with the wait: days
+    rounds: int = 0  # how often they went without
     # By the names of `TERMS`.
     terms: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -45,6 +46,7 @@ class Constraints:
     locked: Sequence[tuple[str, str]] = ()
     forbidden: Sequence[Forbidden] = field(default_factory=tuple)
     seed: int = 0
+    tolerance: int | None = None  # thousandths of the total that the worst-off pair may cost
 
 
 def request(
@@ -63,6 +65,8 @@ def request(
         constraints.locked,
         constraints.forbidden,
         constraints.seed,
+        priority=[mentee.rounds for mentee in mentees],
+        tolerance=constraints.tolerance,
     )
 
 
@@ -84,7 +88,8 @@ def people(side: str, candidates: Sequence[Candidate], design: asked.Design) -> 
 
 def ladders_by_field(design: asked.Design) -> dict[str, list[str]]:
     """Return the steps of each field that a rule or criterion compares by rank."""
-    parts = (*design.matching.hard_rules, *design.matching.criteria)
+    asks = design.matching
+    parts = (*asks.hard_rules, *asks.soft_rules, *asks.criteria)
     return {
         part.field.value: design.ladders[part.ladder]
         for part in parts
@@ -102,7 +107,7 @@ def engine_rules(design: asked.Design) -> Rules:
     """Return the hard rules and criteria of a design for the engine."""
     matching = design.matching
     return Rules(
-        tuple(_hard_rule(rule) for rule in matching.hard_rules),
+        tuple(rule_of(rule) for rule in matching.hard_rules),
         tuple(Criterion(_measure(part, design), part.weight) for part in matching.criteria),
         tuple(one for part in matching.private for one in _private(part)),
     )
@@ -114,7 +119,8 @@ def _private(part: asked.Private) -> tuple[Criterion, ...]:
     return Criterion(WISHES, part.weight), Criterion(Turned(WISHES), part.weight)
 
 
-def _hard_rule(rule: asked.HardRule) -> HardRule:
+def rule_of(rule: asked.HardRule) -> HardRule:
+    """Return a rule of a design for the engine."""
     if isinstance(rule, asked.Different):
         return MustDiffer(rule.field, label_of(rule.field))
     return GapAtLeast(rule.field, label_of(rule.field), rule.least)

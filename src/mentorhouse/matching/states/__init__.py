@@ -1,5 +1,6 @@
-"""The lives of this room, as tables: match runs and shortlists."""
+"""The lives of this room, as tables: match runs, shortlists and first talks."""
 
+from mentorhouse.matching.states.inviting import OPEN, TALK, TalkMove, TalkState
 from mentorhouse.matching.states.runs import (
     RUN,
     STANDING,
@@ -8,16 +9,21 @@ from mentorhouse.matching.states.runs import (
     RunMove,
     RunState,
 )
-from mentorhouse.matching.states.shortlists import SHORTLIST, ShortlistMove, ShortlistState
+from mentorhouse.matching.states.shortlists import LIVING, SHORTLIST, ShortlistMove, ShortlistState
 
 __all__ = [
+    "LIVING",
+    "OPEN",
     "RUN",
     "SHORTLIST",
     "STANDING",
+    "TALK",
     "UNDER_WAY",
     "WITH_PAIRS",
     "RunMove",
     "RunState",
     "ShortlistMove",
     "ShortlistState",
+    "TalkMove",
+    "TalkState",
 ]

@@ -27,6 +27,8 @@ class ShortlistMove(StrEnum):
 
 
 _S, _M = ShortlistState, ShortlistMove
+# While it lives, its mentee sees it and turns to its mentors.
+LIVING = (_S.OPEN.value, _S.TAKEN_UP.value)
 SHORTLIST: Mapping[ShortlistMove, Step[ShortlistState]] = {
     _M.OFFER: Step({_S.DRAFT}, _S.OPEN),
     _M.TAKE_UP: Step({_S.OPEN}, _S.TAKEN_UP),

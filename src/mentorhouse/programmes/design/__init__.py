@@ -16,8 +16,11 @@ from mentorhouse.programmes.design.matching import (
     PersonField,
     Private,
     Same,
+    ScoreAtLeast,
     SharedIdentity,
     Shares,
+    Shortlist,
+    SoftRule,
 )
 from mentorhouse.programmes.design.meetings import Meetings
 from mentorhouse.programmes.design.reading import (
@@ -50,9 +53,12 @@ __all__ = [
     "PersonField",
     "Private",
     "Same",
+    "ScoreAtLeast",
     "SharedIdentity",
     "Shares",
     "Shipped",
+    "Shortlist",
+    "SoftRule",
     "design_schema",
     "parse_design",
     "plain",

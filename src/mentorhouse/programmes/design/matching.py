@@ -177,6 +177,9 @@ class Shortlist(Part):
     most_per_mentor: int = whole(
         "Shortlists that one mentor may be on", "So that nobody is asked too often.", 1, 20, 3
     )
+    answer_days: int = whole(
+        "Days to choose from a shortlist", "Then it ends, with a reminder half way.", 1, 90, 21
+    )
     call_minutes: int | None = whole(
         "Minutes of a first call", "Leave it empty if there are no first calls.", 5, 60, None
     )
@@ -228,6 +231,14 @@ class Matching(Part):
     private: list[Private] = setting("Private wishes", "Used, and shown to nobody.", [])
     shortlist: Shortlist = setting("Shortlists", "For the co-ordinator’s offers.", Shortlist())
     chemistry: Chemistry = setting("Chemistry meetings", "Before a mentee decides.", Chemistry())
+    give_up_percent: int | None = whole(
+        "Per cent of all points that may be given up for the pair that fits least",
+        "So that nobody is left with a poor fit for the sake of others. Leave it empty if only "
+        "the total counts.",
+        0,
+        20,
+        1,
+    )
     next_run: Day | None = setting(
         "When do you next look for matches?",
         "Those who wait are told. Leave it empty if it is not decided.",

@@ -1,0 +1,194 @@
+"""What a run comes to, as rows to be written: pairs or shortlists, and who is left and why.
+
+Nothing is written here. What the engine knows of private wishes stays in the engine.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+import numpy as np
+from django.db.models import Model
+
+from mentorhouse.languages.saying import mark
+from mentorhouse.matching.engine.reasons import (
+    CHUNK,
+    Absence,
+    PartReason,
+    parts_of_pairs,
+    unmatched_mentees,
+    unmatched_mentors,
+)
+from mentorhouse.matching.engine.solve import Result, solve
+from mentorhouse.matching.models import (
+    DraftPair,
+    MatchRun,
+    Shortlist,
+    ShortlistPlace,
+    Unmatched,
+)
+from mentorhouse.matching.queries.pool import Pool, request_for
+from mentorhouse.matching.queries.shortlists import lists_by_mentor
+from mentorhouse.matching.rules import warnings_of, why_short
+
+WRITING_REASONS = mark("Writing down the reasons")
+Show = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A draft: its figures, and its rows in the order in which they are written."""
+
+    figures: Mapping[str, int]
+    rows: tuple[Sequence[Model], ...]
+
+
+class Makes(Protocol):
+    """What carries a run out over everybody who is in it."""
+
+    def __call__(self, run: MatchRun, pool: Pool, *, at: datetime, on_reasons: Show) -> Made:
+        """Return the draft. `on_reasons` is told when the reasons are being written down."""
+
+
+def make_pairs(run: MatchRun, pool: Pool, *, at: datetime, on_reasons: Show) -> Made:
+    """Pair everybody at once: the best pairs that the rules allow."""
+    result = solve(request_for(run.programme, run.design, pool, seed=run.seed, at=at))
+    on_reasons(WRITING_REASONS)
+    figures = {
+        "mentors": len(pool.mentors),
+        "mentees": len(pool.mentees),
+        "places": pool.places,
+        "pair_count": len(result.pairs),
+        "total": result.total,
+        "lowest": min((pair.score for pair in result.pairs), default=0),
+        "gap": -(-result.certificate.gap // result.problem.scale.hundredth),
+    }
+    return Made(figures, (_pairs(run, pool, result), _unmatched(run, pool, result)))
+
+
+def parts_as_kept(parts: Sequence[PartReason]) -> list[dict[str, object]]:
+    """Return the parts of a score as they are kept with a pair."""
+    return [asdict(part) for part in parts]
+
+
+def _pairs(run: MatchRun, pool: Pool, result: Result) -> list[DraftPair]:
+    mentors = {entry.key: entry.participation for entry in pool.mentors}
+    mentees = {entry.key: entry.participation for entry in pool.mentees}
+    names = [(pair.mentee, pair.mentor) for pair in result.pairs]
+    parts = parts_of_pairs(result.problem, names)
+    warned = warnings_of(result.problem, run.design, names)
+    return [
+        DraftPair(
+            run=run,
+            mentor_id=mentors[pair.mentor],
+            mentee_id=mentees[pair.mentee],
+            score=pair.score,
+            parts=parts_as_kept(why),
+            warnings=list(warnings),
+        )
+        for pair, why, warnings in zip(result.pairs, parts, warned, strict=True)
+    ]
+
+
+def _unmatched(run: MatchRun, pool: Pool, result: Result) -> list[Unmatched]:
+    mentors = {entry.key: entry.participation for entry in pool.mentors}
+    mentees = {entry.key: entry.participation for entry in pool.mentees}
+
+    def row(who: UUID, absence: Absence) -> Unmatched:
+        return Unmatched(run=run, participation_id=who, reasons=list(absence.reasons))
+
+    return [
+        *(row(mentees[absence.key], absence) for absence in unmatched_mentees(result)),
+        *(row(mentors[absence.key], absence) for absence in unmatched_mentors(result)),
+    ]
+
+
+def make_shortlists(run: MatchRun, pool: Pool, *, at: datetime, on_reasons: Show) -> Made:
+    """Give each mentee the few mentors that suit best, with a limit for each mentor (R5.05).
+
+    Whoever can have a first mentor has one before anybody has a second.
+    """
+    asks = run.design.matching.shortlist
+    request = request_for(run.programme, run.design, pool, seed=run.seed, at=at)
+    listed = lists_by_mentor(run.programme)
+    room = [max(0, asks.most_per_mentor - listed.get(one.participation, 0)) for one in pool.mentors]
+    demand = [asks.size] * len(pool.mentees)
+    result = solve(replace(request, capacity=room, demand=demand, tolerance=None))
+    on_reasons(WRITING_REASONS)
+    figures = {
+        "mentors": len(pool.mentors),
+        "mentees": len(pool.mentees),
+        "places": sum(room),
+        "pair_count": len(result.pairs),
+        "total": result.total,
+        "lowest": min((pair.score for pair in result.pairs), default=0),
+        "gap": -(-result.certificate.gap // result.problem.scale.hundredth),
+    }
+    lists = _lists(run, pool, result)
+    return Made(
+        figures, (list(lists.values()), _places(run, pool, result, lists), _none(run, pool, result))
+    )
+
+
+def _lists(run: MatchRun, pool: Pool, result: Result) -> dict[str, Shortlist]:
+    has = Counter(pair.mentee for pair in result.pairs)
+    allowed = _allowed(result, [key for key, many in has.items()])
+    asks = run.design.matching.shortlist
+    return {
+        entry.key: Shortlist(
+            run=run,
+            mentee_id=entry.participation,
+            short=list(why_short(asks, has[entry.key], allowed[entry.key])),
+        )
+        for entry in pool.mentees
+        if entry.key in has
+    }
+
+
+def _places(
+    run: MatchRun, pool: Pool, result: Result, lists: Mapping[str, Shortlist]
+) -> list[ShortlistPlace]:
+    mentors = {entry.key: entry.participation for entry in pool.mentors}
+    names = [(pair.mentee, pair.mentor) for pair in result.pairs]
+    parts = parts_of_pairs(result.problem, names)
+    warned = warnings_of(result.problem, run.design, names)
+    return [
+        ShortlistPlace(
+            shortlist=lists[pair.mentee],
+            mentor_id=mentors[pair.mentor],
+            score=pair.score,
+            parts=parts_as_kept(why),
+            warnings=list(warnings),
+        )
+        for pair, why, warnings in zip(result.pairs, parts, warned, strict=True)
+    ]
+
+
+def _none(run: MatchRun, pool: Pool, result: Result) -> list[Unmatched]:
+    """Return the mentees who are offered nobody; they come first in the next round."""
+    alone = set(result.unmatched_mentees)
+    allowed = _allowed(result, result.unmatched_mentees)
+    asks = run.design.matching.shortlist
+    return [
+        Unmatched(
+            run=run,
+            participation_id=entry.participation,
+            reasons=list(why_short(asks, 0, allowed[entry.key])),
+        )
+        for entry in pool.mentees
+        if entry.key in alone
+    ]
+
+
+def _allowed(result: Result, keys: Sequence[str]) -> dict[str, int]:
+    """Count the mentors whom the rules allow for some mentees."""
+    problem, found = result.problem, {}
+    size = max(1, CHUNK // max(1, len(problem.mentors)))
+    for start in range(0, len(keys), size):
+        some = keys[start : start + size]
+        rows = np.array([problem.mentee_place[key] for key in some], dtype=np.int64)
+        found |= dict(zip(some, problem.allowed_rows(rows).sum(axis=1).tolist(), strict=True))
+    return found

@@ -1,0 +1,70 @@
+"""What of a draft of shortlists can be offered now: mentees who still wait, mentors still free."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mentorhouse.languages.saying import say
+from mentorhouse.matching.models import MatchRun, Shortlist, ShortlistPlace
+from mentorhouse.matching.queries.pool import pool_of
+from mentorhouse.matching.queries.standing import broken_now
+from mentorhouse.programmes.models import Participation
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A shortlist as it would be offered now, and how many of its mentors fall out."""
+
+    shortlist: Shortlist
+    places: tuple[ShortlistPlace, ...]
+    fallen_out: int
+
+
+@dataclass(frozen=True)
+class Offerable:
+    """What publishing a draft of shortlists would do now."""
+
+    lists: tuple[Listed, ...]
+    left_out: tuple[tuple[Shortlist, str], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.lists)
+
+    @property
+    def fallen_out(self) -> int:
+        """How many mentors fall out of lists that are offered."""
+        return sum(one.fallen_out for one in self.lists)
+
+
+def offerable(run: MatchRun, *, at: datetime, lock: bool = False) -> Offerable:
+    """Sort the shortlists of a draft into those that can be offered now and those that cannot.
+
+    With `lock`, everybody concerned is locked until the caller's transaction ends.
+    """
+    lists = list(run.shortlists.prefetch_related("places").order_by("pk"))
+    if lock:
+        _lock(lists)
+    pool = pool_of(run.programme, at=at)
+    waiting = {entry.participation for entry in pool.mentees}
+    free = {entry.participation for entry in pool.mentors}
+    broken = broken_now(
+        run.programme,
+        pool,
+        [(place.pk, place.mentor_id, row.mentee_id) for row in lists for place in row.places.all()],
+    )
+    kept, left_out = [], []
+    for row in lists:
+        places = row.places.all()
+        good = [one for one in places if one.mentor_id in free and one.pk not in broken]
+        if row.mentee_id not in waiting:
+            left_out.append((row, say("The mentee does not wait for a mentor any more")))
+        elif not good:
+            left_out.append((row, say("None of these mentors is free any more")))
+        else:
+            kept.append(Listed(row, tuple(good), len(places) - len(good)))
+    return Offerable(tuple(kept), tuple(left_out))
+
+
+def _lock(lists: list[Shortlist]) -> None:
+    who = {row.mentee_id for row in lists}
+    who |= {place.mentor_id for row in lists for place in row.places.all()}
+    list(Participation.objects.filter(pk__in=who).order_by("pk").select_for_update(no_key=True))
