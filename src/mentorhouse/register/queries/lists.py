@@ -1,6 +1,6 @@
 """The register as a list, for those who run the programme (R4.01)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -77,7 +77,7 @@ def counts(viewer: Viewer, programme: Programme, *, at: datetime) -> dict[str, i
     """Count who stands where, and what is due."""
     rows = _mentors(seen_by(viewer, programme)).order_by()
     showing = _showing(programme, on=day_of(at))
-    return {name: rows.filter(said).count() for name, said in showing.items()}
+    return rows.aggregate(**{name: Count("pk", filter=said) for name, said in showing.items()})
 
 
 def standings_on(
@@ -109,11 +109,10 @@ def by_name(people: list[UUID]) -> list[Participation]:
     return list(rows.select_related("person__organisation").order_by(*ORDERS["name"]))
 
 
-def by_name_all(programme: Programme, people: list[UUID]) -> list[Participation]:
-    """Return many people of a programme in the order of their names, in one query."""
-    wanted = set(people)
-    rows = programme.participations.select_related("person__organisation")
-    return [row for row in rows.order_by(*ORDERS["name"]) if row.pk in wanted] if wanted else []
+def in_order_of_names(programme: Programme, people: Collection[UUID]) -> list[UUID]:
+    """Return many people of a programme in the order of their names, unread."""
+    rows = programme.participations.order_by(*ORDERS["name"]).values_list("pk", flat=True)
+    return [pk for pk in rows.iterator() if pk in people] if people else []
 
 
 def renewable(viewer: Viewer, programme: Programme, *, at: datetime) -> QuerySet[Entry]:

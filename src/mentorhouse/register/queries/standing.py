@@ -5,10 +5,9 @@ fixed number of queries: who stands well is found by the database, and only the 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -30,6 +29,7 @@ from mentorhouse.register.states import EntryState, How
 
 IN_A_RUN = (ParticipationState.INVITED.value, ParticipationState.ACCEPTED.value)
 NOTHING: frozenset[str] = frozenset()
+AT_ONCE = 5_000  # named in one query, so that none of them looks for the same rows again
 
 
 def findable(programme: Programme, *, at: datetime) -> QuerySet[Participation]:
@@ -64,9 +64,13 @@ def standings_of(
     programme: Programme, rows: QuerySet[Participation], *, at: datetime
 ) -> dict[UUID, Standing]:
     """Say how some mentors of a programme stand."""
-    on, design = day_of(at), programme.design
-    facts = facts_of(programme, rows, on=on)
-    return {pk: standing(one, design, on=on) for pk, one in facts.items()}
+    return _judged(facts_of(programme, rows, on=day_of(at)), programme.design, on=day_of(at))
+
+
+def _judged(facts: Mapping[UUID, Facts], design: Design, *, on: date) -> dict[UUID, Standing]:
+    """Judge each: many know the same and stand the same."""
+    judged = {one: standing(one, design, on=on) for one in set(facts.values())}
+    return {pk: judged[one] for pk, one in facts.items()}
 
 
 def standings_across(parts: Sequence[Participation], *, at: datetime) -> dict[UUID, Standing]:
@@ -131,15 +135,8 @@ def _mentors(programme: Programme, *, on: date) -> dict[UUID, tuple[Step, ...]]:
     rows = Participation.objects.filter(
         programme=programme, role=Participation.Role.MENTOR, state__in=IN_A_RUN
     ).exclude(pk__in=_well(programme, on=on))
-    design = programme.design
-    judged: dict[Facts, Standing] = {}  # many know the same and stand the same
-    found = {}
-    for pk, facts in facts_of(programme, rows, on=on).items():
-        if facts not in judged:
-            judged[facts] = standing(facts, design, on=on)
-        if judged[facts].status is not Status.ACTIVE:
-            found[pk] = judged[facts].reasons
-    return found
+    found = _judged(facts_of(programme, rows, on=on), programme.design, on=on)
+    return {pk: one.reasons for pk, one in found.items() if one.status is not Status.ACTIVE}
 
 
 def _well(programme: Programme, *, on: date) -> QuerySet[Participation, UUID]:
@@ -200,15 +197,21 @@ def facts_of(programme: Programme, rows: QuerySet[Participation], *, on: date) -
 
 
 def _facts(rows: QuerySet[Participation], *, on: date) -> dict[UUID, Facts]:
-    """Gather what the rule looks at: five queries, however many mentors and programmes."""
+    """Gather what the rule looks at: five queries for so many as are read at once."""
     lines = [_Line(*line) for line in rows.order_by("pk").values_list(*_COLUMNS).iterator()]
-    if not lines:
-        return {}
-    people = rows.order_by().values("person")
-    done = _done(rows)
+    found: dict[UUID, Facts] = {}
+    for start in range(0, len(lines), AT_ONCE):
+        found |= _facts_of(lines[start : start + AT_ONCE], on=on)
+    return found
+
+
+def _facts_of(lines: Sequence[_Line], *, on: date) -> dict[UUID, Facts]:
+    people = {line.person for line in lines}
+    done = _done({line.programme for line in lines}, people)
     verified, waiting = _evidence(people)
     gone = set(pauses_on(on).filter(person__in=people).values_list("person", flat=True))
-    paused_here = places_paused(rows, on=on)
+    parts = Participation.objects.filter(pk__in=[line.participation for line in lines])
+    paused_here = places_paused(parts, on=on)
     return {
         line.participation: Facts(
             EntryState(line.state or EntryState.APPLIED),
@@ -233,12 +236,9 @@ def _facts(rows: QuerySet[Participation], *, on: date) -> dict[UUID, Facts]:
 Done = Mapping[tuple[UUID, UUID], Iterable[str]]  # by programme and person
 
 
-def _done(rows: QuerySet[Participation]) -> Done:
-    """Return what these people completed in the programmes of these rows."""
-    done = Completion.objects.filter(
-        programme__in=rows.order_by().values("programme"),
-        person__in=rows.order_by().values("person"),
-    )
+def _done(programmes: Collection[UUID], people: Collection[UUID]) -> Done:
+    """Return what these people completed in these programmes."""
+    done = Completion.objects.filter(programme__in=programmes, person__in=people)
     found: dict[tuple[UUID, UUID], set[str]] = defaultdict(set)
     for programme, person, what in done.order_by().values_list("programme", "person", "what"):
         found[programme, person].add(what)
@@ -255,7 +255,7 @@ def _profile(line: _Line, done: Done) -> Profile:
 Kinds = dict[UUID, frozenset[str]]
 
 
-def _evidence(people: QuerySet[Participation, Any]) -> tuple[Kinds, Kinds]:
+def _evidence(people: Collection[UUID]) -> tuple[Kinds, Kinds]:
     """Return the kinds of evidence that are verified, and those that wait for it."""
     states = (EvidenceState.VERIFIED.value, EvidenceState.UNVERIFIED.value)
     found: dict[str, dict[UUID, set[str]]] = {state: defaultdict(set) for state in states}

@@ -70,10 +70,9 @@ def not_ready(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     programme = programme_for(request.user, programme_id, Capability.KEEP_REGISTER)
     at = timezone.now()
     why = standing.not_ready(programme, at=at)
-    page = page_of(reads.by_name_all(programme, list(why)), request)
-    return render(
-        request, "register/not_ready.html", {"programme": programme, "page": page, "why": why}
-    )
+    page = page_of(reads.in_order_of_names(programme, why.keys()), request)
+    names = {"programme": programme, "page": page, "rows": reads.by_name(list(page)), "why": why}
+    return render(request, "register/not_ready.html", names)
 
 
 def _chosen(request: SignedInRequest) -> list[UUID]:

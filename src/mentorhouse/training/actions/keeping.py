@@ -93,7 +93,7 @@ def remind(programme: Programme, *, by: User, at: datetime) -> int:
     with transaction.atomic():
         row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
         require(by, Capability.KEEP_TRAINING_RECORDS, row)
-        people = sorted({part.person_id for part in due_for_reminder(row, at=at)})
+        people = sorted(set(due_for_reminder(row, at=at).values_list("person", flat=True)))
         if not people:
             raise NobodyToRemind
         Reminded.objects.bulk_create(

@@ -133,13 +133,15 @@ def to_remind(programme: Programme) -> QuerySet[Participation]:
     return rows.annotate(main=what).exclude(Exists(done)).order_by(F("person_id"), "role")
 
 
-def due_for_reminder(programme: Programme, *, at: datetime) -> list[Participation]:
+def due_for_reminder(programme: Programme, *, at: datetime) -> QuerySet[Participation]:
     """Return who would be reminded now: not completed, and no reminder within the week."""
     lately = Reminded.objects.filter(
         programme=programme, at__gt=at - timedelta(days=DAYS_BETWEEN_REMINDERS)
     )
     rows = to_remind(programme).exclude(person__in=lately.values("user"))
-    return list(rows.select_related("person__organisation"))
+    return rows.select_related("person__organisation").order_by(
+        "person__family_name", "person__given_name", "pk"
+    )
 
 
 def still_to_do(programme_id: str, person_id: UUID) -> Participation | None:
