@@ -27,6 +27,13 @@ class Migration(migrations.Migration):
                 ('began_at', models.DateTimeField()),
                 ('partnership', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='agreement', to='partnerships.partnership')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'amended', 'part_signed', 'signed'])), name='agreement_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('in_force', None), ('in_force_since', None)), models.Q(('in_force__lte', models.F('newest')), ('in_force_since__isnull', False)), _connector='OR'), name='agreement_in_force_since'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), ('in_force', models.F('newest')), _connector='OR'), name='agreement_signed_is_in_force'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Version',
@@ -41,6 +48,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('agreement', 'number'), name='one_version_a_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +65,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('signed_at', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'person'), name='one_signature_a_person'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='signature_has_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -69,38 +83,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('place',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'place'), name='one_clause_a_place'),
+                    models.UniqueConstraint(fields=('version', 'key'), name='one_clause_a_key'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'amended', 'part_signed', 'signed'])), name='agreement_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('in_force', None), ('in_force_since', None)), models.Q(('in_force__lte', models.F('newest')), ('in_force_since__isnull', False)), _connector='OR'), name='agreement_in_force_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), ('in_force', models.F('newest')), _connector='OR'), name='agreement_signed_is_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='one_version_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('version', 'person'), name='one_signature_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='signature_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.UniqueConstraint(fields=('version', 'place'), name='one_clause_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.UniqueConstraint(fields=('version', 'key'), name='one_clause_a_key'),
         ),
     ]

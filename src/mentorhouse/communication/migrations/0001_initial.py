@@ -33,6 +33,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-last_at', 'pk'),
+                'indexes': [
+                    models.Index(fields=['programme', '-last_at'], name='threads_newest'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'meeting'), ('meets_at__isnull', False)), models.Q(models.Q(('kind', 'meeting'), _negated=True), ('meets_at', None)), _connector='OR'), name='a_date_to_meet_has_a_date'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +58,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('at', 'pk'),
+                'indexes': [
+                    models.Index(fields=['thread', 'at'], name='posts_in_order'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('hidden_at', None), ('hidden_because', '')), models.Q(('hidden_at__isnull', False), models.Q(('hidden_because', ''), _negated=True)), _connector='OR'), name='hidden_has_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,23 +78,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('at', 'pk'),
-                'constraints': [models.UniqueConstraint(fields=('post', 'by'), name='one_report_each')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('post', 'by'), name='one_report_each'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='thread',
-            index=models.Index(fields=['programme', '-last_at'], name='threads_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='thread',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'meeting'), ('meets_at__isnull', False)), models.Q(models.Q(('kind', 'meeting'), _negated=True), ('meets_at', None)), _connector='OR'), name='a_date_to_meet_has_a_date'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['thread', 'at'], name='posts_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hidden_at', None), ('hidden_because', '')), models.Q(('hidden_at__isnull', False), models.Q(('hidden_because', ''), _negated=True)), _connector='OR'), name='hidden_has_a_reason'),
         ),
     ]

@@ -13,7 +13,9 @@ def run(_options: argparse.Namespace) -> int:
     from django.core.management import call_command
 
     django.setup()
+    from mentorhouse.config.migrating import migrate
+
     for alias in ("default", "keystore"):
-        call_command("migrate", database=alias, verbosity=0, interactive=False)
+        migrate(alias)
     call_command("createcachetable", verbosity=0)  # sign-in limits count over all processes
     return 0

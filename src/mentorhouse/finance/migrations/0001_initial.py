@@ -42,6 +42,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-claimed_at', 'pk'),
+                'indexes': [
+                    models.Index(fields=['participation', 'state'], name='claims_of_part'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['sent', 'asked', 'approved', 'paid', 'declined', 'withdrawn'])), name='claim_state'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['public transport', 'mileage', 'parking', 'other'])), name='claim_kind'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('amount__lte', Decimal('9999999.99'))), name='claim_amount'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('granted__gt', 0), ('granted__lte', models.F('amount')), ('state__in', ['approved', 'paid'])), models.Q(models.Q(('state__in', ['approved', 'paid']), _negated=True), ('granted', None)), _connector='OR'), name='claim_granted_when_approved'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('paid_on__isnull', False), ('state', 'paid')), models.Q(models.Q(('state', 'paid'), _negated=True), ('paid_on', None)), _connector='OR'), name='claim_paid_on'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +65,13 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=0)),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='financial_points', to='programmes.programme')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'key'), name='one_answer_a_point'),
+                    models.CheckConstraint(condition=models.Q(('key__in', ['plan', 'budget', 'level', 'sources', 'cycles', 'whole_life', 'controls', 'governance', 'day_to_day'])), name='point_key'),
+                    models.CheckConstraint(condition=models.Q(('state', ''), ('state__in', ['yes', 'partly', 'no', 'not needed']), _connector='OR'), name='point_state'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Line',
@@ -70,6 +87,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('folded_name', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'folded_name'), name='one_line_a_name'),
+                    models.CheckConstraint(condition=models.Q(('planned__gte', 0), ('planned__lte', Decimal('9999999.99'))), name='line_planned'),
+                    models.CheckConstraint(condition=models.Q(('still_expected', None), models.Q(('still_expected__gte', 0), ('still_expected__lte', Decimal('9999999.99'))), _connector='OR'), name='line_still_expected'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +112,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-on', '-recorded_at', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('claim', None), ('kind', 'commitment'), ('settles', None), ('state__in', ['open', 'paid', 'struck out'])), models.Q(('kind', 'actual'), ('state__in', ['booked', 'struck out'])), _connector='OR'), name='entry_state'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('amount__lte', Decimal('9999999.99'))), name='entry_amount'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'struck out'), _negated=True), models.Q(('struck_out_why', ''), _negated=True), _connector='OR'), name='entry_struck_out_with_reason'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'booked')), fields=('claim',), name='a_claim_counts_once'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'booked')), fields=('settles',), name='paid_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,90 +136,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('begins_on', 'funder', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['hoped for', 'agreed', 'received'])), name='source_state'),
+                    models.CheckConstraint(condition=models.Q(('cycle__in', ['one-off', 'monthly', 'quarterly', 'half-yearly', 'yearly'])), name='source_cycle'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('amount__lte', Decimal('9999999.99'))), name='source_amount'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('cycle', 'one-off'), ('ends_on', None)), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='source_period'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['participation', 'state'], name='claims_of_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['sent', 'asked', 'approved', 'paid', 'declined', 'withdrawn'])), name='claim_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['public transport', 'mileage', 'parking', 'other'])), name='claim_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('amount__lte', Decimal('9999999.99'))), name='claim_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('granted__gt', 0), ('granted__lte', models.F('amount')), ('state__in', ['approved', 'paid'])), models.Q(models.Q(('state__in', ['approved', 'paid']), _negated=True), ('granted', None)), _connector='OR'), name='claim_granted_when_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_on__isnull', False), ('state', 'paid')), models.Q(models.Q(('state', 'paid'), _negated=True), ('paid_on', None)), _connector='OR'), name='claim_paid_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='financialpoint',
-            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='one_answer_a_point'),
-        ),
-        migrations.AddConstraint(
-            model_name='financialpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('key__in', ['plan', 'budget', 'level', 'sources', 'cycles', 'whole_life', 'controls', 'governance', 'day_to_day'])), name='point_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='financialpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('state', ''), ('state__in', ['yes', 'partly', 'no', 'not needed']), _connector='OR'), name='point_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('programme', 'folded_name'), name='one_line_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(('planned__gte', 0), ('planned__lte', Decimal('9999999.99'))), name='line_planned'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(('still_expected', None), models.Q(('still_expected__gte', 0), ('still_expected__lte', Decimal('9999999.99'))), _connector='OR'), name='line_still_expected'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('claim', None), ('kind', 'commitment'), ('settles', None), ('state__in', ['open', 'paid', 'struck out'])), models.Q(('kind', 'actual'), ('state__in', ['booked', 'struck out'])), _connector='OR'), name='entry_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('amount__lte', Decimal('9999999.99'))), name='entry_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'struck out'), _negated=True), models.Q(('struck_out_why', ''), _negated=True), _connector='OR'), name='entry_struck_out_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'booked')), fields=('claim',), name='a_claim_counts_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'booked')), fields=('settles',), name='paid_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['hoped for', 'agreed', 'received'])), name='source_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('cycle__in', ['one-off', 'monthly', 'quarterly', 'half-yearly', 'yearly'])), name='source_cycle'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('amount__lte', Decimal('9999999.99'))), name='source_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cycle', 'one-off'), ('ends_on', None)), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='source_period'),
         ),
     ]

@@ -83,6 +83,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-year', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'year'), name='each_needs_year_once'),
+                    models.CheckConstraint(condition=models.Q(('year__gte', 2000), ('year__lte', 2200)), name='a_year_of_our_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +106,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('manager__email', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('year', 'manager'), name='one_statement_a_manager'),
+                    models.CheckConstraint(condition=models.Q(('given_at', None), models.Q(('mentees_wanted__isnull', False), ('mentors_offered__isnull', False), ('organisation__isnull', False)), _connector='OR'), name='a_statement_given_is_whole'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +145,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('-reported_on', 'title', 'pk'),
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('owner__isnull', False), models.Q(('owner_name', ''), _negated=True), _connector='OR'), name='governance_obstacle_has_owner'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'answered', 'removed'])), name='obstacle_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -152,6 +164,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('title', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('address', ''), _negated=True), _connector='OR'), name='a_paper_has_text_or_address'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -173,6 +188,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('due', 'title', 'pk'),
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('owner__isnull', False), models.Q(('owner_name', ''), _negated=True), _connector='OR'), name='governance_stakeholder_has_owner'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -199,6 +217,11 @@ class Migration(migrations.Migration):
                 ('terms', models.TextField(blank=True, max_length=8000)),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.programme')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme',), name='one_steering_group_a_programme'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Assessment',
@@ -215,7 +238,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('organisation__name', 'pk'),
-                'constraints': [models.UniqueConstraint(fields=('programme', 'organisation'), name='one_assessment_a_partner', violation_error_message='This partner is assessed already. Change that entry.')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'organisation'), name='one_assessment_a_partner', violation_error_message='This partner is assessed already. Change that entry.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -234,7 +259,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('due', 'title', 'pk'),
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('owner__isnull', False), models.Q(('owner_name', ''), _negated=True), _connector='OR'), name='governance_boardaction_has_owner')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('owner__isnull', False), models.Q(('owner_name', ''), _negated=True), _connector='OR'), name='governance_boardaction_has_owner'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -249,7 +276,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('since', 'pk'),
-                'constraints': [models.UniqueConstraint(fields=('programme', 'user'), name='one_seat_a_person'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='a_seat_ends_after_it_begins')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'user'), name='one_seat_a_person'),
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='a_seat_ends_after_it_begins'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -264,7 +294,9 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='champions', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('programme',), name='one_champion_a_programme')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme',), name='one_champion_a_programme'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -284,7 +316,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('due', 'audience', 'pk'),
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('owner__isnull', False), models.Q(('owner_name', ''), _negated=True), _connector='OR'), name='governance_message_has_owner')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('owner__isnull', False), models.Q(('owner_name', ''), _negated=True), _connector='OR'), name='governance_message_has_owner'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -306,43 +340,11 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('due', 'start', 'title', 'pk'),
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('owner__isnull', False), models.Q(('owner_name', ''), _negated=True), _connector='OR'), name='governance_milestone_has_owner'), models.CheckConstraint(condition=models.Q(('start__lte', models.F('due'))), name='milestone_starts_before_it_is_due'), models.UniqueConstraint(condition=models.Q(('seed', ''), _negated=True), fields=('programme', 'seed'), name='one_milestone_a_seed')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('owner__isnull', False), models.Q(('owner_name', ''), _negated=True), _connector='OR'), name='governance_milestone_has_owner'),
+                    models.CheckConstraint(condition=models.Q(('start__lte', models.F('due'))), name='milestone_starts_before_it_is_due'),
+                    models.UniqueConstraint(condition=models.Q(('seed', ''), _negated=True), fields=('programme', 'seed'), name='one_milestone_a_seed'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='needsyear',
-            constraint=models.UniqueConstraint(fields=('programme', 'year'), name='each_needs_year_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='needsyear',
-            constraint=models.CheckConstraint(condition=models.Q(('year__gte', 2000), ('year__lte', 2200)), name='a_year_of_our_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.UniqueConstraint(fields=('year', 'manager'), name='one_statement_a_manager'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('given_at', None), models.Q(('mentees_wanted__isnull', False), ('mentors_offered__isnull', False), ('organisation__isnull', False)), _connector='OR'), name='a_statement_given_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.CheckConstraint(condition=models.Q(('owner__isnull', False), models.Q(('owner_name', ''), _negated=True), _connector='OR'), name='governance_obstacle_has_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'answered', 'removed'])), name='obstacle_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('address', ''), _negated=True), _connector='OR'), name='a_paper_has_text_or_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='stakeholder',
-            constraint=models.CheckConstraint(condition=models.Q(('owner__isnull', False), models.Q(('owner_name', ''), _negated=True), _connector='OR'), name='governance_stakeholder_has_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='steeringgroup',
-            constraint=models.UniqueConstraint(fields=('programme',), name='one_steering_group_a_programme'),
         ),
     ]

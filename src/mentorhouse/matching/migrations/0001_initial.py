@@ -41,6 +41,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-made_at', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'running', 'draft', 'published', 'failed', 'replaced'])), name='match_run_state'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['running', 'waiting'])), fields=('programme',), name='one_run_under_way'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('programme',), name='one_draft_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -53,6 +58,11 @@ class Migration(migrations.Migration):
                 ('mentor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.participation')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs', to='matching.matchrun')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('run', 'mentee'), name='one_mentor_a_mentee_in_a_run'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Unmatched',
@@ -62,6 +72,11 @@ class Migration(migrations.Migration):
                 ('participation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.participation')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='unmatched', to='matching.matchrun')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('run', 'participation'), name='unmatched_once_in_a_run'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Wish',
@@ -74,37 +89,12 @@ class Migration(migrations.Migration):
                 ('mentor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.participation')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.programme')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='matchrun',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'running', 'draft', 'published', 'failed', 'replaced'])), name='match_run_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchrun',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['running', 'waiting'])), fields=('programme',), name='one_run_under_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchrun',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('programme',), name='one_draft_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftpair',
-            constraint=models.UniqueConstraint(fields=('run', 'mentee'), name='one_mentor_a_mentee_in_a_run'),
-        ),
-        migrations.AddConstraint(
-            model_name='unmatched',
-            constraint=models.UniqueConstraint(fields=('run', 'participation'), name='unmatched_once_in_a_run'),
-        ),
-        migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['locked', 'forbidden'])), name='wish_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(fields=('mentor', 'mentee'), name='one_wish_a_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'locked')), fields=('mentee',), name='mentee_locked_once'),
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['locked', 'forbidden'])), name='wish_kind'),
+                    models.UniqueConstraint(fields=('mentor', 'mentee'), name='one_wish_a_pair'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'locked')), fields=('mentee',), name='mentee_locked_once'),
+                ],
+            },
         ),
     ]

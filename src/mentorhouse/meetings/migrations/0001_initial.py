@@ -36,6 +36,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-starts_at', 'pk'),
+                'indexes': [
+                    models.Index(fields=['partnership', 'state'], name='meetings_of_pair'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'withdrawn', 'agreed', 'moving', 'cancelled', 'held', 'missed'])), name='meeting_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('agreed', 'moving')), _negated=True), ('starts_at__isnull', False), _connector='OR'), name='agreed_has_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('held_on__isnull', False), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('held_on', None)), _connector='OR'), name='held_has_a_day'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('partnership',), name='one_open_proposal'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +67,11 @@ class Migration(migrations.Migration):
                 ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='log', to='meetings.meeting')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None), ('state', 'open')), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), ('state', 'confirmed')), _connector='OR'), name='log_confirmed_by_somebody'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TimeOption',
@@ -68,34 +82,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('starts_at',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'starts_at'), name='each_time_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['partnership', 'state'], name='meetings_of_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'withdrawn', 'agreed', 'moving', 'cancelled', 'held', 'missed'])), name='meeting_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('agreed', 'moving')), _negated=True), ('starts_at__isnull', False), _connector='OR'), name='agreed_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_on__isnull', False), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('held_on', None)), _connector='OR'), name='held_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('partnership',), name='one_open_proposal'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetinglog',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None), ('state', 'open')), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), ('state', 'confirmed')), _connector='OR'), name='log_confirmed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='timeoption',
-            constraint=models.UniqueConstraint(fields=('meeting', 'starts_at'), name='each_time_once'),
         ),
     ]

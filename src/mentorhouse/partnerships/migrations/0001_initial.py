@@ -27,6 +27,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-offered_at', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['offered', 'active', 'declined', 'lapsed'])), name='partnership_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -39,17 +42,11 @@ class Migration(migrations.Migration):
                 ('participation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='programmes.participation')),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='partnerships.partnership')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='partnership',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['offered', 'active', 'declined', 'lapsed'])), name='partnership_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('partnership', 'participation'), name='one_place_in_a_partnership'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['waiting', 'accepted', 'declined'])), name='member_answer'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('partnership', 'participation'), name='one_place_in_a_partnership'),
+                    models.CheckConstraint(condition=models.Q(('answer__in', ['waiting', 'accepted', 'declined'])), name='member_answer'),
+                ],
+            },
         ),
     ]

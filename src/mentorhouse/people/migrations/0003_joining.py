@@ -25,26 +25,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='person',
-            name='contact',
-            field=models.CharField(blank=True, max_length=300),
-        ),
-        migrations.AddField(
-            model_name='person',
-            name='languages',
-            field=models.CharField(blank=True, max_length=300),
-        ),
-        migrations.AddField(
-            model_name='person',
-            name='work_role',
-            field=models.CharField(blank=True, max_length=200),
-        ),
-        migrations.AlterField(
-            model_name='identityanswer',
-            name='kind',
-            field=models.CharField(choices=[('characteristics', 'What I say about my identity or lived experience'), ('identity_to_match', 'The identity I would like a partner to share'), ('wants_similar', 'Whether I would like a partner of similar identity'), ('wants_organisation', 'Organisations I would like a partner from'), ('wants_profession', 'Professions I would like a partner from'), ('wants_experience', 'What I would like a partner to know about'), ('wants_location', 'Where I would like a partner to work'), ('wants_way', 'How I would like to meet')], max_length=20),
-        ),
         migrations.CreateModel(
             name='Adjustments',
             fields=[
@@ -78,6 +58,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-awarded_on', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['unverified', 'verified', 'returned'])), name='evidence_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('missing', ''), _negated=True), _connector='OR'), name='returned_evidence_says_what_is_missing'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +72,11 @@ class Migration(migrations.Migration):
                 ('content', mentorhouse.vault.fields.SealedField(blank=True, null=True)),
                 ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pieces', to='people.evidence')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('evidence', 'number'), name='one_piece_of_evidence_a_number'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Pause',
@@ -98,6 +87,11 @@ class Migration(migrations.Migration):
                 ('returns_on', models.DateField()),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='pause', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('returns_on__gte', models.F('since'))), name='a_return_is_not_before_the_pause'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Skill',
@@ -110,6 +104,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('folded',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'kind', 'folded'), name='one_word_of_a_kind_a_person'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +120,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('folded',),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('is_name', True)), fields=('term',), name='one_name_a_term'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -145,31 +145,29 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='biographies', to='people.person')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'published'), name='one_draft_and_one_published')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'published'), name='one_draft_and_one_published'),
+                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['unverified', 'verified', 'returned'])), name='evidence_state'),
+        migrations.AddField(
+            model_name='person',
+            name='contact',
+            field=models.CharField(blank=True, max_length=300),
         ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('missing', ''), _negated=True), _connector='OR'), name='returned_evidence_says_what_is_missing'),
+        migrations.AddField(
+            model_name='person',
+            name='languages',
+            field=models.CharField(blank=True, max_length=300),
         ),
-        migrations.AddConstraint(
-            model_name='evidencepiece',
-            constraint=models.UniqueConstraint(fields=('evidence', 'number'), name='one_piece_of_evidence_a_number'),
+        migrations.AddField(
+            model_name='person',
+            name='work_role',
+            field=models.CharField(blank=True, max_length=200),
         ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.CheckConstraint(condition=models.Q(('returns_on__gte', models.F('since'))), name='a_return_is_not_before_the_pause'),
-        ),
-        migrations.AddConstraint(
-            model_name='skill',
-            constraint=models.UniqueConstraint(fields=('person', 'kind', 'folded'), name='one_word_of_a_kind_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='word',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_name', True)), fields=('term',), name='one_name_a_term'),
+        migrations.AlterField(
+            model_name='identityanswer',
+            name='kind',
+            field=models.CharField(choices=[('characteristics', 'What I say about my identity or lived experience'), ('identity_to_match', 'The identity I would like a partner to share'), ('wants_similar', 'Whether I would like a partner of similar identity'), ('wants_organisation', 'Organisations I would like a partner from'), ('wants_profession', 'Professions I would like a partner from'), ('wants_experience', 'What I would like a partner to know about'), ('wants_location', 'Where I would like a partner to work'), ('wants_way', 'How I would like to meet')], max_length=20),
         ),
     ]

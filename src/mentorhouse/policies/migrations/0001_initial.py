@@ -35,6 +35,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'policies',
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'key'), name='one_policy_a_key'),
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='policy_has_title'),
+                    models.CheckConstraint(condition=models.Q(('required_of__in', ['nobody', 'mentor', 'mentee', 'both'])), name='policy_required_of'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +61,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-number', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('organisation', None)), fields=('policy', 'number'), name='policy_one_number_common'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'draft'), ('organisation', None)), fields=('policy',), name='policy_one_draft_common'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'in force'), ('organisation', None)), fields=('policy',), name='policy_one_in_force_common'),
+                    models.UniqueConstraint(condition=models.Q(('organisation', None), _negated=True), fields=('policy', 'organisation', 'number'), name='policy_one_number_own'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'draft'), models.Q(('organisation', None), _negated=True)), fields=('policy', 'organisation'), name='policy_one_draft_own'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'in force'), models.Q(('organisation', None), _negated=True)), fields=('policy', 'organisation'), name='policy_one_in_force_own'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in force', 'replaced'])), name='policy_document_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('link__startswith', 'https://'), ('text', '')), models.Q(models.Q(('text', ''), _negated=True), ('link', '')), _connector='OR'), name='policy_text_or_https_link'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'draft'), ('approved_on', None), ('in_force_since', None)), models.Q(models.Q(('state', 'draft'), _negated=True), models.Q(('approved_by', ''), _negated=True), ('approved_on__isnull', False), ('in_force_since__isnull', False)), _connector='OR'), name='policy_in_force_is_approved'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -67,55 +83,9 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acceptances', to='policies.document')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('document', 'person'), name='accepted_once')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('document', 'person'), name='accepted_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='one_policy_a_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='policy_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(('required_of__in', ['nobody', 'mentor', 'mentee', 'both'])), name='policy_required_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('organisation', None)), fields=('policy', 'number'), name='policy_one_number_common'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft'), ('organisation', None)), fields=('policy',), name='policy_one_draft_common'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'in force'), ('organisation', None)), fields=('policy',), name='policy_one_in_force_common'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('organisation', None), _negated=True), fields=('policy', 'organisation', 'number'), name='policy_one_number_own'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft'), models.Q(('organisation', None), _negated=True)), fields=('policy', 'organisation'), name='policy_one_draft_own'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'in force'), models.Q(('organisation', None), _negated=True)), fields=('policy', 'organisation'), name='policy_one_in_force_own'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in force', 'replaced'])), name='policy_document_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('link__startswith', 'https://'), ('text', '')), models.Q(models.Q(('text', ''), _negated=True), ('link', '')), _connector='OR'), name='policy_text_or_https_link'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'draft'), ('approved_on', None), ('in_force_since', None)), models.Q(models.Q(('state', 'draft'), _negated=True), models.Q(('approved_by', ''), _negated=True), ('approved_on__isnull', False), ('in_force_since__isnull', False)), _connector='OR'), name='policy_in_force_is_approved'),
         ),
     ]

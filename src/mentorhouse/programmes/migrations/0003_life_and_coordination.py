@@ -22,6 +22,8 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('reason', models.TextField(max_length=2000)),
                 ('points', models.JSONField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='launch_overrides', to='programmes.programme')),
             ],
             options={
                 'ordering': ('-at', 'pk'),
@@ -32,9 +34,14 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('since', models.DateTimeField()),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partner_bodies', to='programmes.programme')),
             ],
             options={
                 'ordering': ('organisation__name', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'organisation'), name='one_partner_body'),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -86,29 +93,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='programme',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'recruiting', 'matching', 'running', 'closing', 'closed', 'archived'])), name='programme_state'),
-        ),
-        migrations.AddField(
-            model_name='launchoverride',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='launchoverride',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='launch_overrides', to='programmes.programme'),
-        ),
-        migrations.AddField(
-            model_name='partnerbody',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='partnerbody',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partner_bodies', to='programmes.programme'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnerbody',
-            constraint=models.UniqueConstraint(fields=('programme', 'organisation'), name='one_partner_body'),
         ),
     ]

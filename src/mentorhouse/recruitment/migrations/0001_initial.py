@@ -43,6 +43,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-made_at', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['uploaded', 'read', 'mapped', 'checking', 'checked', 'saving', 'saved', 'abandoned', 'failed'])), name='import_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('consent_declared_at', None), ('consent_declared_by', None)), models.Q(('consent_declared_at__isnull', False), ('consent_declared_by__isnull', False)), _connector='OR'), name='consent_declared_by_somebody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -53,6 +57,11 @@ class Migration(migrations.Migration):
                 ('content', mentorhouse.vault.fields.SealedField(blank=True, null=True)),
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pieces', to='recruitment.importbatch')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('batch', 'number'), name='one_piece_a_number'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ProblemPage',
@@ -62,6 +71,11 @@ class Migration(migrations.Migration):
                 ('problems', mentorhouse.vault.fields.SealedField(blank=True, null=True)),
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='problem_pages', to='recruitment.importbatch')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('batch', 'number'), name='one_problem_page_a_number'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ColumnChoice',
@@ -73,23 +87,9 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.programme')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('programme', 'role', 'headings_hash'), name='one_choice_of_columns')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'role', 'headings_hash'), name='one_choice_of_columns'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['uploaded', 'read', 'mapped', 'checking', 'checked', 'saving', 'saved', 'abandoned', 'failed'])), name='import_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent_declared_at', None), ('consent_declared_by', None)), models.Q(('consent_declared_at__isnull', False), ('consent_declared_by__isnull', False)), _connector='OR'), name='consent_declared_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='filepiece',
-            constraint=models.UniqueConstraint(fields=('batch', 'number'), name='one_piece_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='problempage',
-            constraint=models.UniqueConstraint(fields=('batch', 'number'), name='one_problem_page_a_number'),
         ),
     ]

@@ -62,7 +62,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("-made_at", "pk"),
+                'ordering': ("-made_at", "pk"),
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(("used__lte", models.F("most"))), name="no_more_than_allowed"
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -114,7 +119,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("-at", "pk"),
+                'ordering': ("-at", "pk"),
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("programme", "user"), name="identified_once"
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,11 +171,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("-asked_at", "pk"),
-                "indexes": [
-                    models.Index(fields=["state", "link_until"], name="endorsements_waiting")
+                'ordering': ("-asked_at", "pk"),
+                'indexes': [
+                    models.Index(fields=["state", "link_until"], name="endorsements_waiting"),
                 ],
-                "constraints": [
+                'constraints': [
                     models.UniqueConstraint(
                         condition=models.Q(("state", "superseded"), _negated=True),
                         fields=("application", "relation"),
@@ -204,17 +214,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="sponsorlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("used__lte", models.F("most"))), name="no_more_than_allowed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identification",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "user"), name="identified_once"
-            ),
         ),
     ]

@@ -30,6 +30,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'number'), name='one_number_a_code'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -40,6 +43,11 @@ class Migration(migrations.Migration):
                 ('code', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acceptances', to='register.code')),
                 ('participation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='code_acceptances', to='programmes.participation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('code', 'participation'), name='code_accepted_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Development',
@@ -54,6 +62,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-on', 'pk'),
+                'indexes': [
+                    models.Index(fields=['person', 'on'], name='development_by_day'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'once'), name='development_kept_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['course', 'reading', 'supervision', 'observing', 'meeting', 'other'])), name='development_kind'),
+                    models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 1440)), name='development_length'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +93,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'entries',
+                'indexes': [
+                    models.Index(fields=['state', 'renew_by'], name='register_entry_by_state'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['applied', 'admitted', 'paused', 'withdrawn'])), name='register_entry_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('admitted', 'paused')), _negated=True), models.Q(('admitted_on__isnull', False), models.Q(('how', ''), _negated=True)), _connector='OR'), name='admitted_on_a_day_and_how'),
+                    models.CheckConstraint(condition=models.Q(('how__in', ['', 'qualification', 'training', 'experience', 'in_house', 'accredited', 'approval', 'decision', 'before'])), name='register_entry_how'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('how', 'decision'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_decision_has_a_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('check_on', None), ('check_passed', None)), models.Q(('check_on__isnull', False), ('check_passed__isnull', False)), _connector='OR'), name='a_check_has_a_date'),
+                    models.CheckConstraint(condition=models.Q(('renew_by', None), ('admitted_on', None), ('renew_by__gte', models.F('admitted_on')), _connector='OR'), name='a_place_ends_after_it_began'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,61 +116,10 @@ class Migration(migrations.Migration):
                 ('said_at', models.DateTimeField()),
                 ('participation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='readiness', to='programmes.participation')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='code',
-            constraint=models.UniqueConstraint(fields=('programme', 'number'), name='one_number_a_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='codeacceptance',
-            constraint=models.UniqueConstraint(fields=('code', 'participation'), name='code_accepted_once'),
-        ),
-        migrations.AddIndex(
-            model_name='development',
-            index=models.Index(fields=['person', 'on'], name='development_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='development',
-            constraint=models.UniqueConstraint(fields=('person', 'once'), name='development_kept_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='development',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['course', 'reading', 'supervision', 'observing', 'meeting', 'other'])), name='development_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='development',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 1440)), name='development_length'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['state', 'renew_by'], name='register_entry_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['applied', 'admitted', 'paused', 'withdrawn'])), name='register_entry_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('admitted', 'paused')), _negated=True), models.Q(('admitted_on__isnull', False), models.Q(('how', ''), _negated=True)), _connector='OR'), name='admitted_on_a_day_and_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['', 'qualification', 'training', 'experience', 'in_house', 'accredited', 'approval', 'decision', 'before'])), name='register_entry_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('how', 'decision'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_decision_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('check_on', None), ('check_passed', None)), models.Q(('check_on__isnull', False), ('check_passed__isnull', False)), _connector='OR'), name='a_check_has_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('renew_by', None), ('admitted_on', None), ('renew_by__gte', models.F('admitted_on')), _connector='OR'), name='a_place_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='readiness',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ready', 'later'), ('ready_from__isnull', False)), models.Q(models.Q(('ready', 'later'), _negated=True), ('ready_from', None)), _connector='OR'), name='ready_later_has_a_day'),
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('ready', 'later'), ('ready_from__isnull', False)), models.Q(models.Q(('ready', 'later'), _negated=True), ('ready_from', None)), _connector='OR'), name='ready_later_has_a_day'),
+                ],
+            },
         ),
     ]

@@ -20,6 +20,22 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Supervisor',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('since', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supervisors', to='programmes.programme')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supervises', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('since', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('programme', 'user'), name='one_supervisor_at_a_time'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name='Session',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -31,9 +47,13 @@ class Migration(migrations.Migration):
                 ('themes', mentorhouse.vault.fields.SealedField(blank=True, null=True)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('once', models.UUIDField(unique=True)),
+                ('supervisor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='supervision.supervisor')),
             ],
             options={
                 'ordering': ('-on', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'held', 'called off'])), name='session_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +82,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('participation__person__family_name', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('session', 'participation'), name='once_in_a_session'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -79,24 +102,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Supervisor',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('since', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supervisors', to='programmes.programme')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supervises', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('since', 'pk'),
-            },
-        ),
-        migrations.AddField(
-            model_name='session',
-            name='supervisor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='supervision.supervisor'),
-        ),
-        migrations.CreateModel(
             name='Charge',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -105,6 +110,11 @@ class Migration(migrations.Migration):
                 ('participation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supervision', to='programmes.participation')),
                 ('supervisor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='charges', to='supervision.supervisor')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('participation',), name='one_supervisor_a_mentor'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PracticeFeedback',
@@ -120,23 +130,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-on', 'pk'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('batch', None), ('openly', False)), fields=('about', 'by'), name='one_feedback_waits_a_mentee'), models.UniqueConstraint(condition=models.Q(('openly', True)), fields=('about', 'by'), name='one_open_feedback_a_mentee'), models.CheckConstraint(condition=models.Q(('openly', False), ('batch', None), _connector='OR'), name='open_feedback_is_in_no_batch')],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('batch', None), ('openly', False)), fields=('about', 'by'), name='one_feedback_waits_a_mentee'),
+                    models.UniqueConstraint(condition=models.Q(('openly', True)), fields=('about', 'by'), name='one_open_feedback_a_mentee'),
+                    models.CheckConstraint(condition=models.Q(('openly', False), ('batch', None), _connector='OR'), name='open_feedback_is_in_no_batch'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('session', 'participation'), name='once_in_a_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='supervisor',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('programme', 'user'), name='one_supervisor_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'held', 'called off'])), name='session_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('participation',), name='one_supervisor_a_mentor'),
         ),
     ]

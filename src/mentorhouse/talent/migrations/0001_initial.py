@@ -36,6 +36,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name', 'pk'),
+                'indexes': [
+                    models.Index(fields=['programme', 'state'], name='nominations_by_state'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'email'), name='nominated_once'),
+                    models.UniqueConstraint(fields=('programme', 'nominee'), name='one_nominee_row'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['nominated', 'wish stated', 'taken up', 'withdrawn'])), name='nomination_state'),
+                    models.CheckConstraint(condition=models.Q(('wish_stated_at__isnull', False), models.Q(('state__in', ['wish stated', 'taken up']), _negated=True), _connector='OR'), name='wish_before_taken_up'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -53,6 +62,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'activities',
                 'ordering': ('-begins_on', 'title', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['formal training', 'mentoring', 'coaching', 'practical learning'])), name='activity_kind'),
+                    models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='activity_period'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +79,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('organisation__name', 'since', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'user'), name='one_nominator_row'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +104,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'opportunities',
                 'ordering': ('open_until', 'title', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['secondment', 'shadowing', 'project', 'role', 'visit'])), name='opportunity_kind'),
+                    models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='opportunity_period'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +120,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('at', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('opportunity', 'nomination'), name='interested_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,62 +139,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-begins_on', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'called off'), _negated=True), fields=('opportunity', 'nomination'), name='placed_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['agreed', 'under way', 'completed', 'called off'])), name='placement_state'),
+                    models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='placement_period'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(fields=['programme', 'state'], name='nominations_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(fields=('programme', 'email'), name='nominated_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(fields=('programme', 'nominee'), name='one_nominee_row'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['nominated', 'wish stated', 'taken up', 'withdrawn'])), name='nomination_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('wish_stated_at__isnull', False), models.Q(('state__in', ['wish stated', 'taken up']), _negated=True), _connector='OR'), name='wish_before_taken_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['formal training', 'mentoring', 'coaching', 'practical learning'])), name='activity_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='activity_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='nominator',
-            constraint=models.UniqueConstraint(fields=('programme', 'user'), name='one_nominator_row'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['secondment', 'shadowing', 'project', 'role', 'visit'])), name='opportunity_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='opportunity_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.UniqueConstraint(fields=('opportunity', 'nomination'), name='interested_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'called off'), _negated=True), fields=('opportunity', 'nomination'), name='placed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['agreed', 'under way', 'completed', 'called off'])), name='placement_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='placement_period'),
         ),
     ]

@@ -39,6 +39,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('starts_at', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('taken__lte', models.F('places'))), name='event_has_places'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ends_at', None), ('starts_at', None)), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='event_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'called off'])), name='event_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +57,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('useful__range', (1, 5))), name='one_to_five_points'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -61,6 +69,11 @@ class Migration(migrations.Migration):
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interests', to='training.event')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('event', 'person'), name='interest_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='EventMaterial',
@@ -72,6 +85,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('title', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('event', 'link'), name='material_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +102,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('way', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('event', 'way'), name='each_way_once'),
+                    models.CheckConstraint(condition=models.Q(('places', None), ('taken__lte', models.F('places')), _connector='OR'), name='way_has_places'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,46 +125,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('event', 'person'), name='one_booking_a_person'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['booked', 'waiting', 'cancelled'])), name='booking_state'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__lte', models.F('places'))), name='event_has_places'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends_at', None), ('starts_at', None)), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='event_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'called off'])), name='event_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventfeedback',
-            constraint=models.CheckConstraint(condition=models.Q(('useful__range', (1, 5))), name='one_to_five_points'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventinterest',
-            constraint=models.UniqueConstraint(fields=('event', 'person'), name='interest_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventmaterial',
-            constraint=models.UniqueConstraint(fields=('event', 'link'), name='material_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventway',
-            constraint=models.UniqueConstraint(fields=('event', 'way'), name='each_way_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventway',
-            constraint=models.CheckConstraint(condition=models.Q(('places', None), ('taken__lte', models.F('places')), _connector='OR'), name='way_has_places'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.UniqueConstraint(fields=('event', 'person'), name='one_booking_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['booked', 'waiting', 'cancelled'])), name='booking_state'),
         ),
     ]
