@@ -140,3 +140,35 @@ def test_numbers_are_read_as_they_are_written():
     found, problems = read_numbers("Nursing, 1 200\n\nWales, north, 3\n")
     assert (found, problems) == ({"Nursing": 1200, "Wales, north": 3}, [])
     assert read_numbers(in_lines(found))[0] == found
+
+
+PAGES = ("about", "criteria", "promises", "check")
+CAME_TO = st.lists(st.sampled_from([*PAGES, None, "gone"]), max_size=60)
+
+
+@given(CAME_TO)
+@settings(max_examples=200, deadline=None)
+def test_where_drafts_stop_gives_no_small_figure_away(came_to):
+    sent = [Applicant("submitted")] * 12
+    everybody = funnel.everybody([*sent, *[Applicant("unsent")] * len(came_to)], least=LEAST)
+    row = funnel.stops(PAGES, came_to, everybody, least=LEAST)
+    if everybody["unsent"] is None:
+        assert set(row.values()) == {None}
+        return
+    shown_ones = {page: count for page, count in row.items() if count is not None}
+    known = {None: funnel.UNKNOWN, "gone": funnel.ELSEWHERE}
+    for page, count in shown_ones.items():
+        assert count == sum(known.get(one, one) == page for one in came_to) >= LEAST
+    hidden = len(row) - len(shown_ones)
+    left = everybody["unsent"] - sum(shown_ones.values())
+    assert hidden == 0 or (hidden >= 2 and left >= 2 * LEAST) or not shown_ones
+
+
+def test_where_many_stop_is_shown():
+    came_to = ["criteria"] * 12 + ["promises"] * 9 + ["about", None]
+    sent = [Applicant("submitted")] * 12
+    everybody = funnel.everybody([*sent, *[Applicant("unsent")] * len(came_to)], least=LEAST)
+    row = funnel.stops(PAGES, came_to, everybody, least=LEAST)
+    assert row["criteria"] == 12
+    assert row["promises"] is None  # one small figure takes another with it
+    assert row["about"] is None and row["check"] is None

@@ -42,6 +42,8 @@ class Application(Identified):
     places = models.PositiveSmallIntegerField(null=True)
     started_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    # Up to which page of the form the writer came, to be counted; not known of the oldest.
+    came_to = models.CharField(max_length=50, null=True)  # noqa: DJ001  # not known is not none
     submitted_at = models.DateTimeField(null=True)
     # The order of the waiting list; kept when a question is asked meanwhile.
     waiting_since = models.DateTimeField(null=True)
@@ -68,6 +70,7 @@ class Application(Identified):
         "places": P.PERSONAL,
         "started_at": P.PERSONAL,
         "changed_at": P.PERSONAL,
+        "came_to": P.PERSONAL,
         "submitted_at": P.PERSONAL,
         "waiting_since": P.PERSONAL,
         "decision": P.PERSONAL,

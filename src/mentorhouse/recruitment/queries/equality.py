@@ -16,6 +16,7 @@ from mentorhouse.programmes.models import Programme
 from mentorhouse.recruitment.models import Application, Baseline, EqualityAnswer
 from mentorhouse.recruitment.rules import equality as rules
 from mentorhouse.recruitment.rules import funnel
+from mentorhouse.recruitment.rules.applying import CHECK, steps_of
 from mentorhouse.recruitment.rules.counting import Row, Table
 from mentorhouse.recruitment.rules.equality import Workforce
 from mentorhouse.recruitment.rules.funnel import Applicant
@@ -39,6 +40,7 @@ class Counted:
     """Recruitment in one role: the row of everybody, and tables under it."""
 
     everybody: Row
+    stops: Row
     tables: Mapping[str, Table]
     workforces: Mapping[str, Workforce]
 
@@ -61,7 +63,7 @@ def counted(viewer: Viewer, programme: Programme, role: str, *, at: datetime) ->
         .order_by()
         .values_list(
             "person", "state", "submitted_at", "begun", "person__organisation__name",
-            "person__grade",
+            "person__grade", "came_to",
         )
     )  # fmt: skip
     said = (
@@ -70,8 +72,10 @@ def counted(viewer: Viewer, programme: Programme, role: str, *, at: datetime) ->
         else {}
     )
     applicants: dict[str, list[Applicant]] = {title: [] for title in workforces}
-    for person, state, sent, begun, organisation, grade in people:
+    unsent: list[str | None] = []
+    for person, state, sent, begun, organisation, grade, came_to in people:
         place = funnel.place_of(ApplicationState(state), sent=sent is not None, matched=begun)
+        unsent += [came_to] if place == "unsent" else []
         known = {ORGANISATION: organisation or "", GRADE: grade} | said.get(person, {})
         for title, workforce in workforces.items():
             under = rules.counted_under(known.get(title, ""), workforce)
@@ -79,7 +83,9 @@ def counted(viewer: Viewer, programme: Programme, role: str, *, at: datetime) ->
     everybody = funnel.everybody(applicants[ORGANISATION], least=least)
     first = {title: [*workforce.numbers] for title, workforce in workforces.items()}
     tables = funnel.tables(everybody, applicants, first, least=least)
-    return Counted(everybody, tables, workforces)
+    pages = [*(step.key for step in steps_of(programme.design, (role,))), CHECK]
+    stops = funnel.stops(pages, unsent, everybody, least=least)
+    return Counted(everybody, stops, tables, workforces)
 
 
 def workforces_of(programme: Programme) -> dict[str, Workforce]:

@@ -5,7 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from mentorhouse.languages.saying import mark
-from mentorhouse.recruitment.rules.counting import Row, Table, protected_row, protected_tables
+from mentorhouse.recruitment.rules.counting import (
+    Row,
+    Table,
+    hidden_in,
+    protected_row,
+    protected_tables,
+)
 from mentorhouse.recruitment.states import ApplicationState
 
 _S = ApplicationState
@@ -36,6 +42,7 @@ SUM_WORDS: Mapping[str, str] = {
     "began": mark("Began"),
 }
 ELSEWHERE = mark("All others")
+UNKNOWN = mark("Not known: begun before this was counted")
 MOST_ROWS = 30
 WIDTH = 480
 
@@ -107,6 +114,25 @@ def _gathered(
         if name not in found:
             found.setdefault(ELSEWHERE, Counter()).update(cells[name])
     return found
+
+
+def stops(
+    pages: Iterable[str], came_to: Iterable[str | None], everybody: Row, *, least: int
+) -> Row:
+    """Return how many of those who have not sent stand at which page of the form.
+
+    They stand under “began, not sent” of everybody; where that is hidden, so are all of them.
+    """
+    here = dict.fromkeys(pages, 0)
+    for page in came_to:
+        place = UNKNOWN if page is None else page if page in here else ELSEWHERE
+        here[place] = here.get(place, 0) + 1
+    if everybody["unsent"] is None:
+        return dict.fromkeys(here)
+    total = ""  # no page is called so
+    counts = here | {total: everybody["unsent"]}
+    hidden = hidden_in(counts, [(*here, total)], least=least, told={total})
+    return {page: None if page in hidden else count for page, count in here.items()}
 
 
 def bars(row: Row) -> list[Bar]:

@@ -98,6 +98,9 @@ def _about(request: SignedInRequest, sitting: Sitting, found: Step) -> HttpRespo
     if request.method == "POST" and filled.is_valid():
         if filled.said:
             change_profile(sitting.person, filled.said, by=request.user, at=timezone.now())
+        actions.save_step(
+            sitting.programme.pk, found.key, {}, began_from="", by=request.user, at=timezone.now()
+        )
         return _onward(request, sitting, found, later="later" in request.POST)
     page = {"step": found, "form": filled, "person": sitting.person}
     return render(request, "recruitment/applying/about.html", _page(sitting) | page)

@@ -21,6 +21,7 @@ from mentorhouse.recruitment.actions import equality as actions
 from mentorhouse.recruitment.forms.equality import WorkforceForm
 from mentorhouse.recruitment.queries import equality as queries
 from mentorhouse.recruitment.rules import funnel as rules
+from mentorhouse.recruitment.rules.applying import CHECK, steps_of
 from mentorhouse.recruitment.rules.counting import NOT_SHOWN
 from mentorhouse.recruitment.rules.equality import Workforce, in_lines
 
@@ -30,11 +31,14 @@ def funnel(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     """Show how many are where on the way in, and of which organisations."""
     programme, role = _asked(request, programme_id)
     counted = queries.counted(request.user, programme, role, at=timezone.now())
+    titles = {step.key: step.title for step in steps_of(programme.design_as_read, (role,))}
+    titles[CHECK] = mark("Check your answers, and send")
     page = _about(request, programme, role) | {
         "bars": rules.bars(counted.everybody),
         "everybody": counted.everybody,
         "by_organisation": counted.tables[queries.ORGANISATION],
         "sums": rules.SUM_WORDS,
+        "stops": [(titles.get(page, page), count) for page, count in counted.stops.items()],
     }
     return render(request, "recruitment/deciding/funnel.html", page)
 

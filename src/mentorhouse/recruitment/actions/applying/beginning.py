@@ -20,7 +20,7 @@ from mentorhouse.programmes.rules import check_open
 from mentorhouse.programmes.states import ParticipationState, Work
 from mentorhouse.recruitment.models import Application
 from mentorhouse.recruitment.queries import applying as queries
-from mentorhouse.recruitment.rules.applying import ROLES, Draft
+from mentorhouse.recruitment.rules.applying import ABOUT, ROLES, Draft
 from mentorhouse.recruitment.states import ApplicationState
 from mentorhouse.vault.sealing import seal
 
@@ -90,6 +90,7 @@ def _found_or_begun(
     draft = _from_last_time(own.exclude(state=ApplicationState.WITHDRAWN.value).first(), by, at)
     made = Application(
         programme=programme, person=person, role=role, started_at=at, changed_at=at,
+        came_to=ABOUT.key,
         agreed=draft.agreed, models_ranked=draft.ranked, places=draft.places,
     )  # fmt: skip
     seal(made, answers=json.dumps(draft.answers))

@@ -19,11 +19,12 @@ from mentorhouse.recruitment.actions.applying.sharing import renew_shared
 from mentorhouse.recruitment.models import Application
 from mentorhouse.recruitment.queries import applying as queries
 from mentorhouse.recruitment.queries.applying import Sitting
-from mentorhouse.recruitment.rules.applying import Draft, Step, read, write
+from mentorhouse.recruitment.rules.applying import Draft, Step, came_to, further, read, write
 from mentorhouse.recruitment.states import ApplicationState
 from mentorhouse.vault.sealing import seal
 
 CHANGED = audit.Act("application.changed", "changed an application")
+WENT_ON = audit.Act("application.went_on", "came to a further page of an application")
 
 
 class WrittenElsewhere(Exception):
@@ -79,6 +80,7 @@ def save_step(
         there = said_in(step, sitting.drafts)
         wanted = {ask.key: said.get(ask.key) for ask in step.asks}
         if wanted == there:
+            _go_on(sitting, step, by=by, at=at)
             return sitting
         if mark_of(there) != began_from:
             raise WrittenElsewhere(there)
@@ -88,7 +90,22 @@ def save_step(
         for role in sitting.roles:
             if role in concerned:
                 _keep(sitting.applications[role], step, sitting.drafts, by=by, at=at)
+        _go_on(sitting, step, by=by, at=at)
     return sitting
+
+
+def _go_on(sitting: Sitting, step: Step, *, by: User, at: datetime) -> None:
+    """Note up to which page the drafts have come, so that it can be counted where people stop."""
+    now = came_to(sitting.steps, step, sitting.drafts)
+    moved = []
+    for row in sitting.to_send:
+        page = further(sitting.steps, row.came_to or "", now)
+        if page != row.came_to:
+            row.came_to = page
+            row.save(update_fields=["came_to"])
+            moved.append(row)
+    for row in moved:
+        audit.record(WENT_ON, by=by, on=row, at=at, programme=row.programme_id)
 
 
 def _rank(kind: str, value: Any) -> int:

@@ -2,11 +2,14 @@
 
 from mentorhouse.recruitment.rules.applying.asking import Ask, Draft, read, spoken, write
 from mentorhouse.recruitment.rules.applying.steps import (
+    ABOUT,
     CHECK,
     CRITERIA,
     ROLES,
     SHARES,
     Step,
+    came_to,
+    further,
     questions_for,
     requirements_for,
     shared_with_partner,
@@ -21,6 +24,7 @@ from mentorhouse.recruitment.rules.applying.ways import (
 )
 
 __all__ = [
+    "ABOUT",
     "CHECK",
     "CRITERIA",
     "ROLES",
@@ -30,7 +34,9 @@ __all__ = [
     "Draft",
     "Step",
     "Way",
+    "came_to",
     "decided_at_once",
+    "further",
     "next_words",
     "questions_for",
     "read",

@@ -60,6 +60,20 @@ def steps_of(design: Design, roles: Sequence[str]) -> tuple[Step, ...]:
     return (ABOUT, *(step for step in made if step.asks or (step.key == CRITERIA and asked)))
 
 
+def came_to(steps: Sequence[Step], step: Step, drafts: dict[str, Draft]) -> str:
+    """Return the page that waits once a step is saved: the same one where something is missing."""
+    if step.missing(drafts):
+        return step.key
+    keys = [*(one.key for one in steps), CHECK]
+    return keys[keys.index(step.key) + 1]
+
+
+def further(steps: Sequence[Step], one: str, other: str) -> str:
+    """Return which of two pages comes later; a page that the form has no more comes first."""
+    keys = [*(step.key for step in steps), CHECK]
+    return max(one, other, key=lambda key: keys.index(key) if key in keys else -1)
+
+
 def requirements_for(design: Design, role: str) -> list[AnyRequirement]:
     """Return the criteria for a role."""
     return design.mentors.requirements if role == "mentor" else design.mentees.requirements
