@@ -99,7 +99,7 @@ def test_waiting_grows_with_every_round_that_left_somebody_out():
     lapsed_mentor = lapsed.members.get(role="mentor").participation_id
     assert waiting_of(programme) == {left.pk: 2, lapsed_mentor: 1}
     place = asked(programme).mentees.keys.index(str(left.person_id))
-    assert asked(programme).waiting[place] == 2
+    assert asked(programme).priority[place] == 2
 
 
 @pytest.mark.requirement("R1.07", "R5.15")

@@ -102,11 +102,14 @@ def _finish(run: MatchRun, made: Made, *, at: datetime) -> bool:
             return False
         for name, value in made.figures.items():
             setattr(row, name, value)
+        if made.beside is not None:
+            made.beside.save(force_insert=True)
+            row.earlier = made.beside
         row.state = after(RUN, RunState(row.state), RunMove.FINISH)
         row.step, row.finished_at = "", at
         row.save()
         for rows in filter(None, made.rows):
-            type(rows[0]).objects.bulk_create(rows, batch_size=BATCH)
+            type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH)
         audit.record(
             RUN_FINISHED,
             by=None,

@@ -32,7 +32,8 @@ from mentorhouse.matching.models import (
 )
 from mentorhouse.matching.queries.pool import Pool, request_for
 from mentorhouse.matching.queries.shortlists import lists_by_mentor
-from mentorhouse.matching.rules import warnings_of, why_short
+from mentorhouse.matching.rules import openly, warnings_of, why_short
+from mentorhouse.matching.states import RunState
 
 WRITING_REASONS = mark("Writing down the reasons")
 Show = Callable[[str], None]
@@ -42,8 +43,9 @@ Show = Callable[[str], None]
 class Made:
     """A draft: its figures, and its rows in the order in which they are written."""
 
-    figures: Mapping[str, int]
+    figures: Mapping[str, int | None]
     rows: tuple[Sequence[Model], ...]
+    beside: MatchRun | None = None  # what a trial is compared with, written first
 
 
 class Makes(Protocol):
@@ -55,18 +57,59 @@ class Makes(Protocol):
 
 def make_pairs(run: MatchRun, pool: Pool, *, at: datetime, on_reasons: Show) -> Made:
     """Pair everybody at once: the best pairs that the rules allow."""
+    if run.is_trial:
+        return _trial(run, pool, at=at, on_reasons=on_reasons)
     result = solve(request_for(run.programme, run.design, pool, seed=run.seed, at=at))
     on_reasons(WRITING_REASONS)
-    figures = {
+    return _made(run, pool, result)
+
+
+def _trial(run: MatchRun, pool: Pool, *, at: datetime, on_reasons: Show) -> Made:
+    """Pair everybody by the design on trial, and by the programme's own beside it.
+
+    Both are made without private wishes and identity: however many designs are tried, nobody
+    learns from the differences what somebody said in confidence (R5.15).
+    """
+    programme = run.programme
+    base = MatchRun(
+        programme=programme,
+        is_trial=True,
+        state=RunState.REPLACED,
+        design_data=programme.design_data,
+        made_by=run.made_by,
+        made_at=run.made_at,
+        finished_at=at,
+    )
+    asked = [(base, programme.design), (run, run.design)]
+    before, now = (
+        solve(request_for(programme, openly(design), pool, seed=run.seed, at=at))
+        for _, design in asked
+    )
+    on_reasons(WRITING_REASONS)
+    made = _made(base, pool, before)
+    for name, value in made.figures.items():
+        setattr(base, name, value)
+    mine = _made(run, pool, now)
+    return Made(mine.figures, (*made.rows, *mine.rows), base)
+
+
+def _made(run: MatchRun, pool: Pool, result: Result) -> Made:
+    figures = _figures(pool, result, places=pool.places)
+    # Not what the worst-off has: private criteria are in that.
+    figures["floor"] = run.design.matching.give_up_percent if result.floor else None
+    return Made(figures, (_pairs(run, pool, result), _unmatched(run, pool, result)))
+
+
+def _figures(pool: Pool, result: Result, *, places: int) -> dict[str, int | None]:
+    return {
         "mentors": len(pool.mentors),
         "mentees": len(pool.mentees),
-        "places": pool.places,
+        "places": places,
         "pair_count": len(result.pairs),
         "total": result.total,
         "lowest": min((pair.score for pair in result.pairs), default=0),
         "gap": -(-result.certificate.gap // result.problem.scale.hundredth),
     }
-    return Made(figures, (_pairs(run, pool, result), _unmatched(run, pool, result)))
 
 
 def parts_as_kept(parts: Sequence[PartReason]) -> list[dict[str, object]]:
@@ -118,15 +161,7 @@ def make_shortlists(run: MatchRun, pool: Pool, *, at: datetime, on_reasons: Show
     demand = [asks.size] * len(pool.mentees)
     result = solve(replace(request, capacity=room, demand=demand, tolerance=None))
     on_reasons(WRITING_REASONS)
-    figures = {
-        "mentors": len(pool.mentors),
-        "mentees": len(pool.mentees),
-        "places": sum(room),
-        "pair_count": len(result.pairs),
-        "total": result.total,
-        "lowest": min((pair.score for pair in result.pairs), default=0),
-        "gap": -(-result.certificate.gap // result.problem.scale.hundredth),
-    }
+    figures = _figures(pool, result, places=sum(room))
     lists = _lists(run, pool, result)
     return Made(
         figures, (list(lists.values()), _places(run, pool, result, lists), _none(run, pool, result))
@@ -185,7 +220,7 @@ def _none(run: MatchRun, pool: Pool, result: Result) -> list[Unmatched]:
 
 def _allowed(result: Result, keys: Sequence[str]) -> dict[str, int]:
     """Count the mentors whom the rules allow for some mentees."""
-    problem, found = result.problem, {}
+    problem, found = result.problem, dict[str, int]()
     size = max(1, CHUNK // max(1, len(problem.mentors)))
     for start in range(0, len(keys), size):
         some = keys[start : start + size]

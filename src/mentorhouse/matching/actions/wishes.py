@@ -29,13 +29,13 @@ ACTS = {Wish.Kind.LOCKED: PAIR_LOCKED, Wish.Kind.FORBIDDEN: PAIR_FORBIDDEN}
 
 
 class BreaksRule(NotNow):
-    """A pair that a hard rule excludes cannot be locked; the message says which."""
+    """A pair that a rule excludes cannot be made, by nobody; the message says which rule."""
 
     def __init__(self, rules: tuple[str, ...]) -> None:
         self.rules = rules
         super().__init__(
             say(
-                "This pair cannot be locked, because it breaks a rule: {rules}.",
+                "This pair cannot be made, because it breaks a rule: {rules}.",
                 rules="; ".join(rules),
             )
         )
@@ -48,18 +48,33 @@ def lay_down(
     with transaction.atomic():
         row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
         require(by, Capability.RUN_MATCHING, row)
-        _check_roles(row, mentor, mentee)
+        check_roles(row, mentor, mentee)
         if kind is Wish.Kind.LOCKED:
             rules = broken_rules(row, mentor, mentee, at=at)
             if rules:
                 raise BreaksRule(rules)
-            Wish.objects.filter(mentee=mentee, kind=Wish.Kind.LOCKED).delete()
-        wish, _ = Wish.objects.update_or_create(
-            mentor_id=mentor,
-            mentee_id=mentee,
-            defaults={"programme": row, "kind": kind, "by": by, "at": at},
-        )
+        wish = _keep(row, kind, mentor, mentee, by=by, at=at)
         audit.record(ACTS[kind], by=by, on=wish, at=at, programme=row.pk)
+    return wish
+
+
+def keep_together(
+    programme: Programme, mentor: UUID, mentee: UUID, *, by: User, at: datetime
+) -> Wish:
+    """Lock two people together, inside a deed that has looked at the rules."""
+    return _keep(programme, Wish.Kind.LOCKED, mentor, mentee, by=by, at=at)
+
+
+def _keep(
+    programme: Programme, kind: Wish.Kind, mentor: UUID, mentee: UUID, *, by: User, at: datetime
+) -> Wish:
+    if kind is Wish.Kind.LOCKED:
+        Wish.objects.filter(mentee=mentee, kind=kind).delete()
+    wish, _ = Wish.objects.update_or_create(
+        mentor_id=mentor,
+        mentee_id=mentee,
+        defaults={"programme": programme, "kind": kind, "by": by, "at": at},
+    )
     return wish
 
 
@@ -80,13 +95,13 @@ def note_trying(
 ) -> None:
     """Leave a trace of who had a pair tried out: it uses identity data as a run does (R1.07)."""
     require(by, Capability.RUN_MATCHING, programme)
-    _check_roles(programme, mentor, mentee)
+    check_roles(programme, mentor, mentee)
     on = audit.Subject("programmes.participation", str(mentee))
     detail = {"mentor": mentor}
     audit.record(PAIR_TRIED, by=by, on=on, at=at, programme=programme.pk, detail=detail)
 
 
-def _check_roles(programme: Programme, mentor: UUID, mentee: UUID) -> None:
+def check_roles(programme: Programme, mentor: UUID, mentee: UUID) -> None:
     """Refuse people who are not in this programme in these roles: they do not exist here."""
     roles = dict(
         Participation.objects.filter(programme=programme, pk__in=(mentor, mentee)).values_list(

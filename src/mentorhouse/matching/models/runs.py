@@ -62,7 +62,7 @@ class MatchRun(Identified):
     total = models.PositiveBigIntegerField(default=0)
     lowest = models.PositiveIntegerField(default=0)
     gap = models.PositiveBigIntegerField(default=0)
-    # What the worst-off pair has at least, where a fair share was sought; None where it was not.
+    # The per cent of the total that might be given up for the worst-off pair; None: not sought.
     floor = models.PositiveIntegerField(null=True, blank=True)
     by_hand = models.PositiveIntegerField(default=0)  # changes since; the proof is of the run
 

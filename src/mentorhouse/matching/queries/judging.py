@@ -3,7 +3,7 @@
 Nothing private is opened here except to try a pair in the whole (`tried`), as a run would.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -11,10 +11,11 @@ import numpy as np
 
 from mentorhouse.languages.saying import say
 from mentorhouse.matching.engine.problem import Forbidden, Problem
-from mentorhouse.matching.engine.reasons import WhyNot, why_not
+from mentorhouse.matching.engine.reasons import PartReason, WhyNot, score_parts, why_not
 from mentorhouse.matching.engine.solve import solve
-from mentorhouse.matching.queries.pool import Pool, pool_of, request_for
-from mentorhouse.matching.rules import Candidate, Constraints, request
+from mentorhouse.matching.queries.pool import Entry, Pool, pool_of, request_for
+from mentorhouse.matching.queries.terms import terms_of
+from mentorhouse.matching.rules import Candidate, Constraints, openly, request, warnings_of
 from mentorhouse.programmes.models import Programme
 
 MOST_SHOWN = 200
@@ -30,16 +31,49 @@ class Considered:
     broken: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Judged:
+    """Two people as the rules see them now: what forbids the pair, what speaks against it."""
+
+    broken: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+    parts: tuple[PartReason, ...] = ()
+    places: int = 0  # that the mentor has free
+
+    @property
+    def score(self) -> int:
+        """The score in hundredths."""
+        return sum(part.points for part in self.parts)
+
+
 def broken_rules(
     programme: Programme, mentor: UUID, mentee: UUID, *, at: datetime
 ) -> tuple[str, ...]:
     """Return the words of the rules that a pair would break; somebody with no place breaks one."""
+    return judged(programme, mentor, mentee, at=at).broken
+
+
+def judged(programme: Programme, mentor: UUID, mentee: UUID, *, at: datetime) -> Judged:
+    """Judge two people as a run would, private criteria left out."""
     pool = pool_of(programme, at=at).alone_with(mentee)
-    mentors = [entry for entry in pool.mentors if entry.participation == mentor]
+    mentors = tuple(entry for entry in pool.mentors if entry.participation == mentor)
     if not mentors or not pool.mentees:
-        return (say("One of the two takes no part in matching now, or has no free place"),)
-    problem = problem_of(programme, pool)
-    return problem.broken(*problem.place(pool.mentees[0].key, mentors[0].key))
+        return Judged((_absent(pool, mentor, mentee),))
+    problem = problem_of(programme, replace(pool, mentors=mentors))
+    names = pool.mentees[0].key, mentors[0].key
+    return Judged(
+        problem.broken(*problem.place(*names)),
+        warnings_of(problem, programme.design, [names])[0],
+        score_parts(problem, *names),
+        mentors[0].places,
+    )
+
+
+def _absent(pool: Pool, *two: UUID) -> str:
+    for who in two:
+        if who in pool.not_ready:
+            return " ".join(pool.not_ready[who])
+    return say("One of the two takes no part in matching now, or has no free place")
 
 
 def considered(programme: Programme, mentee: UUID, *, at: datetime) -> list[Considered]:
@@ -73,16 +107,25 @@ def tried(programme: Programme, mentor: UUID, mentee: UUID, *, at: datetime) -> 
 
 def problem_of(programme: Programme, pool: Pool) -> Problem:
     """Bind the rules to these people without anything private: rules and scores need none."""
+    design = openly(programme.design)
     key = {entry.participation: entry.key for entry in (*pool.mentors, *pool.mentees)}
+    values = {entry.person: entry.values for entry in (*pool.mentors, *pool.mentees)}
+    terms = terms_of(programme, design, values, {})
+
+    def candidate(entry: Entry) -> Candidate:
+        words = terms.get(entry.person, {})
+        return Candidate(entry.key, entry.values, places=entry.places, terms=words)
+
     return Problem(
         request(
-            programme.design,
-            [Candidate(entry.key, entry.values) for entry in pool.mentees],
-            [Candidate(entry.key, entry.values, places=entry.places) for entry in pool.mentors],
+            design,
+            [candidate(entry) for entry in pool.mentees],
+            [candidate(entry) for entry in pool.mentors],
             Constraints(
                 forbidden=[
                     Forbidden(key[mentee], key[mentor], why)
                     for (mentor, mentee), why in pool.forbidden
+                    if mentee in key and mentor in key
                 ]
             ),
         )

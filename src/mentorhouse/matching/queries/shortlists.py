@@ -17,6 +17,7 @@ from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.queries import programme_for
 from mentorhouse.programmes.relations import day_of
 
+STATES = frozenset(state.value for state in ShortlistState)
 EXPORTED = (
     "mentee",
     "mentee’s organisation",
@@ -38,8 +39,7 @@ def programme_with_shortlists(viewer: Viewer, programme_id: UUID) -> Programme:
 def lists_of(run: MatchRun, *, search: str = "", show: str = "") -> QuerySet[Shortlist]:
     """Return a run's shortlists with their mentors, the shortest first."""
     rows = (
-        run.shortlists.select_related("mentee__person__organisation")
-        .prefetch_related(_places())
+        _with_places(run.shortlists.select_related("mentee__person__organisation"))
         .annotate(many=Count("places"))
         .order_by("many", "mentee__person__family_name", "mentee__person__given_name", "pk")
     )
@@ -47,13 +47,13 @@ def lists_of(run: MatchRun, *, search: str = "", show: str = "") -> QuerySet[Sho
         rows = rows.filter(named("mentee", word))
     if show == "short":
         rows = rows.exclude(short=[])
-    return rows.filter(state=show) if show in ShortlistState else rows
+    return rows.filter(state=show) if show in STATES else rows
 
 
 def list_for(run: MatchRun, shortlist_id: UUID) -> Shortlist:
     """Return one shortlist of a run with its mentors. Raises `NotVisible`."""
     rows = run.shortlists.select_related("mentee__person__organisation")
-    row = rows.prefetch_related(_places()).filter(pk=shortlist_id).first()
+    row = _with_places(rows).filter(pk=shortlist_id).first()
     if row is None:
         raise NotVisible
     return row
@@ -113,7 +113,7 @@ def own_shortlist(participation: Participation, *, at: datetime) -> Shortlist | 
     rows = Shortlist.objects.filter(
         mentee=participation, state__in=LIVING, answer_by__gte=day_of(at)
     )
-    return rows.prefetch_related(_places()).order_by("-offered_at", "pk").first()
+    return _with_places(rows).order_by("-offered_at", "pk").first()
 
 
 def is_offered(mentee: Participation, mentor: UUID, *, at: datetime) -> bool:
@@ -148,6 +148,6 @@ def export_rows(run: MatchRun) -> Iterator[Row]:
         yield *names, place.score / 100, "; ".join(part["words"] for part in place.parts)
 
 
-def _places() -> Prefetch[QuerySet[ShortlistPlace]]:
-    rows = ShortlistPlace.objects.select_related("mentor__person__organisation")
-    return Prefetch("places", rows.order_by("-score", "pk"))
+def _with_places(rows: QuerySet[Shortlist]) -> QuerySet[Shortlist]:
+    places = ShortlistPlace.objects.select_related("mentor__person__organisation")
+    return rows.prefetch_related(Prefetch("places", places.order_by("-score", "pk")))

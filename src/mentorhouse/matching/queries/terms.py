@@ -15,6 +15,7 @@ from mentorhouse.programmes.models import Participation, Programme
 
 Terms = Mapping[str, frozenset[str]]
 Kind, Words = IdentityAnswer.Kind, Skill.Kind
+FEW = 50  # so few are named to the database one by one
 NO_WORDS: Mapping[str, tuple[str, ...]] = {}
 
 
@@ -31,7 +32,10 @@ def terms_of(
     wishes = any(isinstance(part, PartnerWishes) for part in design.matching.private)
     if not wishes and not any(isinstance(part, Shares) for part in design.matching.criteria):
         return {}
-    here = Participation.objects.filter(programme=programme).values("person")
+    taking_part = Participation.objects.filter(programme=programme)
+    if len(values) <= FEW:
+        taking_part = taking_part.filter(person__in=list(values))
+    here = taking_part.values("person")
     known, skills = vocabulary(), skills_of(here)
     ways = ways_of(here) if wishes else {}
     found: dict[UUID, Terms] = {}

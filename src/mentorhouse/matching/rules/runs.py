@@ -136,6 +136,12 @@ def _measure(part: asked.Criterion, design: asked.Design) -> Measure:
     return GapCloseTo(part.field, label, part.best, part.zero_at, steps)
 
 
+def openly(design: asked.Design) -> asked.Design:
+    """Return a design in which nothing private counts."""
+    matching = design.matching.model_copy(update={"private": []})
+    return design.model_copy(update={"matching": matching})
+
+
 def label_of(name: str) -> str:
     """Return a field's name as it stands in a sentence."""
     return name.replace("_", " ")
