@@ -59,3 +59,18 @@ class ContradictoryLocksError(MatchError):
 
 class TooLargeError(MatchError):
     """So many people that sums would no longer be exact."""
+
+
+@dataclass(eq=False)
+class PoolLockBreaksRuleError(MatchError):
+    """Two people of a pool are locked together against a rule."""
+
+    one: str
+    other: str
+    rules: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return (
+            f"The locked pair of “{self.one}” and “{self.other}” breaks a rule of the programme: "
+            f"{'; '.join(self.rules)}. Unlock the pair or change the rule."
+        )
