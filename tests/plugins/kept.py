@@ -22,6 +22,7 @@ import pytest
 from django.apps import apps
 from django.db import connections
 
+from mentorhouse.config.migrating import new_tables_come_alone
 from tests.plugins import postgresql
 
 IMPORTED = re.compile(r"^(?:from|import) (mentorhouse[\w.]*)", re.MULTILINE)
@@ -40,7 +41,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings, request):
             return create(self, *args, **kwargs)
         with _alone(folder):  # whoever waits here finds the work done
             fresh = not kept.exists()
-            made = create(self, *args, **kwargs)
+            with new_tables_come_alone():
+                made = create(self, *args, **kwargs)
             _key.cache_clear()
             if fresh and kept.name == _name_of(self.connection, _key()):  # no file changed since
                 _keep(self.connection, kept)

@@ -9,12 +9,12 @@ from django.db.migrations.state import ModelState, ProjectState
 
 def migrate(alias: str) -> None:
     """Bring one database up to date."""
-    with _new_tables_come_alone():
+    with new_tables_come_alone():
         call_command("migrate", database=alias, verbosity=0, interactive=False)
 
 
 @contextmanager
-def _new_tables_come_alone() -> Iterator[None]:
+def new_tables_come_alone() -> Iterator[None]:
     """Let a new model join those that are built already.
 
     For each new model Django builds all models again to which any chain of relations leads: here
