@@ -252,6 +252,13 @@ def test_an_invited_person_says_yes_by_the_form():
     assert "You take part" in browser.post("check_answers").content.decode()
     part.refresh_from_db()
     assert part.state == "accepted"
+    # Who steps back and changes their mind is not asked everything again.
+    there = f"/programmes/taking-part/{part.pk}/"
+    browser.client.post(there, {"answer": "no"})
+    assert "sending it is your yes" not in browser.client.get(there).text
+    assert browser.client.post(there, {"answer": "yes"})["Location"] == reverse("home:start")
+    part.refresh_from_db()
+    assert part.state == "accepted"
 
 
 def test_one_of_a_pair_reads_what_the_other_shares_and_nobody_else_does():

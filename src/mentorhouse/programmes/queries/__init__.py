@@ -17,6 +17,7 @@ from mentorhouse.programmes.queries.coordination import (
 )
 from mentorhouse.programmes.queries.criteria import judgements_of, what_stops
 from mentorhouse.programmes.queries.designs import lessons_beside, lessons_for
+from mentorhouse.programmes.queries.forms_sent import form_is_known, knows_forms
 from mentorhouse.programmes.queries.history import (
     design_at,
     design_version,
@@ -67,9 +68,11 @@ __all__ = [
     "design_at",
     "design_version",
     "design_versions",
+    "form_is_known",
     "former_coordinators",
     "helps_to_run",
     "judgements_of",
+    "knows_forms",
     "ladders_of",
     "launch_overrides",
     "lessons_beside",

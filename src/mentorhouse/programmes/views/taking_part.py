@@ -72,9 +72,14 @@ def taking_part(request: SignedInRequest, participation_id: UUID) -> HttpRespons
 
 
 def _form_first(row: Participation) -> bool:
-    """Whether a yes is given by the form: who is invited answers what applicants answer (R3.03)."""
+    """Whether a yes is given by the form: who is invited answers what applicants answer (R3.03).
+
+    Who took part by the form and stepped back is not asked everything again.
+    """
     state = row.programme.state
-    return rules.has_form(row.programme.design, row.role) and not rules.refusal(state, Work.APPLY)
+    if not rules.has_form(row.programme.design, row.role) or rules.refusal(state, Work.APPLY):
+        return False
+    return not queries.form_is_known(row)
 
 
 THANKS = {

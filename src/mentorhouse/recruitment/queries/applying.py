@@ -15,7 +15,7 @@ from mentorhouse.partnerships.models import Partnership
 from mentorhouse.people.models import Person
 from mentorhouse.programmes import rules as judging
 from mentorhouse.programmes.models import Participation, Programme
-from mentorhouse.programmes.queries import completed
+from mentorhouse.programmes.queries import completed, knows_forms
 from mentorhouse.programmes.states import ParticipationState
 from mentorhouse.recruitment.models import Application, SharedAnswers
 from mentorhouse.recruitment.rules.applying import (
@@ -176,6 +176,17 @@ def judgements_for(sitting: Sitting) -> dict[str, tuple[judging.Judgement, ...]]
         )
         for role in sitting.roles
     }
+
+
+@knows_forms
+def sent_the_form(participation: Participation) -> bool:
+    """Whether somebody takes part, or took part, by an application of theirs."""
+    return Application.objects.filter(
+        programme=participation.programme_id,
+        person=participation.person_id,
+        role=participation.role,
+        state=ApplicationState.APPROVED.value,
+    ).exists()
 
 
 def shares_in(viewer: Viewer, partnership: Partnership) -> list[SharedAnswers]:
