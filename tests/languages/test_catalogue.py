@@ -20,6 +20,17 @@ def test_every_room_is_gathered():
     assert rooms == set(LOWEST_FIRST)
 
 
+def test_no_text_hides_behind_a_name_that_is_not_gathered():
+    alias = re.compile(r"^\s*(?:from .* import )?n?p?gettext(?:_lazy)? as (\w+)", re.MULTILINE)
+    named = {
+        (path.name, name)
+        for path in PACKAGE.rglob("*.py")
+        for name in alias.findall(path.read_text(encoding="utf-8"))
+    }
+    assert {name for _, name in named} >= {"_"}
+    assert {(path, name) for path, name in named if name not in catalogue.PYTHON} == set()
+
+
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
 def test_catalogues_hold_what_the_house_says(language, said):
     """`make messages` has been run since a text changed."""

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.policy import Capability
@@ -76,9 +76,9 @@ class EventForm(Form):
                 capability=Capability.READ_JOINING_DETAILS,
             )  # fmt: skip
             self.fields[f"{way}_places"] = forms.IntegerField(
-                label=_t("{way}: how many at most?").format(way=words), required=False,
+                label=gettext("{way}: how many at most?").format(way=words), required=False,
                 min_value=1, max_value=MOST_PLACES,
-                help_text=_t("Leave it empty if only the places in all count."),
+                help_text=gettext("Leave it empty if only the places in all count."),
             )  # fmt: skip
         self.ask_by_name()
 
@@ -92,7 +92,7 @@ class EventForm(Form):
         for way in cleaned.get("ways", ()):
             few = cleaned.get(f"{way}_places")
             if few and cleaned.get("places") and few > cleaned["places"]:
-                self.add_error(f"{way}_places", _t("This is more than the places in all"))
+                self.add_error(f"{way}_places", gettext("This is more than the places in all"))
         return cleaned
 
     def _take_time(self, cleaned: Mapping[str, Any]) -> None:
@@ -102,8 +102,8 @@ class EventForm(Form):
         day, starts, ends = (cleaned.get(name) for name in names)
         if day is None and starts is None and ends is None:
             return
-        told = {"on": _t("Enter a day"), "starts": _t("Enter when it begins"),
-                "ends": _t("Enter when it ends")}  # fmt: skip
+        told = {"on": gettext("Enter a day"), "starts": gettext("Enter when it begins"),
+                "ends": gettext("Enter when it ends")}  # fmt: skip
         for name in names:
             if cleaned.get(name) is None:
                 self.add_error(name, told[name])
@@ -122,10 +122,10 @@ class EventForm(Form):
             moment = datetime.combine(day, clock, timezone.get_current_timezone())
             there_and_back = timezone.localtime(moment.astimezone(UTC))
         except OverflowError:
-            self.add_error("on", _t("Enter a day that lies nearer"))
+            self.add_error("on", gettext("Enter a day that lies nearer"))
             return None
         if there_and_back.time() != clock:
-            self.add_error(name, _t("The clocks go forward at this hour. Choose another time"))
+            self.add_error(name, gettext("The clocks go forward at this hour. Choose another time"))
             return None
         return moment
 
@@ -172,7 +172,7 @@ def _left(way: EventWay, event: Event) -> str:
     if way.places is None or event.taken >= event.places:
         return ""
     left = min(way.places - way.taken, event.places - event.taken)
-    return _t("{left} of {places} places left").format(left=left, places=way.places)
+    return gettext("{left} of {places} places left").format(left=left, places=way.places)
 
 
 class AttendanceForm(Form):
@@ -205,7 +205,7 @@ class MaterialForm(Form):
         """Take only links that are safe on the way."""
         link = str(self.cleaned_data["link"])
         if not link.startswith("https://"):
-            raise forms.ValidationError(_t("Enter a link that begins with https://"))
+            raise forms.ValidationError(gettext("Enter a link that begins with https://"))
         return link
 
 

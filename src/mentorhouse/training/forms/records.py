@@ -8,7 +8,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.design.forms import DateParts, Form
@@ -33,7 +33,9 @@ class CheckForm(Form):
                     (str(n), _english(option.words)) for n, option in enumerate(question.options)
                 ],
                 widget=forms.RadioSelect,
-                error_messages={"required": _t("Choose an answer to question %d") % (place + 1)},
+                error_messages={
+                    "required": gettext("Choose an answer to question %d") % (place + 1)
+                },
             )
 
     def clean(self) -> dict[str, Any]:
@@ -45,7 +47,7 @@ class CheckForm(Form):
             said = self.module.questions[place].options[option]
             if said.right:
                 self[f"q{place}"].help_text = format_html(
-                    _t("That is right. {because}"), because=_english(said.because)
+                    gettext("That is right. {because}"), because=_english(said.because)
                 )
             else:
                 self.add_error(f"q{place}", _english(said.because))
@@ -88,7 +90,7 @@ class LearnersFilter(Form):
         super().__init__(data)
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
         words = [(key, say(text)) for key, text in STANDINGS.items()]
-        self.fields["standing"].choices = [("", _t("Everyone")), *words]  # type: ignore[attr-defined]
+        self.fields["standing"].choices = [("", gettext("Everyone")), *words]  # type: ignore[attr-defined]
 
     def chosen(self) -> dict[str, str]:
         """Return the filters that make sense."""
@@ -123,7 +125,7 @@ class RecordForm(Form):
         """Refuse a day that has not come."""
         day: date = self.cleaned_data["done_on"]
         if day > self.today:
-            raise forms.ValidationError(_t("The day must be today or earlier"))
+            raise forms.ValidationError(gettext("The day must be today or earlier"))
         return day
 
 
