@@ -53,9 +53,12 @@ class Start(Pair):
     def take_back(self, *, by=None, at=None):
         return three_way.take_back(self.row, by=by or self.mentee, at=at or self.now)
 
-    def answer(self, said=SAID, *, once=None, at=None):
-        holder = LinkHolder(self.part.pk)
-        return three_way.answer_part(said, once=once or uuid4(), by=holder, at=at or self.now)
+    def answer(self, said=SAID, *, once=None, letter=0, at=None):
+        part = self.part
+        return three_way.answer_part(
+            said, once=once or uuid4(), letter=letter or part.letters, by=LinkHolder(part.pk),
+            at=at or self.now,
+        )  # fmt: skip
 
     def page(self, name="ask_manager"):
         return reverse(f"agreements:{name}", args=[self.id])

@@ -95,6 +95,8 @@ def test_a_wrong_address_is_mended_at_once_and_the_older_link_is_dead(start):
     start.ask()
     assert start.part.link_hash != older
     assert start.part.email == EMAIL
+    with pytest.raises(LinkIsOver):  # the older page was open while the new letter left
+        start.answer(letter=1)
 
 
 def test_signed_once_and_by_nobody_else(start):
@@ -108,7 +110,7 @@ def test_signed_once_and_by_nobody_else(start):
     with pytest.raises(LinkIsOver):
         start.answer(once=once, at=start.now + DAY)
     with pytest.raises(NotVisible):
-        three_way.answer_part(SAID, once=uuid4(), by=LinkHolder(uuid4()), at=start.now)
+        three_way.answer_part(SAID, once=once, letter=1, by=LinkHolder(uuid4()), at=start.now)
     for deed in (start.ask, start.take_back):
         with pytest.raises(NotNow, match="signed already"):
             deed(at=start.now + 3 * DAY)

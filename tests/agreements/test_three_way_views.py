@@ -90,6 +90,8 @@ def test_the_managers_view_holds_only_their_own_part(start, at_browser):
     thanks = shown(manager, link, sent)
     assert SUPPORT in thanks and TALKS in thanks and "2½ hours" in thanks
     assert SUPPORT in shown(manager, link, sent)  # the button pressed twice
+    other = sent | {"support": "Something else after all"}
+    shown(manager, link, other, status=404)  # back, changed and sent again: it stays as signed
     over = shown(manager, link, status=404)
     never = shown(Client(), reverse("agreements:managers_part", args=["x"]), status=404)
     assert main(over) == main(never)

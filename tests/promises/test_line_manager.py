@@ -13,12 +13,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from mentorhouse.access.links import LinkHolder
+from mentorhouse.access.links import LinkHolder, token_of
 from mentorhouse.agreements.actions import begin, write
+from mentorhouse.agreements.actions import three_way as start
 from mentorhouse.agreements.models import Clause
 from mentorhouse.meetings.actions.recording import Facts, record_held, write_log
 from mentorhouse.notifications.channels import FileChannel
 from mentorhouse.notifications.worker.outbox import drain
+from mentorhouse.partnerships.models import Partnership
 from mentorhouse.people.actions import change_profile, give_identity, keep_adjustments
 from mentorhouse.people.models import IdentityAnswer
 from mentorhouse.people.rules import Needs
@@ -28,6 +30,7 @@ from mentorhouse.recruitment.actions.following import follow_up
 from mentorhouse.recruitment.models import Application, Endorsement
 from mentorhouse.recruitment.states import ApplicationState, EndorsementMove
 from mentorhouse.vault.sealing import open_row, open_rows, seal
+from tests.agreements import starting
 from tests.factories import (
     make_application,
     make_mentee,
@@ -177,3 +180,38 @@ def test_a_link_gives_no_way_to_any_other_page(tmp_path):
     ]
     assert {client.get(path).status_code for path in own} == {302}
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.requirement("R6.10")
+@pytest.mark.requirement("R6.07")
+def test_a_manager_who_joins_at_the_start_learns_nothing_of_what_was_confided(tmp_path):
+    story = Story(tmp_path)
+    data = story.programme.design.model_dump(mode="json")
+    data["agreement"]["three_way_start"] = True
+    story.programme.design_data = data
+    story.programme.save()
+    story.begin_mentoring()
+    pair = Partnership.objects.get(programme=story.programme)
+
+    def asked(at):
+        return start.ask_manager(pair, name=MANAGER.name, email=MANAGER.email, by=story.user, at=at)
+
+    def where(part):
+        return reverse("agreements:managers_part", args=[token_of(part)])
+
+    texts, part = [], asked(story.now - 30 * DAY)
+    texts.append(reached(where(part)))  # too late
+    part = asked(story.now - 8 * DAY)
+    texts.append(reached(where(part), starting.form(name="")))
+    start.follow_up(at=story.now)
+    texts += [reached(where(part)), *story.letters()]
+    talk = starting.form(answer="ask to talk first")
+    sent = starting.form(support="Own words")
+    texts += [reached(where(part), said) for said in (talk, sent, sent, starting.form())]
+    texts += [reached(where(part)), *story.letters()]
+    assert any("Ada Applicant still waits for your part" in text for text in texts)
+    assert any("Own words" in text for text in texts)
+    assert found(texts) == set()
+    pair.state = "lapsed"
+    pair.save()
+    assert found([reached(where(part))]) == set()

@@ -98,6 +98,12 @@ CAST = (
           "Nominator", WARD, "Nominates people of his trust, and sees nothing of their mentoring."),
     _part("nominee", "Sunita Chaudhry", "Deputy director", "Deputy director of nursing", NORTHMOOR,
           "Nominee", WARD, "Was nominated, said that it is her own wish, and asked for a chance."),
+    _part("mentee-start", "Tamsin Oyelaran", "Deputy director", "Deputy director of planning",
+          HARBOUR, "Mentee", WARD, "Is at the start with her mentor. Her line manager is asked to "
+          "join the first conversation and to sign their own part."),
+    _part("mentor-start", "Leopold Achebe", "Director", "Director of strategy", HARBOUR, "Mentor",
+          WARD, "Reads beside the agreement what his mentee’s line manager has signed. The two "
+          "never meet here."),
     _part("applicant", "Keir Vaughan", "HEO", "Policy officer", RIVERS, "Applicant", PATHS,
           "Applies as mentee and mentor in one sitting. The draft waits, half filled in."),
     _part("administrator", "Tegan Reid", "SEO", "Developer", RECORDS, "Administrator", "",

@@ -24,6 +24,7 @@ from mentorhouse.demo import (
     joining_register,
     joining_support,
     joining_training,
+    starting,
     story,
 )
 from mentorhouse.demo.cast import CAST
@@ -91,6 +92,7 @@ def _fill(at: datetime) -> None:
     wishing = list(_add_people(list(islice(mentees, APPLY))).values())
     joining_applying.apply_to_all(named, wishing, at)
     joining_endorsing.answered(named, at)
+    starting.three_ways(named, at)
     more = list(_add_people(list(islice(mentees, joining_deciding.EACH))).values())
     joining_deciding.decided(named, more, at)
 

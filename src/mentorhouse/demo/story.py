@@ -87,7 +87,10 @@ def open_doors(named: Named, crowd: Crowd, at: datetime) -> None:
 def ward_to_board(named: Named, crowd: Crowd, at: datetime) -> None:
     """A small programme that runs, with nobody who needs help."""
     began = at - timedelta(weeks=9)
-    pairs = _found_one_another(cast.WARD, named["coordinator-board"], crowd, began)
+    mentors = [*crowd[0][:-1], named["mentor-start"]]
+    mentees = [named["mentee-start"], *crowd[1][:-1]]
+    people = (mentors, mentees)
+    pairs = _found_one_another(cast.WARD, named["coordinator-board"], people, began)
     for partnership in pairs:
         _both_accept(partnership, began + timedelta(weeks=2))
         _sign_and_meet(partnership, began + timedelta(weeks=3), at - timedelta(weeks=3))

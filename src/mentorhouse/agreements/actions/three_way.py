@@ -81,10 +81,13 @@ def take_back(partnership: Partnership, *, by: User, at: datetime) -> ManagersPa
     return part
 
 
-def answer_part(said: PartSaid, *, once: UUID, by: LinkHolder, at: datetime) -> ManagersPart:
+def answer_part(
+    said: PartSaid, *, once: UUID, letter: int, by: LinkHolder, at: datetime
+) -> ManagersPart:
     """Record what the holder of the link signs, or that they want to talk. Raises `LinkIsOver`.
 
-    `once` names the form: pressed twice, or twice at once, it is one answer.
+    `once` names the form: pressed twice, or twice at once, it is one answer. `letter` is the
+    number of the letter with the link: a newer one may have gone to somebody else meanwhile.
     """
     with transaction.atomic():
         found = queries.parts().filter(pk=by.row_id).values_list("partnership", flat=True).first()
@@ -97,7 +100,7 @@ def answer_part(said: PartSaid, *, once: UUID, by: LinkHolder, at: datetime) -> 
         require(by, Capability.SIGN_MANAGERS_PART, row)
         if queries.was_this_form(row, once, at=at):
             return row
-        if not queries.waits_for_manager(row, at=at):
+        if row.letters != letter or not queries.waits_for_manager(row, at=at):
             raise LinkIsOver
         signs = said.minutes_a_month is not None
         move = PartMove.SIGN if signs else PartMove.ASK_TO_TALK

@@ -23,7 +23,6 @@ from mentorhouse.agreements.forms import AskManagerForm, ManagersPartForm
 from mentorhouse.agreements.models import ManagersPart
 from mentorhouse.agreements.rules import LINK_WORKS, REMIND_AFTER
 from mentorhouse.agreements.states import PartState
-from mentorhouse.design.forms import once_of
 from mentorhouse.languages.saying import say
 from mentorhouse.partnerships.models import Partnership
 
@@ -74,15 +73,16 @@ def take_back(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
 def managers_part(request: HttpRequest, token: str) -> HttpResponseBase:
     """Read what is asked, then sign one's own part, once. Opening the page records nothing."""
     at = timezone.now()
-    row, holder = queries.part_by_link(token, at=at, once=once_of(request))
     form = ManagersPartForm(request.POST or None)
+    deed = form.deed() if form.is_valid() else None
+    row, holder = queries.part_by_link(token, at=at, once=deed)
     page = managers_page(row.partnership) | {"until": row.link_until, "form": form}
-    if request.method == "POST" and form.is_valid():
-        said = form.said()
-        actions.answer_part(said, once=form.cleaned_data["once"], by=holder, at=at)
-        page |= {"said": said, "at": at}
-        return render(request, "agreements/three_way/thanks.html", page)
-    return render(request, "agreements/three_way/managers_part.html", page)
+    if deed is None:
+        return render(request, "agreements/three_way/managers_part.html", page)
+    said = form.said()
+    answered = actions.answer_part(said, once=deed, letter=row.letters, by=holder, at=at)
+    page |= {"said": said, "at": answered.answered_at}
+    return render(request, "agreements/three_way/thanks.html", page)
 
 
 def managers_page(partnership: Partnership) -> dict[str, Any]:
