@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 from django_tasks import task
 
+from mentorhouse.matching.actions import inviting
 from mentorhouse.matching.actions.carrying import carry_out, tidy
 from mentorhouse.matching.actions.offering import tend
 from mentorhouse.matching.actions.publishing import send_due
@@ -34,3 +35,11 @@ def send_what_was_held(at: datetime) -> None:
 def look_after_shortlists(at: datetime) -> None:
     """Remind those who have not chosen, and end lists whose time is over."""
     tend(at=at)
+
+
+@clockwork("matching.first_talks", "*/10 * * * *")
+def look_after_first_talks(at: datetime) -> None:
+    """Remind who has yet to answer; end what nobody answered and what cannot go on (R5.20)."""
+    inviting.let_go(at=at)
+    inviting.end_overdue(at=at)
+    inviting.remind(at=at)

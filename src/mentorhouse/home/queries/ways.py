@@ -16,6 +16,8 @@ from mentorhouse.access.relations import Viewer
 from mentorhouse.communication.queries import spaces_moderated, spaces_of
 from mentorhouse.design import words
 from mentorhouse.home.queries.register import Place, registers_kept
+from mentorhouse.matching.queries.inviting.talks import count_waiting
+from mentorhouse.matching.rules.inviting import is_used
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.states import ParticipationState
 from mentorhouse.recruitment.queries.endorsing import to_help
@@ -88,6 +90,31 @@ def _search(here: Here) -> list[Way]:
         if part.role == Participation.Role.MENTEE
         and part.state == ParticipationState.ACCEPTED
         and is_searched(part.programme.design, part.programme.state)
+    ]
+
+
+def _talks(here: Here) -> list[Way]:
+    """Lead mentees and mentors to their first talks, with how many wait for them."""
+    parts = [
+        part
+        for part in here.parts
+        if part.state == ParticipationState.ACCEPTED and is_used(part.programme.design)
+    ]
+    waiting = count_waiting(here.viewer, parts, at=here.at)
+    return [
+        Way(
+            _("People who would like to meet you")
+            if part.role == Participation.Role.MENTOR
+            else _("Your mentors to meet"),
+            part.programme.name,
+            "matching:talks",
+            (part.pk,),
+            ngettext("one waits for you", "%(count)s wait for you", waiting[part.pk])
+            % {"count": waiting[part.pk]}
+            if waiting[part.pk]
+            else "",
+        )
+        for part in parts
     ]
 
 
@@ -208,6 +235,7 @@ _ROOMS: Sequence[Callable[[Here], list[Way]]] = (
     _supervision,
     _spaces,
     _search,
+    _talks,
     _register,
     _training,
     _events,

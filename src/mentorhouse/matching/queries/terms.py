@@ -50,6 +50,16 @@ def terms_of(
     return found
 
 
+def skills_in(programme: Programme, values: Mapping[UUID, Mapping[str, str]]) -> dict[UUID, Terms]:
+    """Return what people offer and want to develop, whatever the design asks for."""
+    here = Participation.objects.filter(programme=programme).values("person")
+    known, skills = vocabulary(), skills_of(here)
+    return {
+        person: _shared(known, skills.get(person, NO_WORDS), profile)
+        for person, profile in values.items()
+    }
+
+
 def _shared(
     known: Vocabulary, words: Mapping[str, tuple[str, ...]], profile: Mapping[str, str]
 ) -> dict[str, frozenset[str]]:

@@ -18,12 +18,6 @@ ONE_AT_A_TIME = 1
 RECIPROCAL = "reciprocal"
 _S = TalkState
 
-KIND_WORDS: Mapping[str, str] = {
-    CHEMISTRY: mark("Chemistry meeting"),
-    INTRODUCTION: mark("Introductory meeting"),
-    CALL: mark("Short call"),
-    DIRECT: mark("No meeting before"),
-}
 TURN: Mapping[TalkState, str] = {
     _S.SENT: MENTOR,
     _S.ANSWERED: MENTEE,
@@ -205,12 +199,22 @@ def afterwards(state: str, role: str) -> str:
     return say(words) if words else ""
 
 
-OVER: Mapping[str, str] = {
-    "pick": mark("This time can no longer be agreed. See below how the talk stands."),
-    "done": mark("This talk has moved on meanwhile. See below how it stands."),
+# How a co-ordinator reads the states: counted, and about nobody.
+COUNTED: Mapping[TalkState, str] = {
+    _S.SENT: mark("Wait for the mentor’s answer"),
+    _S.ANSWERED: mark("Wait for the mentee’s answer"),
+    _S.AGREED: mark("Have agreed a time"),
+    _S.MET: mark("Have met, and the mentee decides"),
+    _S.CHOSEN: mark("Wait for the mentor to confirm"),
+    _S.CONFIRMED: mark("Became partnerships"),
+    _S.DECLINED: mark("Declined by the mentor"),
+    _S.WITHDRAWN: mark("Ended by the mentee"),
+    _S.EXPIRED: mark("Ended without an answer"),
+    _S.RELEASED: mark("Thanked, as the mentee found a mentor"),
+    _S.LAPSED: mark("Ended, as a place was gone"),
 }
 
 
 def moved_on() -> str:
     """Say that a press came too late."""
-    return say(OVER["done"])
+    return say("This talk has moved on meanwhile. See below how it stands.")

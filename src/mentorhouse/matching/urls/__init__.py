@@ -1,7 +1,8 @@
 """Addresses of this room: one list for each theme."""
 
+from mentorhouse.matching.urls.inviting import inviting
 from mentorhouse.matching.urls.runs import runs
 
 app_name = "matching"
 
-urlpatterns = [*runs]
+urlpatterns = [*inviting, *runs]

@@ -107,6 +107,14 @@ def search(
     return Results(shown, number, total, _options(index, said, wanted, words), said.slips)
 
 
+def seeker_in(viewer: Viewer, programme: Programme) -> Participation:
+    """Return where the viewer, who searches, takes part as a mentee."""
+    require(viewer, Capability.SEARCH_REGISTER, programme)
+    return Participation.objects.get(
+        programme=programme, person=viewer.pk, role=Participation.Role.MENTEE
+    )
+
+
 def _all_of(rows: Iterable[int]) -> int:
     found = -1
     for row in rows:

@@ -36,6 +36,7 @@ def search(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
             "programme": programme,
             "filter": forms.SearchForm(request.GET, _offered(found.options)),
             "wanted": wanted,
+            "seeker": reads.seeker_in(request.user, programme),
             "found": found,
             "page": Page(found.rows, found.number, found.total, reads.SIZE, request.GET),
         },

@@ -1,4 +1,4 @@
-"""Every write of partnerships: offering matches, accepting and declining them.
+"""Offering matches, accepting and declining them; adjustments that a partner may read.
 
 Locks are taken in one order everywhere: the programme, if it matters, then participations by
 identifier, then partnerships. Whoever
@@ -151,7 +151,7 @@ def accept(partnership: Partnership, *, by: User, at: datetime) -> Partnership:
         if refusal:
             _lapse([row], at=at)
         elif complete:
-            _begin(row, members, at=at)
+            begin(row, members, at=at)
         _record(MATCH_LAPSED if refusal else MATCH_ACCEPTED, row, by=by, at=at)
     if refusal:  # raised only now, so that the lapse stands
         raise NoPlaceLeft(refusal)
@@ -242,7 +242,7 @@ def _seats(members: Iterable[Member]) -> list[rules.Seat]:
     ]
 
 
-def _begin(row: Partnership, members: Sequence[Member], *, at: datetime) -> None:
+def begin(row: Partnership, members: Sequence[Member], *, at: datetime) -> None:
     """Begin the partnership, take a place of each, and let go of offers that have none left."""
     row.state = after(PARTNERSHIP, PartnershipState(row.state), PartnershipMove.BEGIN)
     row.began_at = at

@@ -1,0 +1,1 @@
+"""Pages of first talks: turning to a mentor, one talk, a mentor’s times, what is counted."""
