@@ -8,6 +8,7 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mentorhouse.people.rules import hidden_character
 from mentorhouse.programmes.design import parse_design, shipped_design
 from mentorhouse.recruitment.rules import (
     CheckedRows,
@@ -23,7 +24,6 @@ from mentorhouse.recruitment.rules.people import Weight
 from mentorhouse.recruitment.rules.programme import ladder_of
 from mentorhouse.recruitment.rules.values import (
     fold_grade,
-    hidden_character,
     is_address,
     nearest_grades,
     says_one_of,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from mentorhouse.access.policy import Capability
 from mentorhouse.design.forms import Form, SealedTextField
 from mentorhouse.languages.saying import say
+from mentorhouse.people.forms.lines import ProfileText
 from mentorhouse.people.models import IdentityAnswer, Person
 from mentorhouse.people.rules import WAYS, listed
 
@@ -18,10 +19,10 @@ Kind = IdentityAnswer.Kind
 def _line(label: Any, hint: Any = "", *, longest: int = 100, **options: Any) -> forms.CharField:
     required = bool(options.pop("required", False))
     attrs = {"autocomplete": options.pop("autocomplete")} if options else {}
-    return forms.CharField(
+    return ProfileText(
         label=label,
         help_text=hint,
-        max_length=longest,
+        longest=longest,
         required=required,
         widget=forms.TextInput(attrs=attrs),
     )
@@ -63,10 +64,11 @@ class ProfileForm(Form):
         required=False,
         max_length=254,
     )
-    biography = forms.CharField(
+    biography = ProfileText(
         label=_("About you"),
         help_text=_("A few sentences that your partner and co-ordinators may read."),
-        max_length=4000,
+        longest=4000,
+        lines=True,
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )

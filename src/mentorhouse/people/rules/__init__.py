@@ -26,6 +26,7 @@ from mentorhouse.people.rules.profile import (
     changes_from,
 )
 from mentorhouse.people.rules.starter import STARTERS
+from mentorhouse.people.rules.text import TextProblem, as_line, hidden_character, text_problem
 from mentorhouse.people.rules.vocabulary import (
     LONGEST_WORD,
     MOST_WORDS,
@@ -52,18 +53,22 @@ __all__ = [
     "Needs",
     "Profile",
     "Said",
+    "TextProblem",
     "ToldOf",
     "UnusableFile",
     "Upload",
     "Vocabulary",
+    "as_line",
     "changes_from",
     "distinct",
     "file_name",
     "fold",
+    "hidden_character",
     "known_helps",
     "listed",
     "may_be_recorded_by_others",
     "return_problem",
+    "text_problem",
     "too_long",
     "type_of",
 ]

@@ -12,6 +12,7 @@ from mentorhouse.access.policy import Capability, Relation
 from mentorhouse.access.readers import readers, who_can_read
 from mentorhouse.design.fields import DateParts, SealedTextField
 from mentorhouse.design.forms import Form
+from mentorhouse.people.forms import ProfileText
 from mentorhouse.people.models import Person
 from mentorhouse.recruitment.rules.applying import Ask, Step
 
@@ -37,8 +38,8 @@ class AboutForm(Form):
         for name, (label, longest) in PROFILE.items():
             if not getattr(person, name):
                 hint = grades if name == "grade" else ""
-                self.fields[name] = forms.CharField(
-                    label=label, max_length=longest, required=False, help_text=hint
+                self.fields[name] = ProfileText(
+                    label=label, longest=longest, required=False, help_text=hint
                 )
 
     @property

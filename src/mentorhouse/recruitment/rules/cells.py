@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from mentorhouse.people.rules import LONGEST_WORD, MOST_WORDS, listed, too_long
+from mentorhouse.people.rules import (
+    LONGEST_WORD,
+    MOST_WORDS,
+    as_line,
+    listed,
+    text_problem,
+    too_long,
+)
 from mentorhouse.recruitment.rules.fields import IDENTITY_FIELDS, LISTS, Field
 from mentorhouse.recruitment.rules.identity import IdentityInRows
 from mentorhouse.recruitment.rules.people import Problem, SheetPerson, Weight, shown
@@ -10,7 +17,6 @@ from mentorhouse.recruitment.rules.values import (
     FAILED,
     find_grade,
     fold_address,
-    hidden_character,
     is_address,
     nearest_grades,
     whole_number,
@@ -159,19 +165,11 @@ class Cells:
                 row, field, "The cell holds a formula or its error, not a value.",
                 "Write the value itself.",
             )  # fmt: skip
-        elif not text.isprintable() and (hidden := hidden_character(text)):
-            self._error(
-                row, field, f"The cell holds an invisible character ({hidden}).",
-                "Type the value again by hand.",
-            )  # fmt: skip
-        elif len(text) > LONGEST.get(field, 1000):
-            self._error(
-                row, field, f"It has {len(text)} characters; {LONGEST.get(field, 1000)} fit.",
-                "Shorten it.",
-            )  # fmt: skip
+        elif problem := text_problem(text, longest=LONGEST.get(field, 1000)):
+            self._error(row, field, problem.why, problem.remedy)
         if field is F.BIOGRAPHY:
             return text
-        plain = text if text.isprintable() else " ".join(text.split())
+        plain = as_line(text)
         # The same organisation or grade in many rows is kept once.
         return self.memory.setdefault(plain, plain) if field in REPEATED else plain
 

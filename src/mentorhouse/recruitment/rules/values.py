@@ -1,7 +1,6 @@
-"""Judgements on single values: addresses, grades, whole numbers, yes and no, hidden characters."""
+"""Judgements on single values: addresses, grades, whole numbers, yes and no."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from difflib import get_close_matches
 
@@ -60,16 +59,6 @@ def yes_or_no(text: str) -> bool | None:
     """Return what an answer means, or None where it is neither."""
     folded = text.strip().casefold()
     return True if folded in YES else False if folded in NO else None
-
-
-def hidden_character(text: str) -> str:
-    """Return the name of a character that nobody can see and no name has; "" where all is well."""
-    for character in text:
-        if character < " " and character not in "\n\r\t":
-            return f"U+{ord(character):04X}"
-        if character > "~" and unicodedata.category(character) in {"Cc", "Cs", "Cn", "Co"}:
-            return f"U+{ord(character):04X}"
-    return ""
 
 
 def says_one_of(text: str, values: Sequence[str]) -> bool:
