@@ -156,7 +156,7 @@ def test_where_drafts_stop_gives_no_small_figure_away(came_to):
         assert set(row.values()) == {None}
         return
     shown_ones = {page: count for page, count in row.items() if count is not None}
-    known = {None: funnel.UNKNOWN, "gone": funnel.ELSEWHERE}
+    known = {None: funnel.UNKNOWN, "gone": funnel.ANOTHER}
     for page, count in shown_ones.items():
         assert count == sum(known.get(one, one) == page for one in came_to) >= LEAST
     hidden = len(row) - len(shown_ones)

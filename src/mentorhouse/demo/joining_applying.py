@@ -36,21 +36,21 @@ def apply_to_all(named: Mapping[str, User], people: Sequence[User], at: datetime
     waiting = iter(people)
     for name in PROGRAMMES:
         programme = Programme.objects.get(name=name)
-        writes, first, second, leads = (next(waiting) for _ in range(EACH))
-        _writes(programme, ["mentee"], writes, at - timedelta(days=1), steps=2)
+        drafting, first, second, leads = (next(waiting) for _ in range(EACH))
+        writes(programme, ["mentee"], drafting, at - timedelta(days=1), steps=2)
         for days, user, role in ((6, first, "mentee"), (4, second, "mentee"), (3, leads, "mentor")):
             applies(programme, role, user, at - timedelta(days=days))
     ward = Programme.objects.get(name=cast.WARD)
     leads = next(waiting)
-    _writes(ward, ["mentee"], named["nominee"], at - timedelta(days=2), steps=3)
+    writes(ward, ["mentee"], named["nominee"], at - timedelta(days=2), steps=3)
     applies(ward, "mentor", leads, at - timedelta(days=5))
     paths = Programme.objects.get(name=cast.PATHS)
-    _writes(paths, ["mentee", "mentor"], named["applicant"], at - timedelta(days=2), steps=3)
+    writes(paths, ["mentee", "mentor"], named["applicant"], at - timedelta(days=2), steps=3)
 
 
 def applies(programme: Programme, role: str, user: User, at: datetime) -> None:
     """Fill in the whole form, ask for support where it has to be there, and send it."""
-    (row,) = _writes(programme, [role], user, at, steps=99)
+    (row,) = writes(programme, [role], user, at, steps=99)
     for relation in asked_of(programme.design, role):
         who = Who(relation, "Marion Featherstone", "marion.featherstone@example.org")
         asked = ask_for(row, who, by=user, at=at)
@@ -60,7 +60,7 @@ def applies(programme: Programme, role: str, user: User, at: datetime) -> None:
     applying.send(programme.pk, by=user, at=at + timedelta(hours=4))
 
 
-def _writes(
+def writes(
     programme: Programme, roles: Sequence[str], user: User, at: datetime, *, steps: int
 ) -> list[Application]:
     """Begin an application and fill in so many of its steps."""

@@ -42,6 +42,7 @@ SUM_WORDS: Mapping[str, str] = {
     "began": mark("Began"),
 }
 ELSEWHERE = mark("All others")
+ANOTHER = mark("Another page")
 UNKNOWN = mark("Not known: begun before this was counted")
 MOST_ROWS = 30
 WIDTH = 480
@@ -125,7 +126,7 @@ def stops(
     """
     here = dict.fromkeys(pages, 0)
     for page in came_to:
-        place = UNKNOWN if page is None else page if page in here else ELSEWHERE
+        place = UNKNOWN if page is None else page if page in here else ANOTHER
         here[place] = here.get(place, 0) + 1
     if everybody["unsent"] is None:
         return dict.fromkeys(here)
