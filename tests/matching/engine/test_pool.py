@@ -203,8 +203,10 @@ def test_rank_does_not_count_and_both_directions_do():
     ]
     (alone,) = result.alone
     assert alone.reasons == (
-        "One person keeps every rule, and has a partner: a pair here would leave somebody else "
-        "without one.",
+        (
+            "One person keeps every rule, and has a partner: a pair here would leave somebody else "
+            "without one."
+        ),
     )
 
 
