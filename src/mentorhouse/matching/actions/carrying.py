@@ -109,7 +109,7 @@ def _finish(run: MatchRun, made: Made, *, at: datetime) -> bool:
         row.step, row.finished_at = "", at
         row.save()
         for rows in filter(None, made.rows):
-            type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH)
+            type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH)  # noqa: SLF001  # any kind of row
         audit.record(
             RUN_FINISHED,
             by=None,

@@ -21,6 +21,8 @@ class PairFilter(Form):
             ("", _("All pairs")),
             ("locked", _("Locked")),
             ("forbidden", _("Forbidden since the run")),
+            ("warned", _("Break a rule with exceptions")),
+            ("by_hand", _("Changed by hand")),
         ),
     )
 

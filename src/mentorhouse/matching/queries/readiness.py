@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mentorhouse.matching.queries.pool import Entry, Pool, pool_of
-from mentorhouse.matching.rules import ladders_by_field, rank_on
+from mentorhouse.matching.rules import label_of, ladders_by_field, rank_on
 from mentorhouse.programmes.design import Design, Shares
 from mentorhouse.programmes.models import Programme
 
@@ -14,10 +14,15 @@ from mentorhouse.programmes.models import Programme
 class Missing:
     """How many on one side lack what the rules look at, and what follows."""
 
-    field: str
+    column: str
     mentors: int
     mentees: int
     needed: bool  # a hard rule looks at it: who lacks it cannot be matched
+
+    @property
+    def field(self) -> str:
+        """What the column is called in a sentence."""
+        return label_of(self.column)
 
 
 @dataclass(frozen=True)
@@ -50,32 +55,38 @@ def readiness(programme: Programme, *, at: datetime) -> Readiness:
         len(pool.mentors),
         len(pool.mentees),
         pool.places,
-        tuple(_missing(design, pool)),
+        tuple(missing_in(design, pool)),
         len(pool.not_ready),
         tuple(Counter(why for reasons in pool.not_ready.values() for why in reasons).most_common()),
     )
 
 
-def _missing(design: Design, pool: Pool) -> list[Missing]:
-    ladders = ladders_by_field(design)
+def missing_in(design: Design, pool: Pool) -> list[Missing]:
+    """Say what is missing of all that rules and criteria look at; nothing where all is there."""
     needed = {str(rule.field) for rule in design.matching.hard_rules}
-    fields = [str(c.field) for c in design.matching.criteria if not isinstance(c, Shares)]
-    looked_at = dict.fromkeys([*sorted(needed), *fields])
-
-    def lacking(side: tuple[Entry, ...], field: str) -> int:
-        steps = ladders.get(field)
-        return sum(not _known(entry.values.get(field, ""), steps) for entry in side)
-
     rows = [
         Missing(
-            field.replace("_", " "),
-            lacking(pool.mentors, field),
-            lacking(pool.mentees, field),
+            field,
+            len(lacks(design, pool.mentors, field)),
+            len(lacks(design, pool.mentees, field)),
             field in needed,
         )
-        for field in looked_at
+        for field in looked_at(design)
     ]
     return [row for row in rows if row.mentors or row.mentees]
+
+
+def looked_at(design: Design) -> list[str]:
+    """Return the columns that rules and criteria look at, those of rules first."""
+    rules = sorted({str(rule.field) for rule in design.matching.hard_rules})
+    fields = [str(c.field) for c in design.matching.criteria if not isinstance(c, Shares)]
+    return list(dict.fromkeys([*rules, *fields]))
+
+
+def lacks(design: Design, side: tuple[Entry, ...], field: str) -> list[Entry]:
+    """Return who of one side has nothing in a column, or what stands on no ladder."""
+    steps = ladders_by_field(design).get(field)
+    return [entry for entry in side if not _known(entry.values.get(field, ""), steps)]
 
 
 def _known(value: str, steps: list[str] | None) -> bool:

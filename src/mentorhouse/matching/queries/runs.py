@@ -11,6 +11,8 @@ from mentorhouse.access.relations import NotVisible, Viewer, require
 from mentorhouse.design.tables import Row
 from mentorhouse.matching.models import DraftPair, MatchRun, Unmatched, Wish
 from mentorhouse.matching.queries.naming import named
+from mentorhouse.matching.queries.somebody import somebody_in
+from mentorhouse.matching.states import RunState
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.people.models import Person
 from mentorhouse.programmes.models import Participation, Programme
@@ -65,20 +67,41 @@ def runs_in(
 
 
 def run_for(
-    viewer: Viewer, programme_id: UUID, run_id: UUID, kind: MatchRun.Kind = MatchRun.Kind.COHORT
+    viewer: Viewer,
+    programme_id: UUID,
+    run_id: UUID,
+    kind: MatchRun.Kind | None = MatchRun.Kind.COHORT,
 ) -> MatchRun:
-    """Return a run of a programme. Raises `NotVisible`."""
-    row = (
-        MatchRun.objects.select_related("programme", "earlier")
-        .filter(pk=run_id, programme=programme_id, kind=kind)
-        .first()
-    )
+    """Return a run of a programme; of either kind where none is named. Raises `NotVisible`."""
+    rows = MatchRun.objects.select_related("programme", "earlier", "held_by__person")
+    rows = rows.filter(pk=run_id, programme=programme_id)
+    row = rows.filter(kind=kind).first() if kind else rows.first()
     if row is None:
         raise NotVisible
     require(viewer, Capability.RUN_MATCHING, row.programme)
-    if not way_is_on(row.programme, kind):
+    if not way_is_on(row.programme, row.kind):
         raise NotVisible
     return row
+
+
+def matched_by_hand(viewer: Viewer, programme_id: UUID) -> Programme:
+    """Return a programme in which co-ordinators match, by whatever way. Raises `NotVisible`."""
+    programme = programme_for(viewer, programme_id, Capability.RUN_MATCHING)
+    if not any(way_is_on(programme, kind) for kind in MatchRun.Kind.values):
+        raise NotVisible
+    return programme
+
+
+def draft_of(programme: Programme, kind: str = MatchRun.Kind.COHORT) -> MatchRun | None:
+    """Return the draft that waits in a programme, if any."""
+    rows = MatchRun.objects.filter(programme=programme, kind=kind, is_trial=False)
+    return rows.filter(state=RunState.DRAFT).first()
+
+
+def newest_of(programme: Programme) -> MatchRun | None:
+    """Return the newest run of a kind that the programme still makes, if any."""
+    kinds = [kind for kind in MatchRun.Kind.values if way_is_on(programme, kind)]
+    return MatchRun.objects.filter(programme=programme, is_trial=False, kind__in=kinds).first()
 
 
 def pairs_of(
@@ -88,6 +111,10 @@ def pairs_of(
     rows = _with_people(run.pairs.all()).order_by(*_order(sort))
     for word in search.split():
         rows = rows.filter(named("mentor", word) | named("mentee", word))
+    if show == "warned":
+        return rows.exclude(warnings=[])
+    if show == "by_hand":
+        return rows.filter(by_hand=True)
     return rows.filter(_said(Wish.Kind(show))) if show in Wish.Kind.values else rows
 
 
@@ -113,14 +140,20 @@ def unmatched_of(run: MatchRun, role: str, *, search: str = "") -> QuerySet[Unma
 
 def participation_in(run: MatchRun, participation_id: UUID, role: str) -> Participation:
     """Return somebody of the run's programme in a role. Raises `NotVisible`."""
-    row = (
-        Participation.objects.select_related("person__organisation")
-        .filter(pk=participation_id, programme=run.programme_id, role=role)
-        .first()
-    )
-    if row is None:
-        raise NotVisible
-    return row
+    return somebody_in(run.programme, participation_id, role)
+
+
+def chosen_pair(run: MatchRun, text: str) -> DraftPair | None:
+    """Return the pair that was chosen in a form; None where none was, or where it is nonsense."""
+    try:
+        return pair_for(run, UUID(text))
+    except (ValueError, NotVisible):
+        return None
+
+
+def others_to_swap(run: MatchRun, pair: DraftPair, *, search: str = "") -> QuerySet[DraftPair]:
+    """Return the pairs of a run with another mentor than a pair has."""
+    return pairs_of(run, search=search, sort="mentee").exclude(mentor=pair.mentor_id)
 
 
 def pair_of_mentee(run: MatchRun, mentee: Participation) -> DraftPair | None:
@@ -150,28 +183,41 @@ def wish_about(mentor: UUID, mentee: UUID) -> Wish | None:
     return Wish.objects.filter(mentor=mentor, mentee=mentee).first()
 
 
-def changed_mentees(run: MatchRun) -> list[UUID]:
-    """Return the mentees who have another mentor than in the run before, or one more or less."""
-    if run.earlier is None:
-        return []
-    before = dict(run.earlier.pairs.values_list("mentee", "mentor"))
-    now = dict(run.pairs.values_list("mentee", "mentor"))
-    return sorted(who for who in {*before, *now} if before.get(who) != now.get(who))
+def earlier_of(run: MatchRun) -> list[MatchRun]:
+    """Return the drafts before a run that are still kept, newest first."""
+    found, before = [], run.earlier
+    while before is not None and before.pairs.exists():
+        found.append(before)
+        before = before.earlier
+    return found
 
 
-def changes(run: MatchRun, mentees: list[UUID]) -> list[Change]:
-    """Return what changed for some mentees against the run before."""
-    if run.earlier is None:
+def changed_mentees(run: MatchRun, before: MatchRun | None = None) -> list[UUID]:
+    """Return the mentees who have another mentor than in a run before, or one more or less."""
+    earlier = before or run.earlier
+    if earlier is None:
         return []
-    before = dict(run.earlier.pairs.filter(mentee__in=mentees).values_list("mentee", "mentor"))
-    now = dict(run.pairs.filter(mentee__in=mentees).values_list("mentee", "mentor"))
-    people = Participation.objects.select_related("person__organisation").in_bulk(
-        [*mentees, *before.values(), *now.values()]
-    )
+    had = dict(earlier.pairs.values_list("mentee", "mentor"))
+    has = dict(run.pairs.values_list("mentee", "mentor"))
+    return sorted(who for who in {*had, *has} if had.get(who) != has.get(who))
+
+
+def changes(run: MatchRun, mentees: list[UUID], before: MatchRun | None = None) -> list[Change]:
+    """Return what changed for some mentees against a run before."""
+    earlier = before or run.earlier
+    if earlier is None:
+        return []
+    had = dict(earlier.pairs.filter(mentee__in=mentees).values_list("mentee", "mentor"))
+    has = dict(run.pairs.filter(mentee__in=mentees).values_list("mentee", "mentor"))
+    known = people([*mentees, *had.values(), *has.values()])
     return [
-        Change(people[who], people.get(before.get(who)), people.get(now.get(who)))
+        Change(
+            known[who],
+            known.get(had.get(who, who)) if who in had else None,
+            known.get(has[who]) if who in has else None,
+        )
         for who in mentees
-        if who in people
+        if who in known
     ]
 
 

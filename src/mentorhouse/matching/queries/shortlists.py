@@ -50,13 +50,15 @@ def lists_of(run: MatchRun, *, search: str = "", show: str = "") -> QuerySet[Sho
     return rows.filter(state=show) if show in STATES else rows
 
 
-def list_for(run: MatchRun, shortlist_id: UUID) -> Shortlist:
-    """Return one shortlist of a run with its mentors. Raises `NotVisible`."""
-    rows = run.shortlists.select_related("mentee__person__organisation")
-    row = _with_places(rows).filter(pk=shortlist_id).first()
-    if row is None:
-        raise NotVisible
-    return row
+def list_of(run: MatchRun, mentee: Participation) -> Shortlist | None:
+    """Return a mentee’s shortlist in a run with its mentors, if there is one."""
+    return _with_places(run.shortlists.filter(mentee=mentee)).first()
+
+
+def on_lists(run: MatchRun, mentors: list[UUID]) -> dict[UUID, int]:
+    """Count on how many shortlists of a run some mentors are."""
+    rows = ShortlistPlace.objects.filter(shortlist__run=run, mentor__in=mentors)
+    return dict(rows.order_by().values_list("mentor").annotate(Count("pk")))
 
 
 def spread_of(run: MatchRun) -> QuerySet[Participation]:

@@ -2,7 +2,8 @@
 
 from mentorhouse.matching.urls.inviting import inviting
 from mentorhouse.matching.urls.runs import runs
+from mentorhouse.matching.urls.shortlists import shortlists
 
 app_name = "matching"
 
-urlpatterns = [*inviting, *runs]
+urlpatterns = [*inviting, *runs, *shortlists]

@@ -18,7 +18,8 @@ from mentorhouse.matching.forms import NameFilter, PairFilter
 from mentorhouse.matching.models import MatchRun
 from mentorhouse.matching.queries import readiness
 from mentorhouse.matching.queries import runs as queries
-from mentorhouse.matching.states import UNDER_WAY, RunState
+from mentorhouse.matching.states import STANDING, UNDER_WAY, RunState
+from mentorhouse.matching.views import trying
 from mentorhouse.programmes.models import Participation
 
 
@@ -43,7 +44,7 @@ def runs(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
             "page": page,
             "wishes": queries.wishes_in(programme).count(),
             "under_way": next((row for row in page if row.state in UNDER_WAY), None),
-            "draft": next((row for row in page if row.state == RunState.DRAFT), None),
+            "draft": next((row for row in page if row.state in STANDING), None),
         },
     )
 
@@ -53,9 +54,11 @@ def run(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpRespo
     """See how far a run is, why it failed, or its pairs."""
     row = queries.run_for(request.user, programme_id, run_id)
     if row.state in UNDER_WAY:
-        return _under_way(request, row)
+        return under_way(request, row)
     if row.state == RunState.FAILED:
         return render(request, "matching/failed.html", {"run": row, "programme": row.programme})
+    if row.is_trial:
+        return trying.result(request, row)
     form = PairFilter(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
     rows = queries.pairs_of(
@@ -101,7 +104,10 @@ def unmatched(
 def changes(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpResponse:
     """See what changed against the draft before."""
     row = queries.run_for(request.user, programme_id, run_id)
-    page = page_of(queries.changed_mentees(row), request)
+    earlier = queries.earlier_of(row)
+    asked = request.GET.get("with", "")
+    before = next((one for one in earlier if str(one.pk) == asked), row.earlier)
+    page = page_of(queries.changed_mentees(row, before), request)
     return render(
         request,
         "matching/changes.html",
@@ -109,12 +115,15 @@ def changes(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpR
             "run": row,
             "programme": row.programme,
             "page": page,
-            "changes": queries.changes(row, list(page)),
+            "earlier": earlier,
+            "before": before,
+            "changes": queries.changes(row, list(page), before),
+            "points": points,
         },
     )
 
 
-def _under_way(request: SignedInRequest, row: MatchRun) -> HttpResponse:
+def under_way(request: SignedInRequest, row: MatchRun) -> HttpResponse:
     """Show how far the worker is. The page can be left and come back to."""
     reached = STEPS.index(row.step) + 1 if row.step in STEPS else 0
     names = {"run": row, "programme": row.programme, "steps": STEPS, "reached": reached}

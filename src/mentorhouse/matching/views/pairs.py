@@ -17,6 +17,7 @@ from mentorhouse.matching.engine.reasons import points
 from mentorhouse.matching.models import Wish
 from mentorhouse.matching.queries import judging
 from mentorhouse.matching.queries import runs as queries
+from mentorhouse.matching.views.publishing import home_of
 from mentorhouse.programmes.models import Participation
 
 ROLE = Participation.Role
@@ -103,12 +104,13 @@ def lay_down(  # the address says which run, deed and two people
     """Lock two people together, forbid them, or lift what was laid down; asked before done."""
     if deed not in KINDS:
         raise Http404
-    run = queries.run_for(request.user, programme_id, run_id)
+    run = queries.run_for(request.user, programme_id, run_id, None)
     mentor = queries.participation_in(run, mentor_id, ROLE.MENTOR)
     mentee = queries.participation_in(run, mentee_id, ROLE.MENTEE)
     if request.method == "GET":
         names = {"run": run, "programme": run.programme, "mentor": mentor, "mentee": mentee}
-        return render(request, "matching/lay_down.html", names | {"deed": deed})
+        more = {"deed": deed, "home": home_of(run)}
+        return render(request, "matching/lay_down.html", names | more)
     at, kind = timezone.now(), KINDS[deed]
     try:
         if kind is None:
@@ -119,15 +121,15 @@ def lay_down(  # the address says which run, deed and two people
         messages.warning(request, str(refusal))
     else:
         messages.success(request, say(DONE[deed]))
-    return redirect("matching:run", programme_id, run_id)
+    return redirect(home_of(run))
 
 
 @door(Capability.RUN_MATCHING)
 def wishes(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     """See all that was laid down about pairs."""
-    programme = queries.programme_with_runs(request.user, programme_id)
+    programme = queries.matched_by_hand(request.user, programme_id)
     page = page_of(queries.wishes_in(programme), request)
-    newest = queries.runs_in(request.user, programme).first()
+    newest = queries.newest_of(programme)
     return render(
         request,
         "matching/wishes.html",

@@ -1,83 +1,153 @@
-"""Publishing a draft, and taking its pairs out as a file."""
+"""Publishing a draft, withdrawing it before the e-mails leave, and taking it out as a file."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.states import NotNow
 from mentorhouse.design.tables import TYPES, as_download
+from mentorhouse.design.words import short_day
 from mentorhouse.languages.saying import say, say_many
 from mentorhouse.matching.actions import publishing as deeds
+from mentorhouse.matching.emails import shortlists as letters
+from mentorhouse.matching.models import MatchRun
+from mentorhouse.matching.queries import ready, standing
 from mentorhouse.matching.queries import runs as queries
-from mentorhouse.matching.queries import standing
+from mentorhouse.matching.queries import shortlists as lists
 from mentorhouse.matching.states import RunState
 from mentorhouse.partnerships.emails import offer_subject, offer_words
 from mentorhouse.programmes.models import Participation
+from mentorhouse.programmes.relations import day_of
 
 MOST_LEFT_OUT_SHOWN = 50
+BOTH = ("GET", "POST")
+KIND = MatchRun.Kind
 
 
-@door(Capability.RUN_MATCHING, methods=("GET", "POST"))
+def home_of(run: MatchRun) -> str:
+    """Return the address of a run’s own page."""
+    name = "matching:run" if run.kind == KIND.COHORT else "matching:shortlist_run"
+    return reverse(name, args=[run.programme_id, run.pk])
+
+
+@door(Capability.RUN_MATCHING, methods=BOTH)
 def publish(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpResponse:
     """Say what publishing does, show the letter, and publish."""
-    run = queries.run_for(request.user, programme_id, run_id)
+    run = queries.run_for(request.user, programme_id, run_id, None)
     if request.method == "POST":
-        return _publish(request, programme_id, run_id)
-    if run.state != RunState.DRAFT:
-        return redirect("matching:run", programme_id, run_id)
-    ready = standing.publishable(run, at=timezone.now())
+        return _publish(request, run)
+    if run.state != RunState.DRAFT or run.is_trial:
+        return redirect(home_of(run))
+    page = {"run": run, "programme": run.programme, "minutes": deeds.HOLD // timedelta(minutes=1)}
+    if run.kind == KIND.SHORTLIST:
+        return render(request, "matching/shortlists/publish.html", page | _of_lists(run))
+    return render(request, "matching/publish.html", page | _of_pairs(run))
+
+
+def _of_pairs(run: MatchRun) -> dict[str, object]:
+    now = standing.publishable(run, at=timezone.now())
     role = Participation.Role.MENTEE
-    return render(
-        request,
-        "matching/publish.html",
-        {
-            "run": run,
-            "programme": run.programme,
-            "ready": ready,
-            "people": len(
-                {who for pair in ready.pairs for who in (pair.mentor_id, pair.mentee_id)}
-            ),
-            "left_out": standing.with_names(ready.left_out[:MOST_LEFT_OUT_SHOWN]),
-            "subject": offer_subject(run.programme, role),
-            "letter": offer_words(run.programme, role),
-        },
-    )
+    return {
+        "ready": now,
+        "people": len({who for pair in now.pairs for who in (pair.mentor_id, pair.mentee_id)}),
+        "left_out": standing.with_names(now.left_out[:MOST_LEFT_OUT_SHOWN]),
+        "subject": offer_subject(run.programme, role),
+        "letter": offer_words(run.programme, role),
+    }
 
 
-def _publish(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpResponse:
-    run = queries.run_for(request.user, programme_id, run_id)
+def _of_lists(run: MatchRun) -> dict[str, object]:
+    at = timezone.now()
+    days = run.programme.design.matching.shortlist.answer_days
+    day = short_day(day_of(at) + timedelta(days=days))
+    now = ready.offerable(run, at=at)
+    people = queries.people([row.mentee_id for row, _why in now.left_out[:MOST_LEFT_OUT_SHOWN]])
+    return {
+        "ready": now,
+        "left_out": [
+            (people[row.mentee_id], why) for row, why in now.left_out[:MOST_LEFT_OUT_SHOWN]
+        ],
+        "subject": letters.offer_subject(run.programme),
+        "letter": letters.offer_words(run.programme, day),
+    }
+
+
+def _publish(request: SignedInRequest, run: MatchRun) -> HttpResponse:
     try:
-        done = deeds.publish(run, by=request.user, at=timezone.now())
+        row = deeds.hold(run, by=request.user, at=timezone.now())
     except NotNow as refusal:
         messages.warning(request, str(refusal))
-        return redirect("matching:run", programme_id, run_id)
-    if done.already:
+        return redirect(home_of(run))
+    if row.state == RunState.PUBLISHED:
         messages.info(
             request, say("This draft has been published already. Nothing was sent twice.")
         )
     else:
+        messages.success(
+            request, say("Published. The e-mails have not left yet: you can still withdraw it.")
+        )
+    return redirect(home_of(run))
+
+
+@door(Capability.RUN_MATCHING, methods=("POST",))
+def withdraw(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpResponse:
+    """Take a publication back while its letters are held."""
+    run = queries.run_for(request.user, programme_id, run_id, None)
+    try:
+        deeds.withdraw(run, by=request.user, at=timezone.now())
+    except NotNow as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, say("Withdrawn. It is a draft again, and nobody was told."))
+    return redirect(home_of(run))
+
+
+@door(Capability.RUN_MATCHING, methods=("POST",))
+def send(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpResponse:
+    """Let the letters of a publication leave at once."""
+    run = queries.run_for(request.user, programme_id, run_id, None)
+    try:
+        done = deeds.publish(run, by=request.user, at=timezone.now())
+    except NotNow as refusal:
+        messages.warning(request, str(refusal))
+        return redirect(home_of(run))
+    if done.already:
+        messages.info(request, say("The e-mails have left already. Nothing was sent twice."))
+    else:
+        messages.success(request, _sent(run, done))
+    return redirect(home_of(run))
+
+
+def _sent(run: MatchRun, done: deeds.Published) -> str:
+    if run.kind == KIND.SHORTLIST:
+        words = say_many(
+            "Sent: {count} shortlist offered.", "Sent: {count} shortlists offered.", done.offered
+        )
+        left = say_many("{count} list left out.", "{count} lists left out.", done.left_out)
+    else:
         words = say_many(
             "Published: {count} match offered.", "Published: {count} matches offered.", done.offered
         )
-        if done.left_out:
-            words += " " + say_many(
-                "{count} pair left out.", "{count} pairs left out.", done.left_out
-            )
-        messages.success(request, words)
-    return redirect("matching:run", programme_id, run_id)
+        left = say_many("{count} pair left out.", "{count} pairs left out.", done.left_out)
+    return f"{words} {left}" if done.left_out else words
 
 
 @door(Capability.RUN_MATCHING)
 def export(request: SignedInRequest, programme_id: UUID, run_id: UUID, kind: str) -> HttpResponse:
-    """Take the pairs of a run out as CSV or XLSX; an audit entry says so (R14.06)."""
-    run = queries.run_for(request.user, programme_id, run_id)
+    """Take a run out as CSV or XLSX; an audit entry says so (R14.06)."""
+    run = queries.run_for(request.user, programme_id, run_id, None)
     if kind not in TYPES:
         raise Http404
-    rows = list(queries.export_rows(run))
+    of_pairs = run.kind == KIND.COHORT
+    source = queries if of_pairs else lists
+    rows = list(source.export_rows(run))
     deeds.note_export(run, count=len(rows), by=request.user, at=timezone.now())
-    return as_download(kind, f"pairs-{run.made_at:%Y-%m-%d}", queries.EXPORTED, rows)
+    name = "pairs" if of_pairs else "shortlists"
+    return as_download(kind, f"{name}-{run.made_at:%Y-%m-%d}", source.EXPORTED, rows)
