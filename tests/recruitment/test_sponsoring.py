@@ -176,3 +176,17 @@ def test_a_co_ordinator_gives_a_link_and_identifies_somebody(client):
             programme, Seen("A", "ada@example.org", "x"), once=uuid4(),
             by=coordinator_of(programme), at=timezone.now(),
         )  # fmt: skip
+
+
+def test_who_was_identified_does_not_type_again_what_the_sponsor_said(client):
+    link = give()
+    client.post(path(link), seen(name="Ada van Person"))
+    user = User.objects.get(email="ada@example.org")
+    client.force_login(user)
+    apply = client.get(reverse("recruitment:apply", args=[link.programme_id])).text
+    assert 'value="Ada"' in apply
+    assert 'value="van Person"' in apply
+    profile = reverse("people:edit")
+    assert 'value="van Person"' in client.get(profile).text
+    client.post(profile, {"given_name": "Ada", "family_name": "van Person"})
+    assert user.person.name == "Ada van Person"

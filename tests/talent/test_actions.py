@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
@@ -251,3 +252,11 @@ def test_a_co_ordinators_reading_leaves_a_trace_and_the_nominees_own_does_not(sc
     for by in (row.nominee, scheme.nominator, scheme.coordinator):
         nominations.note_reading(row, by=by, at=AT)
     assert AuditEntry.objects.filter(act="nomination.read").count() == 1
+
+
+def test_a_nominee_does_not_type_again_what_the_nomination_says(scheme, client):
+    row = scheme.nominate("Ada Person")
+    client.force_login(row.nominee)
+    shown = client.get(reverse("people:edit")).text
+    for known in ("Ada", "Person", row.organisation.name):
+        assert f'value="{known}"' in shown

@@ -25,6 +25,7 @@ from mentorhouse.people.queries.profile import (
     own_identity,
     own_profile,
 )
+from mentorhouse.people.queries.told import knows_of_people, told_of
 from mentorhouse.people.queries.vocabulary import (
     may_keep_vocabulary,
     skills_of,
@@ -49,6 +50,7 @@ __all__ = [
     "has_profile",
     "has_published",
     "identity_for_matching",
+    "knows_of_people",
     "may_keep_vocabulary",
     "own_adjustments",
     "own_draft",
@@ -63,6 +65,7 @@ __all__ = [
     "skills_of",
     "term_for",
     "terms_for",
+    "told_of",
     "used_by",
     "vocabulary",
     "ways_of",

@@ -42,9 +42,12 @@ def edit(request: SignedInRequest) -> HttpResponseBase:
     """Write one's own profile."""
     known = queries.has_profile(request.user)
     person = queries.own_profile(request.user) if known else Person(user=request.user)
-    form = ProfileForm(request.POST or None, initial=ProfileForm.shown(person))
+    initial = ProfileForm.shown(person) if known else queries.told_of(request.user)
+    form = ProfileForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        changed = {name: form.cleaned_data[name] for name in form.changed_data}
+        # A first profile takes what was filled in in advance, too.
+        names = form.changed_data if known else [n for n in form.fields if form.cleaned_data[n]]
+        changed = {name: form.cleaned_data[name] for name in names}
         if changed or not known:
             actions.change_profile(person, changed, by=request.user, at=timezone.now())
         messages.success(request, _("Your profile is saved."))

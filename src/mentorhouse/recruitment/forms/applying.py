@@ -32,9 +32,14 @@ class AboutForm(Form):
     """What the profile does not say yet. Everything is optional."""
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, person: Person, grades: str = ""
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        person: Person,
+        grades: str = "",
+        told: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, initial=dict(told or {}))
         for name, (label, longest) in PROFILE.items():
             if not getattr(person, name):
                 hint = grades if name == "grade" else ""

@@ -8,12 +8,20 @@ from django.db.models import Exists, OuterRef, QuerySet
 from mentorhouse.access.links import LinkHolder, LinkIsOver, hash_of, in_time
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, require
+from mentorhouse.people.queries import knows_of_people
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.queries import programme_for
 from mentorhouse.programmes.states import OPEN_FOR, Work
 from mentorhouse.recruitment.models import Application, Identification, SponsorLink
 from mentorhouse.recruitment.rules.sponsoring import sponsors_identify
 from mentorhouse.recruitment.states import ApplicationState
+
+
+@knows_of_people
+def told_by_sponsors(viewer: Viewer) -> dict[str, str]:
+    """Return the name by which a sponsor identified the viewer last."""
+    row = Identification.objects.filter(user=viewer.pk).order_by("-at", "pk").first()
+    return {"name": row.name} if row else {}
 
 
 def identifying_programme(viewer: Viewer, programme_id: UUID) -> Programme:

@@ -15,6 +15,7 @@ from mentorhouse.access.policy import Capability, Relation
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
 from mentorhouse.people.actions import change_profile
+from mentorhouse.people.queries import told_of
 from mentorhouse.programmes.models import Programme
 from mentorhouse.recruitment.actions import applying as actions
 from mentorhouse.recruitment.actions.applying.writing import mark_of, said_in
@@ -94,7 +95,9 @@ def _about(request: SignedInRequest, sitting: Sitting, found: Step) -> HttpRespo
     ladders = sitting.programme.design.ladders.values()
     rungs = ", ".join(next(iter(ladders), []))
     grades = _("The grades of this programme: {grades}.").format(grades=rungs) if rungs else ""
-    filled = AboutForm(request.POST or None, person=sitting.person, grades=grades)
+    filled = AboutForm(
+        request.POST or None, person=sitting.person, grades=grades, told=told_of(request.user)
+    )
     if request.method == "POST" and filled.is_valid():
         if filled.said:
             change_profile(sitting.person, filled.said, by=request.user, at=timezone.now())

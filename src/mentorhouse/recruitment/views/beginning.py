@@ -15,7 +15,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.states import NotNow
 from mentorhouse.people.actions import change_profile
 from mentorhouse.people.models import Person
-from mentorhouse.people.queries import has_profile
+from mentorhouse.people.queries import has_profile, told_of
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.states import ParticipationState
 from mentorhouse.recruitment.actions import applying as actions
@@ -40,7 +40,7 @@ def apply(request: HttpRequest, programme_id: UUID) -> HttpResponseBase:
         address=not known,
     )
     unnamed = known and not has_profile(request.user)
-    name = NameForm(request.POST or None) if unnamed else None
+    name = NameForm(request.POST or None, initial=told_of(request.user)) if unnamed else None
     valid = request.method == "POST" and bool(offered) and form.is_valid()
     if valid and (name is None or name.is_valid()):
         done = _begin(request, programme, form, name) if known else _send(request, programme, form)

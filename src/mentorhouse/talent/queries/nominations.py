@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, may, require
 from mentorhouse.organisations.models import Organisation
+from mentorhouse.people.queries import knows_of_people
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.queries import coordinated, programme_for
 from mentorhouse.talent.models import Activity, Nomination, Nominator
@@ -87,6 +88,17 @@ def nomination_for(
         raise NotVisible
     require(viewer, capability, row)
     return row
+
+
+@knows_of_people
+def told_by_nominators(viewer: Viewer) -> dict[str, str]:
+    """Return what the latest nomination says of the viewer, so that they need not type it again."""
+    rows = Nomination.objects.filter(nominee=viewer.pk).select_related("organisation")
+    row = rows.order_by("-nominated_at", "pk").first()
+    if row is None:
+        return {}
+    said = {"name": row.name, "job_title": row.job_title, "grade": row.grade}
+    return said | {"organisation": row.organisation.name}
 
 
 def own_nomination(viewer: Viewer, programme: Programme) -> Nomination | None:
