@@ -26,10 +26,12 @@ ANSWERS = (
 
 def three_ways(named: Mapping[str, User], at: datetime) -> None:
     """Let mentees of Ward to Board ask their managers; all but the first have answered."""
-    members = Member.objects.filter(partnership__programme__name=cast.WARD, role="mentee")
-    rows = list(members.select_related("partnership", "participation__person__user").order_by("pk"))
-    first = named["mentee-start"].pk
-    rows.sort(key=lambda row: row.participation.person_id != first)
+    members = Member.objects.filter(partnership__programme__name=cast.WARD)
+    members = members.select_related("partnership", "participation__person__user").order_by("pk")
+    signed = members.get(participation__person=named["mentor-start"].pk).partnership_id
+    asking = named["mentee-start"].pk
+    rows = sorted(members.filter(role="mentee"), key=lambda row: row.partnership_id != signed)
+    rows.sort(key=lambda row: row.participation.person_id != asking)
     asked = at - timedelta(days=3)
     parts = [
         ask_manager(
