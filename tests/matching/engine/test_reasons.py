@@ -1,7 +1,7 @@
 """Reasons in plain words: they add up, they are true, and they keep what is private."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 from hypothesis import given, settings
@@ -245,3 +245,149 @@ def test_a_visible_value_does_appear_where_a_private_one_does_not():
     seen = Rules((), (Criterion(Same("profession", "profession"), 1),))
     result = solve(build([{"profession": CANARY}], [{"profession": CANARY}], rules=seen))
     assert CANARY in every_word(result)
+
+
+def helps(absences):
+    return {absence.key: absence.changes for absence in absences}
+
+
+@pytest.mark.requirement("R5.22")
+def test_who_is_left_is_told_which_change_would_help():
+    full = solve(build([NORTH, NORTH, NORTH], [SOUTH, {**SOUTH, "places": 0}]))
+    assert set(helps(unmatched_mentees(full)).values()) == {
+        ("One more place with any of these 2 mentors would do.",)
+    }
+    assert helps(unmatched_mentors(full)) == {"m1": ("Add a place.",)}
+    mentors = [{**SOUTH, "organisation": "North"}, {**SOUTH, "grade": 0}, {**SOUTH, "grade": 1}]
+    ruled = solve(build([NORTH, {**NORTH, "grade": None}], mentors))
+    changes = helps(unmatched_mentees(ruled))
+    assert changes["n0"] == (
+        f"Without this one rule, 2 people would be allowed: {RULES.hard[1].words}.",
+    )
+    assert changes["n1"] == ("Fill in what is missing: grade.",)
+    both = solve(build([NORTH], [{**SOUTH, "organisation": "North", "grade": 0}]))
+    assert helps(unmatched_mentees(both))["n0"] == (
+        "No single rule is to blame: each of the others breaks more than one.",
+    )
+    assert helps(unmatched_mentees(solve(build([NORTH], []))))["n0"] == ()
+
+
+@pytest.mark.requirement("R5.22")
+@settings(max_examples=40, deadline=None)
+@given(request=requests(largest=4))
+def test_one_more_place_where_it_is_promised_does_help(request):
+    result = solve(request)
+    for absence in unmatched_mentees(result):
+        if not any("One more place with" in words for words in absence.changes):
+            continue
+        i = list(request.mentees.keys).index(absence.key)
+        for j in range(len(request.mentors)):
+            if is_allowed(request, i, j):
+                wider = [places + (at == j) for at, places in enumerate(request.capacity)]
+                again = solve(replace(request, capacity=wider))
+                assert len(again.pairs) == len(result.pairs) + 1
+
+
+@pytest.mark.requirement("R5.22")
+def test_why_not_says_what_the_pair_would_cost_and_what_would_make_it():
+    other = {**NORTH, "profession": "Policy"}
+    plain = Rules(RULES.hard, RULES.criteria)
+    result = solve(build([NORTH, other], [SOUTH], rules=plain))
+    answer = why_not(result, "n1", "m0")
+    assert (answer.cost.fewer, answer.cost.lower) == (0, 4000)
+    assert answer.cost.changes.gain == ("n1",)
+    assert answer.cost.changes.lose == ("n0",)
+    assert answer.changes == (
+        "Lock this pair and run again.",
+        "One more place with this mentor would make it possible at no cost.",
+        "It would come level if the two fitted 40 points better.",
+    )
+    private = solve(build([NORTH, other], [SOUTH]))
+    assert "One more place with this mentor may make it possible." in (
+        why_not(private, "n1", "m0").changes
+    )
+    crowded = solve(build([NORTH, NORTH, {**NORTH, "profession": "Policy"}], [SOUTH]))
+    assert "One more place with this mentor would go to somebody else first." in (
+        why_not(crowded, "n2", "m0").changes
+    )
+
+
+@pytest.mark.requirement("R5.22")
+def test_why_not_says_which_rule_would_have_to_be_how():
+    mentors = [
+        {**SOUTH, "grade": 1},
+        {**SOUTH, "grade": 0},
+        {**SOUTH, "grade": None},
+        {**SOUTH, "grade": 2},
+    ]
+    wide = replace(RULES.hard[1], least=3)
+    rules = Rules((RULES.hard[0], wide), RULES.criteria)
+    result = solve(build([NORTH, {**NORTH, "organisation": None}], mentors, rules=rules))
+    first = "Only a change of the rules would allow it."
+    said = [why_not(result, "n0", f"m{j}").changes for j in range(4)]
+    assert said == [
+        (first, "It would be allowed if the rule let both have the same grade."),
+        (first, "The mentor's grade is below the mentee's."),
+        (first, "Fill in what is missing for the mentor: grade."),
+        (first, "It would be allowed if the rule asked for 1 step in grade and no more."),
+    ]
+    assert "Fill in what is missing for the mentee: organisation." in (
+        why_not(result, "n1", "m3").changes
+    )
+
+
+@pytest.mark.requirement("R5.22")
+def test_why_not_says_how_equals_were_told_apart_and_who_takes_no_part():
+    plain = Rules(RULES.hard, RULES.criteria)
+    waited = solve(build([{**NORTH, "waiting": 1}, NORTH], [SOUTH], rules=plain))
+    assert why_not(waited, "n1", "m0").reasons[1] == (
+        "It would be as good for the whole, but somebody else has waited longer."
+    )
+    equal = solve(build([NORTH, NORTH], [SOUTH], rules=plain))
+    (alone,) = equal.unmatched_mentees
+    assert why_not(equal, alone, "m0").reasons[1] == (
+        "It would be as good for the whole. Between equals, the run's seed decided."
+    )
+    gone = solve(build([NORTH, NORTH], [SOUTH], rules=plain, withdrawn=["n1"]))
+    assert why_not(gone, "n1", "m0").reasons == ("The mentee takes no part in this run.",)
+
+
+@pytest.mark.requirement("R5.09")
+@pytest.mark.requirement("R5.22")
+def test_why_not_says_where_a_pair_would_be_the_worst_off():
+    plain = Rules(RULES.hard, RULES.criteria)
+    mentees = [NORTH, {**NORTH, "profession": "Policy"}]
+    mentors = [{**SOUTH, "grade": 3}, {**SOUTH, "profession": "Policy", "grade": 7}]
+    result = solve(build(mentees, mentors, rules=plain, tolerance=1000))
+    worst = why_not(result, "n0", "m1")
+    assert result.floor.least > 0
+    assert any("would fit less well than any pair of this run" in said for said in worst.reasons)
+
+
+@pytest.mark.requirement("R5.15")
+@pytest.mark.requirement("R5.22")
+@settings(max_examples=40, deadline=None)
+@given(request=requests(largest=4))
+def test_with_and_without_what_is_private_the_same_pairs_are_explained_alike(request):
+    """The answers depend on the draft that is seen and on visible values, on nothing else."""
+    seen = solve(request)
+    bare = replace(
+        request,
+        mentees=without_identity(request.mentees),
+        mentors=without_identity(request.mentors),
+    )
+    blind = replace(
+        solve(bare),
+        pairs=seen.pairs,
+        unmatched_mentees=seen.unmatched_mentees,
+        places_left=seen.places_left,
+    )
+    for mentee in request.mentees.keys:
+        for mentor in request.mentors.keys:
+            assert why_not(seen, mentee, mentor) == why_not(blind, mentee, mentor)
+    assert unmatched_mentees(seen) == unmatched_mentees(blind)
+    assert unmatched_mentors(seen) == unmatched_mentors(blind)
+
+
+def without_identity(people):
+    return replace(people, terms={**people.terms, "identity": [None] * len(people)})

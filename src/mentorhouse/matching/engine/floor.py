@@ -64,7 +64,7 @@ def highest_floor(plain: R, again: Callable[[Request], R]) -> Floor[R]:
     `again` solves a request exactly, as `plain` was solved.
     """
     start = came_to(plain.problem, plain.certificate)
-    may_cost = start.total * (plain.problem.request.tolerance or 0) // WHOLE
+    may_cost = _may_cost(plain, start)
     kept, found, above = plain, start, None
     low, high = start.least, start.total // max(1, start.pairs) + 1  # a least above a mean is none
     while start.pairs and (above is None or low + 1 < high):
@@ -77,6 +77,10 @@ def highest_floor(plain: R, again: Callable[[Request], R]) -> Floor[R]:
             above, high = tried, middle
     cost = start.total - found.total
     return Floor(plain, kept, above, found.least, start.least, cost, may_cost)
+
+
+def _may_cost(plain: Solved, start: Came) -> int:
+    return start.total * (plain.problem.request.tolerance or 0) // WHOLE
 
 
 def came_to(problem: Problem, certificate: Certificate) -> Came:
@@ -109,7 +113,8 @@ def faults_of_floor(floor: Floor[R]) -> tuple[str, ...]:
             faults.append("A run of the proof is not proved best itself.")
     start = came_to(floor.plain.problem, floor.plain.certificate)
     came = came_to(floor.kept.problem, floor.kept.certificate)
-    if came.least != floor.least or not good_enough(came, start, floor.may_cost):
+    within = good_enough(came, start, _may_cost(floor.plain, start))
+    if came.least != floor.least or start.total - came.total != floor.cost or not within:
         faults.append("The run that is kept is not what is claimed.")
     return (*faults, *_faults_above(floor, start))
 
@@ -119,6 +124,7 @@ def _faults_above(floor: Floor[R], start: Came) -> tuple[str, ...]:
         return ("There is no run above the floor.",) if start.pairs else ()
     above = floor.above
     came = came_to(above.problem, above.certificate)
-    if above.problem.request.least != floor.least + 1 or good_enough(came, start, floor.may_cost):
+    within = good_enough(came, start, _may_cost(floor.plain, start))
+    if above.problem.request.least != floor.least + 1 or within:
         return ("A higher floor would be good enough.",)
     return ()

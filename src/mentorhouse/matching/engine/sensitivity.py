@@ -1,10 +1,11 @@
 """Which pairs hang on one weight: a run again without it, with less of it and with more of it.
 
 A pair that stands whatever happens to a criterion does not hang on it. Private criteria are left
-out throughout, as in `whatif`, so nothing here depends on them.
+out throughout, as in `whatif`, so nothing here depends on them; so is the tolerance for the
+worst-off, so that a page need not wait for a search in each of its runs.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentorhouse.matching.engine.problem import Request
 from mentorhouse.matching.engine.solve import DEFAULT, Effort, solve
@@ -51,7 +52,7 @@ class Sensitivity:
 
 def sensitivity(request: Request, by: int = BY, effort: Effort = DEFAULT) -> Sensitivity:
     """Return which pairs change when one weight is dropped, or changed by `by` percent."""
-    public = without_private(request)
+    public = replace(without_private(request), tolerance=None)
     weights = [criterion.weight for criterion in public.rules.criteria]
     known = {tuple(weights): solve(public, effort)}
     base = known[tuple(weights)]

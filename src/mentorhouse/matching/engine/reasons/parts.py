@@ -1,0 +1,47 @@
+"""The parts of a score, with words: they add up to it exactly."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from mentorhouse.matching.engine.problem import Problem
+
+
+@dataclass(frozen=True)
+class PartReason:
+    """One part of a score: what it earned of what it could, in hundredths, and why."""
+
+    title: str
+    points: int
+    most: int
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.words} ({points(self.points)} of {points(self.most)})"
+
+
+def points(hundredths: int) -> str:
+    """Return points as people read them: no more decimals than needed."""
+    return f"{hundredths / 100:.2f}".rstrip("0").rstrip(".")
+
+
+def score_parts(problem: Problem, mentee: str, mentor: str) -> tuple[PartReason, ...]:
+    """Return the parts of a pair's score; they add up to it exactly."""
+    return parts_of_pairs(problem, [(mentee, mentor)])[0]
+
+
+def parts_of_pairs(
+    problem: Problem, pairs: Sequence[tuple[str, str]]
+) -> list[tuple[PartReason, ...]]:
+    """Return the parts of many pairs' scores, pair by pair."""
+    places = [problem.place(*pair) for pair in pairs]
+    mentees, mentors = np.array(places, dtype=np.int64).reshape(-1, 2).T
+    earned = [part.points(mentees, mentors).tolist() for part in problem.parts]
+    return [
+        tuple(
+            PartReason(part.title, hundredths[line], part.most, part.kernel.words(*places[line]))
+            for part, hundredths in zip(problem.parts, earned, strict=True)
+        )
+        for line in range(len(places))
+    ]
