@@ -51,52 +51,70 @@ def test_any_other_prices_give_another_bound(run):
     assert "a price below zero" in changed(run, price=run.certificate.price - 10**15)[0]
 
 
+def mates(run):
+    """Return the mentor of each mentee, -1 for none."""
+    mate = np.full(len(run.problem), -1)
+    mate[run.certificate.mentee] = run.certificate.mentor
+    return mate
+
+
+def with_mates(run, mate, **values):
+    mentee = np.flatnonzero(mate >= 0)
+    return changed(run, mentee=mentee, mentor=mate[mentee], **values)
+
+
 def test_pairs_that_break_a_rule_are_found(run):
-    mate = run.certificate.mate.copy()
+    mate = mates(run)
     alone = int(np.flatnonzero(run.problem.free)[0])
     allowed = run.problem.allowed_rows(np.array([alone]))[0]
     mate[alone] = int(np.flatnonzero(~allowed)[0])
-    assert "A pair breaks a rule or belongs to a locked mentee." in changed(run, mate=mate)
+    assert "A pair breaks a rule or belongs to a locked mentee." in with_mates(run, mate)
 
 
 def test_a_locked_mentee_is_not_paired_twice(run):
-    mate = run.certificate.mate.copy()
+    mate = mates(run)
     mentee, mentor = run.problem.locked[0]
     mate[mentee] = mentor
-    assert "A pair breaks a rule or belongs to a locked mentee." in changed(run, mate=mate)
+    assert "A pair breaks a rule or belongs to a locked mentee." in with_mates(run, mate)
+
+
+def test_a_pair_that_stands_twice_is_found(run):
+    mentee, mentor = run.certificate.mentee, run.certificate.mentor
+    twice = np.append(mentee, mentee[0]), np.append(mentor, mentor[0])
+    found = changed(run, mentee=twice[0], mentor=twice[1])
+    assert "A pair stands twice." in found
+    assert "A mentee has more mentors than asked for." in found
 
 
 def test_a_mentor_with_too_many_is_found(run):
-    mate = run.certificate.mate.copy()
+    mate = mates(run)
     mate[mate >= 0] = mate[mate >= 0][0]
-    assert "A mentor has more mentees than places." in changed(run, mate=mate)
+    assert "A mentor has more mentees than places." in with_mates(run, mate)
 
 
 def test_one_mentee_more_than_places_is_found(run):
-    mate, problem = run.certificate.mate.copy(), run.problem
+    mate, problem = mates(run), run.problem
     held = np.bincount(mate[mate >= 0], minlength=len(problem.mentors))
     full = np.flatnonzero((held == problem.places) & (held > 0))
     open_ = problem.worth_rows(np.arange(len(problem)))[:, full] >= 0
     mentee, place = np.argwhere(open_ & (mate[:, None] != full))[0]
     mate[mentee] = full[place]
-    assert "A mentor has more mentees than places." in changed(run, mate=mate)
+    assert "A mentor has more mentees than places." in with_mates(run, mate)
 
 
 def test_a_certificate_of_another_run_is_refused(run):
-    assert changed(run, mate=run.certificate.mate[1:]) == (
+    assert changed(run, mentee=run.certificate.mentee[1:]) == (
         "The certificate belongs to another run.",
     )
-    mate = run.certificate.mate.copy()
-    mate[0] = 10_000
-    assert "nobody's place" in changed(run, mate=mate)[0]
+    mentor = run.certificate.mentor.copy()
+    mentor[0] = 10_000
+    assert "nobody's place" in changed(run, mentor=mentor)[0]
 
 
 def test_a_worse_run_shows_its_gap(run):
-    mate = run.certificate.mate.copy()
-    paired = np.flatnonzero(mate >= 0)
-    mate[paired[0]] = -1
-    worth = exact_sum(run.problem.worth(paired[1:], mate[paired[1:]]))
-    worse = replace(run.certificate, mate=mate, worth=worth)
+    mentee, mentor = run.certificate.mentee[1:], run.certificate.mentor[1:]
+    worth = exact_sum(run.problem.worth(mentee, mentor))
+    worse = replace(run.certificate, mentee=mentee, mentor=mentor, worth=worth)
     assert faults_of(run.problem, worse) == ()
     assert worse.gap >= run.problem.scale.pair
     assert not worse.proved

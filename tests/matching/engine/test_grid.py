@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mentorhouse.matching.engine.candidates import best_of_both_sides
+from mentorhouse.matching.engine.candidates import best as best_few
 from mentorhouse.matching.engine.grid import Grid
 from mentorhouse.matching.engine.problem import CLOSED, Problem
 from tests.matching.engine.builders import build, requests
@@ -39,7 +39,9 @@ def test_candidates_are_the_best_of_each_side(most_kinds):
     mentees = [{**row, "waiting": 0} for row in crowd(150, 1)]
     problem = Problem(build(mentees, crowd(120, 2)))
     keep = 3
-    edges = best_of_both_sides(Grid(problem, most_kinds), keep)
+    grid = Grid(problem, most_kinds)
+    both = [best_few(grid, keep, of_mentees=side) for side in (True, False)]
+    edges = both[0].with_(both[1], len(problem.mentors))
     worth = problem.worth_rows(np.arange(150))
     kept = np.zeros(worth.shape, dtype=bool)
     kept[edges.mentee, edges.mentor] = True

@@ -5,7 +5,6 @@ same few. Whatever is left out here comes back in pricing, so the choice costs t
 optimum.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,49 +13,71 @@ from mentorhouse.matching.engine.grid import Block, Grid
 from mentorhouse.matching.engine.people import Ints
 from mentorhouse.matching.engine.problem import CLOSED
 
-SPREAD = 1 << 10  # ties are spread over this many steps, so that equals do not all meet
+TURNS = 1 << 10  # ties are spread over this many turns, so that equals do not all meet
 STRIDES = 617, 359
+SCORE_AT, TURN_AT = 36, 26  # where score and turn begin in the number that orders pairs
 SAMPLE = 10  # times as many as are kept, counted first to see what it takes to be kept
 
 
 @dataclass(frozen=True)
 class Edges:
-    """Pairs as two columns, each pair once, sorted by mentee."""
+    """Pairs as columns, each pair once, sorted by mentee, with the hundredths they give."""
 
     mentee: Ints
     mentor: Ints
+    total: Ints
 
     @classmethod
-    def of(cls, codes: Ints, mentors: int) -> "Edges":
-        """Return the pairs that codes (mentee × mentors + mentor) stand for."""
-        mentee, mentor = np.divmod(np.unique(codes), max(1, mentors))
-        return cls(mentee, mentor)
+    def none(cls) -> "Edges":
+        """Return no pairs."""
+        empty = np.zeros(0, dtype=np.int64)
+        return cls(empty, empty, empty)
+
+    def with_(self, other: "Edges", mentors: int) -> "Edges":
+        """Return the pairs of both."""
+        codes = np.concatenate([self.codes(mentors), other.codes(mentors)])
+        codes, place = np.unique(codes, return_index=True)
+        total = np.concatenate([self.total, other.total])[place]
+        mentee, mentor = np.divmod(codes, max(1, mentors))
+        return Edges(mentee, mentor, total)
 
     def codes(self, mentors: int) -> Ints:
         """Return each pair as one number."""
         return self.mentee * mentors + self.mentor
 
 
-def best_of_both_sides(grid: Grid, keep: int) -> Edges:
-    """Return the best `keep` mentors of each mentee and the other way round."""
-    width = len(grid.problem.mentors)
-    codes = [np.zeros(0, dtype=np.int64)]
-    codes += [mentee * width + mentor for mentee, mentor in _best(grid, keep, of_mentees=True)]
-    codes += [mentee * width + mentor for mentor, mentee in _best(grid, keep, of_mentees=False)]
-    return Edges.of(np.concatenate(codes), width)
+def strides(*, of_mentees: bool) -> tuple[int, int]:
+    """Return what turns are counted by: first for one's own side, then for the other."""
+    return STRIDES if of_mentees else STRIDES[::-1]
 
 
-def _best(grid: Grid, keep: int, *, of_mentees: bool) -> Iterator[tuple[Ints, Ints]]:
+def from_keys(own: Ints, keys: Ints, *, of_mentees: bool) -> Edges:
+    """Return pairs from the numbers that order them, a row for each person."""
+    there = keys >= 0
+    who = np.broadcast_to(own[:, None], keys.shape)[there]
+    other = keys[there] & ((1 << TURN_AT) - 1)
+    total = keys[there] >> SCORE_AT
+    return Edges(who, other, total) if of_mentees else Edges(other, who, total)
+
+
+def best(grid: Grid, keep: int, *, of_mentees: bool) -> Edges:
+    """Return the best few of each person of one side."""
+    found = [Edges.none()]
     for whole in grid.blocks(of_mentees=of_mentees):
         block = _hopeful(grid, whole, keep, of_mentees=of_mentees)
         total = grid.totals(block, of_mentees=of_mentees)
-        turn = block.own[:, None] * STRIDES[0] + block.others * STRIDES[1]
-        appeal = np.where(total == CLOSED, CLOSED, total * SPREAD + turn % SPREAD)
+        own, other = strides(of_mentees=of_mentees)
+        turn = (block.own[:, None] * own + block.others * other) % TURNS
+        keys = (total << SCORE_AT) | (turn << TURN_AT) | block.others
+        keys = np.where(total == CLOSED, CLOSED, keys)
         few = min(keep, len(block.others))
-        top = np.argpartition(appeal, -few, axis=1)[:, -few:]
-        open_ = np.take_along_axis(appeal, top, axis=1) != CLOSED
-        own = np.broadcast_to(block.own[:, None], top.shape)
-        yield own[open_], block.others[top][open_]
+        top = np.partition(keys, -few, axis=1)[:, -few:]
+        found.append(from_keys(block.own, top, of_mentees=of_mentees))
+    return Edges(*(np.concatenate(column) for column in zip(*map(_columns, found), strict=True)))
+
+
+def _columns(edges: Edges) -> tuple[Ints, Ints, Ints]:
+    return edges.mentee, edges.mentor, edges.total
 
 
 def _hopeful(grid: Grid, block: Block, keep: int, *, of_mentees: bool) -> Block:

@@ -1,9 +1,9 @@
 """The proof that a run is optimal, and a check of it that does not trust the solver.
 
 A price for a place with each mentor bounds what any matching can be worth: every mentee takes at
-best the dearest surplus over the prices, every place its price. The bound is counted over all
-pairs, not only those the solver looked at. Where it equals the worth of the pairs, no other
-matching is better; else the difference is the gap.
+best the dearest surplus over the prices (as many of them as mentors are asked for), every place
+its price. The bound is counted over all pairs, not only those the solver looked at. Where it
+equals the worth of the pairs, no other matching is better; else the difference is the gap.
 """
 
 from collections.abc import Iterator
@@ -15,13 +15,15 @@ from mentorhouse.matching.engine.people import Ints
 from mentorhouse.matching.engine.problem import CLOSED, Problem
 
 BLOCK = 4_000_000  # pairs looked at in one go
+NEVER = -(2**61)  # the gain of a pair that cannot be made
 
 
 @dataclass(frozen=True)
 class Certificate:
     """What a run claims: its pairs, prices for each place, and the bound that they give."""
 
-    mate: Ints  # the mentor of each mentee that was free to be paired, -1 for none
+    mentee: Ints  # the pairs that the run made (locked ones are not its doing), one by one
+    mentor: Ints
     price: Ints
     worth: int
     bound: int
@@ -53,37 +55,72 @@ def exact_sum(values: Ints) -> int:
 def bound(problem: Problem, price: Ints) -> int:
     """Return what no matching can exceed, from prices alone, over all pairs."""
     surplus = sum(
-        exact_sum(surplus_of(problem.worth_rows(rows), price)) for rows in row_blocks(problem)
+        exact_sum(surplus_of(problem, rows, price)) for rows in row_blocks(problem) if len(rows)
     )
     return exact_sum(price * problem.places) + surplus
 
 
-def surplus_of(worth: Ints, price: Ints) -> Ints:
-    """Return the most that each mentee could gain at these prices; nothing, if none pays."""
-    return np.asarray(np.where(worth == CLOSED, 0, worth - price).max(axis=1, initial=0))
+def surplus_of(problem: Problem, rows: Ints, price: Ints) -> Ints:
+    """Return the most that each of some mentees could gain at these prices."""
+    worth = problem.worth_rows(rows)
+    gain = np.where(worth == CLOSED, NEVER, worth - price)
+    most = min(int(problem.wants[rows].max(initial=0)), gain.shape[1])
+    if most == 0:
+        return np.zeros(len(rows), dtype=np.int64)
+    best = -np.sort(np.partition(-gain, most - 1, axis=1)[:, :most], axis=1)
+    return _together(problem, rows, best)
 
 
-def worth_of(problem: Problem, mate: Ints) -> int:
+def _together(problem: Problem, rows: Ints, best: Ints) -> Ints:
+    """Return what mentees gain who take the best while it pays; the best stand first."""
+    nth = np.arange(best.shape[1])[None, :]
+    place = np.minimum(problem.locks[rows][:, None] + nth, len(problem.extra) - 1)
+    gain = np.maximum(best + problem.extra[place], 0)
+    return np.asarray(np.where(nth < problem.wants[rows][:, None], gain, 0).sum(axis=1))
+
+
+def certified(problem: Problem, mentee: Ints, mentor: Ints, price: Ints) -> Certificate:
+    """Return the certificate of some pairs, with the bound counted over all pairs."""
+    worth = worth_of(problem, mentee, mentor)
+    return Certificate(mentee, mentor, price, worth, bound(problem, price))
+
+
+def worth_of(problem: Problem, mentee: Ints, mentor: Ints) -> int:
     """Return what the pairs of a run are worth together."""
-    paired = np.flatnonzero(mate >= 0)
-    return exact_sum(problem.worth(paired, mate[paired]))
+    many = np.bincount(mentee, minlength=len(problem))
+    firsts = np.concatenate([[0], np.cumsum(problem.extra)])
+    more = firsts[problem.locks + many] - firsts[problem.locks]
+    return exact_sum(problem.worth(mentee, mentor)) + exact_sum(more)
 
 
 def faults_of(problem: Problem, certificate: Certificate) -> tuple[str, ...]:
     """Return everything that is wrong with a certificate; nothing means that it holds."""
-    mate, price = certificate.mate, certificate.price
-    if mate.shape != (len(problem),) or price.shape != (len(problem.mentors),):
+    mentee, mentor, price = certificate.mentee, certificate.mentor, certificate.price
+    if mentee.shape != mentor.shape or price.shape != (len(problem.mentors),):
         return ("The certificate belongs to another run.",)
-    if ((mate < -1) | (mate >= len(problem.mentors))).any() or (price < 0).any():
+    if _outside(mentee, len(problem)) or _outside(mentor, len(price)) or (price < 0).any():
         return ("The certificate names nobody's place, or a price below zero.",)
-    faults = []
-    paired = np.flatnonzero(mate >= 0)
-    if not (problem.allowed(paired, mate[paired]) & problem.free[paired]).all():
-        faults.append("A pair breaks a rule or belongs to a locked mentee.")
-    if (np.bincount(mate[paired], minlength=len(price)) > problem.places).any():
-        faults.append("A mentor has more mentees than places.")
-    if worth_of(problem, mate) != certificate.worth:
+    faults = [words for words, holds in _claims(problem, certificate) if not holds]
+    if faults:
+        return tuple(faults)
+    if worth_of(problem, mentee, mentor) != certificate.worth:
         faults.append("The pairs are not worth what is claimed.")
     if bound(problem, price) != certificate.bound:
         faults.append("The prices do not give the bound that is claimed.")
     return tuple(faults)
+
+
+def _outside(places: Ints, many: int) -> bool:
+    return bool(((places < 0) | (places >= many)).any())
+
+
+def _claims(problem: Problem, certificate: Certificate) -> Iterator[tuple[str, bool]]:
+    mentee, mentor = certificate.mentee, certificate.mentor
+    rules = bool(problem.can_be(mentee, mentor).all())
+    yield "A pair breaks a rule or belongs to a locked mentee.", rules
+    codes = mentee * len(problem.mentors) + mentor
+    yield "A pair stands twice.", len(np.unique(codes)) == len(codes)
+    held = np.bincount(mentor, minlength=len(problem.mentors))
+    yield "A mentor has more mentees than places.", bool((held <= problem.places).all())
+    had = np.bincount(mentee, minlength=len(problem))
+    yield "A mentee has more mentors than asked for.", bool((had <= problem.wants).all())

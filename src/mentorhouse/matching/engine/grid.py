@@ -39,7 +39,7 @@ class Grid:
         self.kinds, self.single = _kinds(problem, most_kinds)
         self.extra_most = sum(part.most for part in self.single)
         self.table = self._table()
-        mentees, mentors = problem.forbidden
+        mentees, mentors = problem.barred
         self.barred = _barred(mentees, mentors), _barred(mentors, mentees)
         takes_part = problem.free, problem.places > 0
         self.members = [_members(*side) for side in zip(self.kinds, takes_part, strict=True)]
@@ -78,6 +78,7 @@ class Grid:
         total = np.broadcast_to(block.base, shape).copy()
         for part in self.single:
             total += part.points(mentee, mentor)
+        total[total < self.problem.request.least] = CLOSED
         self._forbid(total, block, of_mentees=of_mentees)
         return total
 

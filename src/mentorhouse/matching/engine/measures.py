@@ -208,7 +208,7 @@ class BoundOverlap:
         return [np.unique(bits, axis=1, return_inverse=True)[1].reshape(-1) for bits in self.bits]
 
     @cached_property
-    def _shares(self) -> Ints:
+    def shares(self) -> Ints:
         """Return the value of each number met of each size, size after size."""
         largest = np.arange(int(self.sizes.max(initial=0)) + 1)
         met = np.minimum(largest[None, :], largest[:, None])
@@ -219,7 +219,7 @@ class BoundOverlap:
         place = self.sizes[mentee] * (int(self.sizes.max(initial=0)) + 1)
         for ours, theirs in zip(*self.bits, strict=True):
             place = place + np.bitwise_count(ours[mentee] & theirs[mentor])
-        return self._shares[place]
+        return self.shares[place]
 
     def words(self, mentee: int, mentor: int) -> str:
         """Return how many are met, and which."""

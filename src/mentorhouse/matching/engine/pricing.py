@@ -1,49 +1,57 @@
 """Pricing: which of all pairs would pay at given prices, without counting the hopeless ones."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from mentorhouse.matching.engine.candidates import Edges
-from mentorhouse.matching.engine.dense import NOBODY, Assignment
 from mentorhouse.matching.engine.grid import Block, Grid
 from mentorhouse.matching.engine.people import Ints
 from mentorhouse.matching.engine.problem import CLOSED, Problem
 
-MORE = 8  # pairs added for one mentee, at most, in one round
+MORE = 8  # pairs added for one person, at most, in one round
 
 
-def surplus_held(problem: Problem, found: Assignment) -> Ints:
-    """Return what each mentee gains over the price of the place they have."""
-    held = np.zeros(len(problem), dtype=np.int64)
-    paired = np.flatnonzero(found.mate != NOBODY)
-    mates = found.mate[paired]
-    held[paired] = problem.worth(paired, mates) - found.price[mates]
-    return held
+@dataclass(frozen=True)
+class Duals:
+    """Prices of places, and what each mentee has; a pair that is worth more than both pays."""
+
+    price: Ints
+    rent: Ints
+
+    def split(self, problem: Problem, *, of_mentees: bool) -> tuple[Ints, Ints]:
+        """Return what one's own side lacks before any score, and what the others ask."""
+        if of_mentees:
+            return problem.scale.pair + problem.wait - self.rent, self.price
+        return problem.scale.pair - self.price, self.rent - problem.wait
 
 
-def paying(grid: Grid, found: Assignment, held: Ints) -> Ints:
-    """Return pairs in which a mentee would gain more than is held: the best few of each mentee.
+def paying(grid: Grid, duals: Duals, few: int, *, of_mentees: bool) -> Edges:
+    """Return pairs that would pay: the best few of each person of one side.
 
-    None at all means that each mentee's surplus over all pairs is the one that is held.
+    None at all means that the prices prove the pairs over all pairs that there are.
     """
-    width = len(grid.problem.mentors)
-    lack = grid.problem.wait - held
-    codes = [np.zeros(0, dtype=np.int64)]
-    for block in grid.blocks(of_mentees=True):
-        gain, others = _gain(grid, found, lack, block)
-        if not gain.size or not (gain > 0).any():
-            continue
-        few = min(MORE, len(others))
-        top = np.argpartition(-gain, few - 1, axis=1)[:, :few]
-        pays = np.take_along_axis(gain, top, axis=1) > 0
-        codes.append((block.own[:, None] * width + others[top])[pays])
-    return Edges.of(np.concatenate(codes), width).codes(width)
+    lack, price = duals.split(grid.problem, of_mentees=of_mentees)
+    found = [Edges.none()]
+    for block in grid.blocks(of_mentees=of_mentees):
+        gain, total, hopeful = _gain(grid, lack, price, block, of_mentees=of_mentees)
+        for line in np.flatnonzero((gain > 0).any(axis=1)).tolist():
+            pays = np.flatnonzero(gain[line] > 0)
+            pays = pays[np.lexsort((hopeful.others[pays], -gain[line, pays]))][:few]
+            own = np.full(len(pays), block.own[line])
+            sides = (own, hopeful.others[pays])
+            found.append(Edges(*(sides if of_mentees else sides[::-1]), total[line, pays]))
+    columns = zip(*((one.mentee, one.mentor, one.total) for one in found), strict=True)
+    return Edges(*(np.concatenate(column) for column in columns))
 
 
-def _gain(grid: Grid, found: Assignment, lack: Ints, block: Block) -> tuple[Ints, Ints]:
-    """Return what mentees would gain with those of the others who could pay at all."""
-    scale = grid.problem.scale
-    best = scale.pair + scale.hundredth * (block.base + grid.extra_most) - found.price[block.others]
+def _gain(
+    grid: Grid, lack: Ints, price: Ints, block: Block, *, of_mentees: bool
+) -> tuple[Ints, Ints, Block]:
+    """Return what people would gain with those of the others who could pay at all."""
+    hundredth = grid.problem.scale.hundredth
+    best = hundredth * (block.base + grid.extra_most) - price[block.others]
     hopeful = block.only(best + lack[block.own].max() > 0)
-    total = grid.totals(hopeful, of_mentees=True)
-    worth = scale.pair + scale.hundredth * total + lack[hopeful.own][:, None]
-    return np.where(total == CLOSED, 0, worth - found.price[hopeful.others]), hopeful.others
+    total = grid.totals(hopeful, of_mentees=of_mentees)
+    gain = hundredth * total + lack[hopeful.own][:, None] - price[hopeful.others]
+    return np.where(total == CLOSED, 0, gain), total, hopeful

@@ -3,7 +3,8 @@
 People are first put in an order that depends on their keys and the seed alone, so that the same
 people in another order give the same answer, ties included. A pair's worth is one integer that
 puts number before total before waiting: one more pair outweighs any total, one hundredth of a
-score outweighs any waiting. All of it stays below 2^53, where floats are still exact.
+score outweighs any waiting. A mentee who is offered several mentors has a first before anybody
+has a second: each further one counts one pair's worth less. All of it stays far inside 64 bits.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,7 +28,10 @@ from mentorhouse.matching.engine.weights import private_shares, shares
 
 CLOSED = -1  # the worth of a pair that cannot be made
 LEVELS = 16  # steps of waiting that a run tells apart
-EXACT = 2**53
+ROUNDS = 3  # rounds without a mentor that a run tells apart
+EXACT = 2**60
+MOST = 2**27  # hundredths that a pair can give, private criteria included
+WHOLE = 1_000  # what may be given up for the worst-off is counted in thousandths
 ONESELF = "Nobody can be their own mentor"
 
 
@@ -42,7 +46,15 @@ class Forbidden:
 
 @dataclass(frozen=True)
 class Request:
-    """Everything that a run depends on. `waiting` is any number that grows with the wait."""
+    """Everything that a run depends on. `waiting` is any number that grows with the wait.
+
+    `demand` says how many different mentors each mentee is to have (a shortlist), one each if it
+    is empty. A pair that fits less than `least` hundredths, private criteria included, is not
+    made. Who is `withdrawn` takes no part, on either side. `priority` says in how many earlier
+    rounds each mentee went without: they come before the total, never before the number of pairs.
+    `tolerance` is how many thousandths of the total may be given up so that the pair that fits
+    least fits better; None asks for no such thing.
+    """
 
     mentees: People
     mentors: People
@@ -52,6 +64,11 @@ class Request:
     locked: Sequence[tuple[str, str]] = ()
     forbidden: Sequence[Forbidden] = ()
     seed: int = 0
+    demand: Sequence[int] = ()
+    least: int = 0
+    withdrawn: Sequence[str] = ()
+    priority: Sequence[int] = ()
+    tolerance: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,10 +91,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Scale:
-    """How much one pair, one hundredth and one step of waiting are worth."""
+    """How much one pair, one round without, one hundredth and one step of waiting (1) are worth."""
 
     pair: int
     hundredth: int
+    round: int
 
 
 class Problem:
@@ -91,6 +109,8 @@ class Problem:
         self.mentees = request.mentees.take(self.mentee_order)
         self.mentors = request.mentors.take(self.mentor_order)
         self.capacity = np.array(pick(request.capacity, self.mentor_order), dtype=np.int64)
+        self.demand = self._demand()
+        self._withdraw()
         self.masks: list[BoundRule] = [
             rule.bind(self.mentees, self.mentors) for rule in request.rules.hard
         ]
@@ -102,12 +122,28 @@ class Problem:
         self.reasons = self._forbidden_reasons()
         self.locked = self._locks()
         self.places = self._places_left()
-        self.free = self._unlocked()
-        self.wait = self._waiting_steps()
-        self.scale = self._scale()
+        self.wants = self._wants_left()
+        self.rounds = self._rounds_without()
+        steps = self._waiting_steps()
+        self.scale = self._scale(int(steps.max(initial=0)))
+        # What a mentee brings to any pair: rounds without first, then the waiting time.
+        self.wait = self.scale.round * self.rounds + steps
 
     def __len__(self) -> int:
         return len(self.mentees)
+
+    def _demand(self) -> Ints:
+        asked = self.request.demand or [1] * len(self.mentees)
+        return np.array(pick(asked, self.mentee_order), dtype=np.int64)
+
+    def _withdraw(self) -> None:
+        for key in self.request.withdrawn:
+            if key not in self.mentee_place and key not in self.mentor_place:
+                raise UnknownPersonError(key, "people")
+            if key in self.mentee_place:
+                self.demand[self.mentee_place[key]] = 0
+            if key in self.mentor_place:
+                self.capacity[self.mentor_place[key]] = 0
 
     def _bind(self, criteria: Iterable[Criterion], most: Iterable[int]) -> list[Part]:
         return [
@@ -154,19 +190,20 @@ class Problem:
         mentee, mentor = np.divmod(self._forbidden_codes, max(1, len(self.mentors)))
         return mentee, mentor
 
+    @cached_property
+    def barred(self) -> tuple[Ints, Ints]:
+        """Return the pairs that a run does not make: forbidden by name, or locked already."""
+        locked = np.array(self.locked, dtype=np.int64).reshape(-1, 2)
+        mentee, mentor = self.forbidden
+        return np.append(mentee, locked[:, 0]), np.append(mentor, locked[:, 1])
+
     def _locks(self) -> list[tuple[int, int]]:
         placed = [self.place(*lock) for lock in dict.fromkeys(self.request.locked)]
-        taken: dict[int, int] = {}
         for mentee, mentor in placed:
             broken = self.broken(mentee, mentor)
             if broken:
                 names = self.mentees.keys[mentee], self.mentors.keys[mentor]
                 raise LockBreaksRuleError(*names, broken)
-            if taken.setdefault(mentee, mentor) != mentor:
-                raise ContradictoryLocksError(
-                    f"“{self.mentees.keys[mentee]}” is locked to two mentors at once. "
-                    "Unlock one of the two pairs."
-                )
         return sorted(placed)
 
     def broken(self, mentee: int, mentor: int) -> tuple[str, ...]:
@@ -192,10 +229,34 @@ class Problem:
             )
         return left
 
-    def _unlocked(self) -> Bools:
-        free = np.ones(len(self.mentees), dtype=np.bool_)
-        free[[mentee for mentee, _ in self.locked]] = False
-        return free
+    def _wants_left(self) -> Ints:
+        left = self.demand.copy()
+        for mentee, _ in self.locked:
+            left[mentee] -= 1
+        if (left < 0).any():
+            mentee = int(np.argmin(left))
+            locked = self.demand[mentee] - left[mentee]
+            many = "two mentors at once" if locked == 2 else f"{locked} mentors at once"  # noqa: PLR2004
+            raise ContradictoryLocksError(
+                f"“{self.mentees.keys[mentee]}” is locked to {many}. Unlock some of these pairs."
+            )
+        return left
+
+    @cached_property
+    def free(self) -> Bools:
+        """Return which mentees are still to be paired."""
+        return np.asarray(self.wants > 0)
+
+    @cached_property
+    def extra(self) -> Ints:
+        """Return what a first, a second … mentor counts more than the last that anybody has."""
+        most = int(self.demand.max(initial=1))
+        return self.scale.pair * np.arange(most - 1, -1, -1, dtype=np.int64)
+
+    @cached_property
+    def locks(self) -> Ints:
+        """Return how many mentors each mentee has by locks."""
+        return self.demand - self.wants
 
     def _waiting_steps(self) -> Ints:
         waiting = self.request.waiting or [0] * len(self.mentees)
@@ -204,18 +265,28 @@ class Problem:
         steps = min(LEVELS, max(1, len(distinct)))
         return np.asarray(rank * (steps - 1) // max(1, len(distinct) - 1), dtype=np.int64)
 
-    def _scale(self) -> Scale:
-        pairs = int(min(self.free.sum(), self.places.sum()))
-        longest = int(self.wait.max(initial=0))
+    def _rounds_without(self) -> Ints:
+        rounds = self.request.priority or [0] * len(self.mentees)
+        values = np.array(pick(rounds, self.mentee_order), dtype=np.int64)
+        return np.asarray(np.minimum(values, ROUNDS))
+
+    def _scale(self, longest: int) -> Scale:
+        """Return a scale on which nothing that comes later outweighs what comes before.
+
+        To swap one mentee for another moves others along one chain at most, so a round need only
+        outweigh one whole total; a new pair takes no place from anybody who has one.
+        """
+        pairs = int(min(self.wants.sum(), self.places.sum()))
         best = sum(part.most for part in (*self.parts, *self.private))
         hundredth = pairs * longest + 1
-        pair = pairs * (best * hundredth + longest) + 1
-        if 2 * (pair + best * hundredth + longest) >= EXACT:
+        whole = pairs * (best * hundredth + longest) + 1
+        pair = whole * (int(self.rounds.max(initial=0)) + 1)
+        if best >= MOST or (int(self.demand.max(initial=1)) + 1) * pair >= EXACT:
             raise TooLargeError(
                 f"{pairs} pairs in one run are too many for exact sums. Run parts of the "
                 "programme (a region, an organisation) on their own."
             )
-        return Scale(pair, hundredth)
+        return Scale(pair, hundredth, whole)
 
     def score(self, mentee: Ints, mentor: Ints) -> Ints:
         """Return scores in hundredths: the sum of the parts that people see."""
@@ -252,9 +323,21 @@ class Problem:
     def worth_rows(self, rows: Ints) -> Ints:
         """Return the worth of some mentees with all mentors, CLOSED where no pair can be made."""
         everyone = np.arange(len(self.mentors))
-        worth = self.worth(rows[:, None], everyone[None, :])
+        total = _total((*self.parts, *self.private), rows[:, None], everyone[None, :])
         open_ = self.allowed_rows(rows) & self.free[rows][:, None] & (self.places > 0)[None, :]
+        open_ &= total >= self.request.least
+        for mentee, mentor in self.locked:
+            open_[rows == mentee, mentor] = False
+        worth = self.scale.pair + self.scale.hundredth * total + self.wait[rows][:, None]
         return np.where(open_, worth, CLOSED)
+
+    def can_be(self, mentee: Ints, mentor: Ints) -> Bools:
+        """Return which of a list of pairs a run may make, besides those that are locked."""
+        total = _total((*self.parts, *self.private), mentee, mentor)
+        open_ = self.allowed(mentee, mentor) & (total >= self.request.least)
+        open_ &= self.free[mentee] & (self.places[mentor] > 0)
+        locked = np.array([self._code(*pair) for pair in self.locked], dtype=np.int64)
+        return open_ & ~np.isin(mentee * len(self.mentors) + mentor, locked)
 
 
 def _check_lengths(request: Request) -> None:
@@ -262,8 +345,18 @@ def _check_lengths(request: Request) -> None:
         raise MatchError("Each mentor needs a number of places.")
     if any(places < 0 for places in request.capacity):
         raise MatchError("A mentor cannot have fewer than no places.")
+    if request.demand and len(request.demand) != len(request.mentees):
+        raise MatchError("Either every mentee has a number of mentors to be offered or none has.")
+    if any(wanted < 0 for wanted in request.demand):
+        raise MatchError("A mentee cannot be offered fewer than no mentors.")
     if request.waiting and len(request.waiting) != len(request.mentees):
         raise MatchError("Either every mentee has a waiting time or none has.")
+    if request.priority and len(request.priority) != len(request.mentees):
+        raise MatchError("Either every mentee has a number of rounds without or none has.")
+    if any(rounds < 0 for rounds in request.priority):
+        raise MatchError("A mentee cannot have gone without in fewer than no rounds.")
+    if request.tolerance is not None and not 0 <= request.tolerance <= WHOLE:
+        raise MatchError("What may be given up of the total is 0 to 1,000 thousandths.")
 
 
 def _total(parts: Iterable[Part], mentee: Ints, mentor: Ints) -> Ints:

@@ -1,23 +1,21 @@
 """One run from request to result: candidates, exact assignment, pricing over all pairs, proof."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mentorhouse.matching.engine import sparse
-from mentorhouse.matching.engine.candidates import Edges, best_of_both_sides
-from mentorhouse.matching.engine.certificate import (
-    Certificate,
-    exact_sum,
-    surplus_of,
-    worth_of,
-)
-from mentorhouse.matching.engine.dense import NOBODY, Assignment, DenseSolver
-from mentorhouse.matching.engine.grid import MOST_KINDS, Grid
+from mentorhouse.matching.engine.certificate import Certificate, certified
+from mentorhouse.matching.engine.dense import DenseSolver
+from mentorhouse.matching.engine.floor import Floor, highest_floor
+from mentorhouse.matching.engine.grid import MOST_KINDS
 from mentorhouse.matching.engine.people import Ints
-from mentorhouse.matching.engine.pricing import paying, surplus_held
 from mentorhouse.matching.engine.problem import Problem, Request
+
+if TYPE_CHECKING:
+    from mentorhouse.matching.engine.rounds import Course
 
 
 @dataclass(frozen=True)
@@ -42,15 +40,47 @@ class Pair:
     locked: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Result:
     """What a run came to: pairs, who is left, free places, and the proof."""
 
     problem: Problem
     certificate: Certificate
-    pairs: tuple[Pair, ...]
-    unmatched_mentees: tuple[str, ...]
-    places_left: dict[str, int]
+    course: "Course | None" = field(default=None, repr=False, compare=False)  # of a large run
+    floor: "Floor[Result] | None" = field(default=None, repr=False)  # of a run with a tolerance
+
+    @property
+    def request(self) -> Request:
+        """Return what was asked, without the floor that was found."""
+        return (self.floor.plain if self.floor else self).problem.request
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Return the pairs, locked ones too, in the order of the request's mentees."""
+        problem, certificate = self.problem, self.certificate
+        locked = np.array(problem.locked, dtype=np.int64).reshape(-1, 2)
+        mentee = np.append(certificate.mentee, locked[:, 0])
+        mentor = np.append(certificate.mentor, locked[:, 1])
+        is_locked = np.arange(len(mentee)) >= len(certificate.mentee)
+        order = np.lexsort((problem.mentor_order[mentor], problem.mentee_order[mentee]))
+        return tuple(_pairs(problem, mentee[order], mentor[order], is_locked[order].tolist()))
+
+    @cached_property
+    def unmatched_mentees(self) -> tuple[str, ...]:
+        """Return the mentees who have nobody, in the order of the request."""
+        problem = self.problem
+        has = np.bincount(self.certificate.mentee, minlength=len(problem)) + problem.locks
+        alone = problem.mentee_order[(has == 0) & (problem.demand > 0)]
+        return tuple(problem.request.mentees.keys[place] for place in np.sort(alone).tolist())
+
+    @cached_property
+    def places_left(self) -> dict[str, int]:
+        """Return how many places each mentor still has."""
+        problem = self.problem
+        taken = np.bincount(self.certificate.mentor, minlength=len(problem.mentors))
+        left = np.empty_like(taken)
+        left[problem.mentor_order] = problem.places - taken
+        return dict(zip(problem.request.mentors.keys, left.tolist(), strict=True))
 
     @property
     def total(self) -> int:
@@ -59,56 +89,37 @@ class Result:
 
 
 def solve(request: Request, effort: Effort = DEFAULT) -> Result:
-    """Return the best pairs: as many as can be, then the greatest total, with the proof."""
+    """Return the best pairs with the proof: most first, then the worst-off, then the total.
+
+    The worst-off come second only within the request's tolerance; without one they do not count.
+    """
+    plain = once(request, effort)
+    if request.tolerance is None:
+        return plain
+    floor = highest_floor(plain, lambda asked: once(asked, effort))
+    return replace(floor.kept, floor=floor)
+
+
+def once(request: Request, effort: Effort = DEFAULT) -> Result:
+    """Return the best pairs without regard for the worst-off: most first, then the total."""
     problem = Problem(request)
     if len(problem) * len(problem.mentors) > effort.small:
-        return _result(problem, *_by_rounds(problem, effort))
-    worth = problem.worth_rows(np.arange(len(problem)))
-    found = DenseSolver(worth, problem.places).solve()
-    return _result(problem, found, exact_sum(surplus_of(worth, found.price)))
+        return _by_rounds(problem, effort)
+    found = DenseSolver(problem).solve()
+    return Result(problem, certified(problem, found.mentee, found.mentor, found.price))
 
 
-def _by_rounds(problem: Problem, effort: Effort) -> tuple[Assignment, int]:
-    """Solve over candidates; add every pair that would pay at the prices found, until none does."""
-    grid = Grid(problem, effort.most_kinds)
-    edges = best_of_both_sides(grid, effort.keep)
-    width = len(problem.mentors)
-    while True:
-        found = sparse.assign(problem, edges)
-        held = surplus_held(problem, found)
-        more = paying(grid, found, held)
-        if not len(more):
-            return found, exact_sum(held)
-        edges = Edges.of(np.concatenate([edges.codes(width), more]), width)
+def _by_rounds(problem: Problem, effort: Effort) -> Result:
+    from mentorhouse.matching.engine.rounds import Course  # a small run needs no compiler
+
+    course = Course(problem, keep=effort.keep, most_kinds=effort.most_kinds)
+    course.run()
+    return Result(problem, course.certificate(), course)
 
 
-def _result(problem: Problem, found: Assignment, surplus: int) -> Result:
-    certificate = Certificate(
-        found.mate,
-        found.price,
-        worth_of(problem, found.mate),
-        exact_sum(found.price * problem.places) + surplus,
-    )
-    mate = found.mate.copy()
-    for mentee, mentor in problem.locked:
-        mate[mentee] = mentor
-    paired = np.flatnonzero(mate != NOBODY)
-    left = problem.capacity - np.bincount(mate[paired], minlength=len(problem.mentors))
-    order = {key: place for place, key in enumerate(problem.request.mentees.keys)}
-    alone = [problem.mentees.keys[mentee] for mentee in np.flatnonzero(mate == NOBODY).tolist()]
-    pairs = _pairs(problem, paired, mate[paired])
-    return Result(
-        problem,
-        certificate,
-        tuple(sorted(pairs, key=lambda pair: order[pair.mentee])),
-        tuple(sorted(alone, key=order.__getitem__)),
-        {key: int(left[problem.mentor_place[key]]) for key in problem.request.mentors.keys},
-    )
-
-
-def _pairs(problem: Problem, mentees: Ints, mentors: Ints) -> Iterator[Pair]:
+def _pairs(problem: Problem, mentees: Ints, mentors: Ints, locked: list[bool]) -> Iterator[Pair]:
     scores = problem.score(mentees, mentors).tolist()
-    rows = zip(mentees.tolist(), mentors.tolist(), scores, strict=True)
-    for mentee, mentor, score in rows:
+    rows = zip(mentees.tolist(), mentors.tolist(), scores, locked, strict=True)
+    for mentee, mentor, score, is_locked in rows:
         names = problem.mentees.keys[mentee], problem.mentors.keys[mentor]
-        yield Pair(*names, score, locked=not problem.free[mentee])
+        yield Pair(*names, score, is_locked)
