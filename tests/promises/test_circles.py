@@ -11,6 +11,8 @@ from django.db import connection
 from django.utils import timezone
 
 from mentorhouse.access.links import LinkHolder, LinkIsOver
+from mentorhouse.people.actions import verify_evidence
+from mentorhouse.people.states import EvidenceState
 from mentorhouse.programmes.actions import change_design
 from mentorhouse.programmes.design import parse_design, plain
 from mentorhouse.programmes.models import Completion, Participation
@@ -24,10 +26,11 @@ from mentorhouse.register.states import Ready
 from mentorhouse.supervision.models import Attendance
 from mentorhouse.training.actions import keeping, learning, records, statements
 from mentorhouse.training.models import Statement
-from tests.factories import make_mentee, make_mentor
+from tests.factories import coordinator_of, make_mentee, make_mentor, make_person
 from tests.recruitment.applying import Applicant
 from tests.recruitment.asking import asked
 from tests.recruitment.deciding import Intake
+from tests.register.worlds import programme_of, show
 from tests.supervision.conftest import AT, Group
 from tests.together import HeldTrail
 from tests.training.conftest import House
@@ -107,6 +110,18 @@ def completions_are_recorded_while_the_last_of_them_finishes():
     )
 
 
+def evidence_admits_in_two_programmes_while_its_mentor_says_that_they_are_ready():
+    one, two = programme_of("open_mentoring"), programme_of("open_mentoring")
+    person = make_person()
+    parts = sorted((make_mentor(each, person) for each in (one, two)), key=lambda part: part.pk)
+    row = show(person, "training", state=EvidenceState.UNVERIFIED)
+    by = coordinator_of(one)
+    return (
+        lambda: verify_evidence(row, version=row.version, by=by, at=AT),
+        ready(parts[-1]),
+    )
+
+
 @pytest.mark.parametrize(
     "story",
     [
@@ -116,6 +131,7 @@ def completions_are_recorded_while_the_last_of_them_finishes():
         a_session_of_two_is_recorded_while_the_second_says_that_they_are_ready,
         a_course_is_named_while_a_record_that_waits_is_put_aside,
         completions_are_recorded_while_the_last_of_them_finishes,
+        evidence_admits_in_two_programmes_while_its_mentor_says_that_they_are_ready,
     ],
 )
 def test_who_holds_the_end_of_the_trail_waits_for_no_row(story):
