@@ -18,6 +18,7 @@ from math import comb
 import numpy as np
 
 from mentorhouse.matching.engine.company import (
+    LEAST,
     MOST,
     Company,
     GroupRequest,
@@ -146,6 +147,8 @@ def _easier(table: Company) -> tuple[int, list[tuple[int, list[int]]]]:
 
     best = table.beside.max(axis=1, initial=0)[:, None] if table.asked.among else table.fit
     most = (table.fit + best + 1) // 2
+    if table.asked.least < LEAST:
+        most = np.maximum(most, table.fit)  # somebody alone with a mentor has no companion to fit
     for mentor in table.fixed:
         most[:, mentor] = max(int(table.fit.max()), FULL)
     worth = table.unit + table.whole * table.problem.rounds[:, None] + most
