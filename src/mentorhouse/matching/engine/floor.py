@@ -58,25 +58,39 @@ class Floor(Generic[R]):
     may_cost: int  # hundredths that were allowed to be
 
 
-def highest_floor(plain: R, again: Callable[[Request], R]) -> Floor[R]:
+def highest_floor(plain: R, again: Callable[[Request], R], ceiling: int) -> Floor[R]:
     """Return the run with the best worst-off pair of all that are good enough.
 
-    `again` solves a request exactly, as `plain` was solved.
+    `again` solves a request exactly, as `plain` was solved; no floor above `ceiling` can be good
+    enough, and it is tried first.
     """
     start = came_to(plain.problem, plain.certificate)
     may_cost = _may_cost(plain, start)
     kept, found, above = plain, start, None
-    low, high = start.least, start.total // max(1, start.pairs) + 1  # a least above a mean is none
+    mean = start.total // max(1, start.pairs)
+    low, high = start.least, max(start.least, min(mean, ceiling)) + 1
+    middle = high - 1 if low + 1 < high else high
     while start.pairs and (above is None or low + 1 < high):
-        middle = (low + high) // 2 if low + 1 < high else high
         tried = again(replace(plain.problem.request, least=middle))
         came = came_to(tried.problem, tried.certificate)
         if good_enough(came, start, may_cost):
             kept, found, low = tried, came, came.least
         else:
             above, high = tried, middle
+        middle = (low + high) // 2 if low + 1 < high else high
     cost = start.total - found.total
     return Floor(plain, kept, above, found.least, start.least, cost, may_cost)
+
+
+def ceiling_of(best: tuple[Ints, Ints], times: tuple[Ints, Ints], pairs: int) -> int:
+    """Return a floor that so many pairs cannot exceed, from the best pair of each person.
+
+    `best` is what each mentee and each mentor has at best (below zero: nothing), `times` in how
+    many pairs each can be. Where so many pairs are made, one is no better than the last of the
+    best that so many need.
+    """
+    tops = [np.sort(np.repeat(*side))[::-1] for side in zip(best, times, strict=True)]
+    return min((int(top[pairs - 1]) for top in tops if 0 < pairs <= len(top)), default=0)
 
 
 def _may_cost(plain: Solved, start: Came) -> int:

@@ -9,10 +9,10 @@ import numpy as np
 
 from mentorhouse.matching.engine.certificate import Certificate, certified
 from mentorhouse.matching.engine.dense import DenseSolver
-from mentorhouse.matching.engine.floor import Floor, highest_floor
+from mentorhouse.matching.engine.floor import Floor, ceiling_of, highest_floor
 from mentorhouse.matching.engine.grid import MOST_KINDS
 from mentorhouse.matching.engine.people import Ints
-from mentorhouse.matching.engine.problem import Problem, Request
+from mentorhouse.matching.engine.problem import CLOSED, Problem, Request
 
 if TYPE_CHECKING:
     from mentorhouse.matching.engine.rounds import Course
@@ -96,8 +96,28 @@ def solve(request: Request, effort: Effort = DEFAULT) -> Result:
     plain = once(request, effort)
     if request.tolerance is None:
         return plain
-    floor = highest_floor(plain, lambda asked: once(asked, effort))
+    floor = highest_floor(plain, lambda asked: once(asked, effort), _ceiling(plain, effort))
     return replace(floor.kept, floor=floor)
+
+
+def _ceiling(plain: Result, effort: Effort) -> int:
+    """Return a floor that a run with as many pairs cannot exceed."""
+    problem = plain.problem
+    if plain.course is None:
+        everyone = np.arange(len(problem))
+        worth = problem.worth_rows(everyone)
+        total = (worth - problem.scale.pair - problem.wait[:, None]) // problem.scale.hundredth
+        total = np.where(worth == CLOSED, CLOSED, total)
+        best = total.max(axis=1, initial=CLOSED), total.max(axis=0, initial=CLOSED)
+    else:
+        from mentorhouse.matching.engine.rounds import looker
+
+        look = looker(problem, effort.most_kinds)
+        best = np.full(len(problem), CLOSED), np.full(len(problem.mentors), CLOSED)
+        mentees, mentors = look.best(1, of_mentees=True), look.best(1, of_mentees=False)
+        best[0][mentees.mentee] = mentees.total
+        best[1][mentors.mentor] = mentors.total
+    return ceiling_of(best, (problem.wants, problem.places), len(plain.certificate.mentee))
 
 
 def once(request: Request, effort: Effort = DEFAULT) -> Result:
@@ -112,7 +132,7 @@ def once(request: Request, effort: Effort = DEFAULT) -> Result:
 def _by_rounds(problem: Problem, effort: Effort) -> Result:
     from mentorhouse.matching.engine.rounds import Course  # a small run needs no compiler
 
-    course = Course(problem, keep=effort.keep, most_kinds=effort.most_kinds)
+    course = Course.begin(problem, keep=effort.keep, most_kinds=effort.most_kinds)
     course.run()
     return Result(problem, course.certificate(), course)
 
