@@ -98,8 +98,16 @@ class Coordinator:
 
     def publishes(self) -> None:
         self.her.press("Publish…")
-        assert self.her.sees("This cannot be taken back")
-        self.her.press("Publish and send the e-mails")
+        assert self.her.sees("Until they leave you can withdraw it all")
+        self.her.press("Publish")
+        assert self.her.sees("Published, not sent yet")
+
+    def withdraws(self) -> None:
+        self.her.press("Withdraw")
+        assert self.her.sees("Withdrawn. It is a draft again, and nobody was told.")
+
+    def sends(self) -> None:
+        self.her.press("Send the e-mails now")
         assert self.her.sees("offered.")
 
     # -- the desk

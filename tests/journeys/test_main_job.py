@@ -131,11 +131,13 @@ def she_publishes_once(she):
     again = she.her.another_tab()
     again.open(f"{draft}publish/")
     she.publishes()
-    again.press("Publish and send the e-mails")
+    she.withdraws()
+    she.publishes()
+    she.sends()
+    again.press("Publish")
     assert again.sees("This draft has been published already. Nothing was sent twice.")
-    she.page.go_back()
     she.her.look()
-    assert not she.page.get_by_role("button", name="Publish and send the e-mails").count()
+    assert not she.page.get_by_role("button", name="Send the e-mails now").count()
 
 
 def they_take_part_and_accept(mentor, mentee):

@@ -29,6 +29,7 @@ def test_the_shared_sample_imports_as_it_is_and_is_matched(visitor):
     pairs = int(re.search(r"(\d+) pairs from 500 mentees", she.page.inner_text("main"))[1])
     assert pairs > 300
     she.publishes()
+    she.sends()
     assert she.her.sees(f"Published: {pairs} matches offered.")
     figures = she.opens_the_desk()
     assert (figures["Offered"], figures["Invited"]) == (pairs, 1000)

@@ -50,6 +50,7 @@ def test_the_whole_road_without_scripts_on_a_phone(house, phone, people, tmp_pat
     she.runs_the_matching()
     first, second = she.pairs()[:2]
     she.publishes()
+    she.sends()
     # Then one of them declines, and the other hears that it will not go ahead
     declining, hearing = (
         joins(phone(), who, letter="we have found you")

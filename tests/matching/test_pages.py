@@ -126,8 +126,12 @@ def test_from_the_button_to_the_published_draft():
     asked = text(client.get(publish))
     assert "2 matches will be offered, and 4 people will get an e-mail" in asked
     assert "we have found you a mentor" in asked
-    done = text(client.post(publish, follow=True))
-    assert "Published: 2 matches offered." in done
+    held = text(client.post(publish, follow=True))
+    assert "Published, not sent yet" in held
+    assert not Partnership.objects.exists()
+    send = reverse("matching:send", args=(programme.pk, run.pk))
+    assert "Published: 2 matches offered." in text(client.post(send, follow=True))
+    assert "Nothing was sent twice" in text(client.post(send, follow=True))
     assert "Nothing was sent twice" in text(client.post(publish, follow=True))
     assert "Published" in text(client.get(runs))
 
@@ -174,16 +178,19 @@ def test_the_list_is_searched_narrowed_and_sorted():
 
 
 @pytest.mark.requirement("R5.21")
-def test_readiness_says_what_is_missing_and_what_follows():
+@pytest.mark.requirement("R5.21")
+def test_the_check_says_what_is_missing_and_what_follows():
     programme = programme_of(1, 2)
-    make_mentor(programme, make_person(grade="Wizard"))
+    wizard = make_mentor(programme, make_person(grade="Wizard"))
     make_mentee(programme, make_person(profession=""))
-    page = " ".join(
-        text(as_coordinator(programme).get(reverse("matching:runs", args=(programme.pk,)))).split()
-    )
-    assert "1 mentor without a known grade: a rule looks at it, so they cannot be matched." in page
-    assert "1 mentee without a known profession: they earn no points for it." in page
-    assert "at least 1 mentee will stay without a mentor" in page
+    client = as_coordinator(programme)
+    page = " ".join(text(client.get(reverse("matching:check", args=(programme.pk,)))).split())
+    assert "A rule looks at it: they cannot be matched." in page
+    assert "They earn no points for it." in page
+    assert "At least 1 mentee will stay without a mentor" in page
+    who = text(client.get(reverse("matching:missing", args=(programme.pk, "grade", "mentor"))))
+    assert wizard.person.name in who
+    assert "Mentors without a known grade" in who
 
 
 def test_a_programme_with_nobody_says_what_to_do():

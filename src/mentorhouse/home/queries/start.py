@@ -148,6 +148,21 @@ def unmatched_in(
     ]
 
 
+def waiting_for_a_mentor(
+    parts: Iterable[Participation], pairs: Iterable[Pair]
+) -> list[Participation]:
+    """Return where somebody takes part as a mentee and has no match yet."""
+    matched = {pair.mine.participation_id for pair in pairs}
+    return [
+        part
+        for part in parts
+        if part.role == Participation.Role.MENTEE
+        and part.state == ParticipationState.ACCEPTED
+        and part.pk not in matched
+        and not refusal(part.programme.state, Work.MATCH)
+    ]
+
+
 def running(viewer: Viewer) -> list[Running]:
     """Return the programmes that the viewer co-ordinates, each with one next deed."""
     rows = (

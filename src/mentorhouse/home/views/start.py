@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
@@ -20,12 +21,14 @@ from mentorhouse.home.queries.helping import helping
 from mentorhouse.home.queries.register import places_of
 from mentorhouse.home.queries.ways import Here, ways
 from mentorhouse.home.rules import pairs as rules
+from mentorhouse.matching.queries.shortlists import own_choices
 from mentorhouse.partnerships.queries import partnership_for
 from mentorhouse.partnerships.relations import conditional_readers
 from mentorhouse.partnerships.states import PartnershipState
 from mentorhouse.people.queries import has_profile, has_published, pause_of, words_of
 from mentorhouse.policies.queries.mine import Mine, waiting_for
 from mentorhouse.policies.rules import PUT_OFF
+from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.queries import local_roles_of, own_place_pauses
 from mentorhouse.programmes.relations import today
 from mentorhouse.recruitment.queries.applying import own_under_way, shares_in
@@ -51,7 +54,6 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
     errands = queries.errands(parts, pairs)
     living = [part for part in parts if not queries.is_archived(part.programme)]
     places = places_of(living, at=at)
-    pauses = list(own_place_pauses(request.user, on=today()))
     return render(
         request,
         "home/start.html",
@@ -65,9 +67,8 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
                 for role in local_roles_of(request.user)
                 if not queries.is_archived(role.programme)
             ],
-            "unmatched": queries.unmatched_in(
-                parts, pairs, pausing={each.participation_id for each in pauses}
-            ),
+            "choices": own_choices(request.user, at=at),
+            "stands": queries.waiting_for_a_mentor(living, pairs),
             "pairs": [pair for pair in pairs if pair.row.state == PartnershipState.ACTIVE],
             "running": queries.running(request.user),
             "seats": seats_of(request.user, on=today()),
@@ -75,8 +76,7 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
             "runs_house": may(request.user, Capability.RUN_INSTALLATION, HOUSE),
             "may_start": may(request.user, Capability.START_PROGRAMME, HOUSE),
             "has_profile": has_profile(request.user),
-            "pause": pause_of(request.user.pk, on=today()),
-            "place_pauses": pauses,
+            **_pauses(request, parts, pairs),
             "policies": policies,
             "expenses": ways_to_claims(request.user),
             "talent": talent_ways(request.user),
@@ -88,6 +88,19 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
             "claims": Counter(claims_to_decide(request.user)),
         },
     )
+
+
+def _pauses(
+    request: SignedInRequest, parts: Sequence[Participation], pairs: Sequence[queries.Pair]
+) -> dict[str, Any]:
+    """Say where somebody pauses, and where they wait for a match."""
+    places = list(own_place_pauses(request.user, on=today()))
+    pausing = {each.participation_id for each in places}
+    return {
+        "pause": pause_of(request.user.pk, on=today()),
+        "place_pauses": places,
+        "unmatched": queries.unmatched_in(parts, pairs, pausing=pausing),
+    }
 
 
 @door(Capability.SEE_PARTNERSHIP)

@@ -15,7 +15,6 @@ from django.db.models import Model
 
 from mentorhouse.languages.saying import mark
 from mentorhouse.matching.engine.reasons import (
-    CHUNK,
     Absence,
     PartReason,
     parts_of_pairs,
@@ -35,6 +34,7 @@ from mentorhouse.matching.queries.shortlists import lists_by_mentor
 from mentorhouse.matching.rules import openly, warnings_of, why_short
 from mentorhouse.matching.states import RunState
 
+CHUNK = 1_000_000  # pairs looked at in one go
 WRITING_REASONS = mark("Writing down the reasons")
 Show = Callable[[str], None]
 

@@ -118,6 +118,15 @@ def own_shortlist(participation: Participation, *, at: datetime) -> Shortlist | 
     return _with_places(rows).order_by("-offered_at", "pk").first()
 
 
+def own_choices(viewer: Viewer, *, at: datetime) -> list[Shortlist]:
+    """Return the shortlists that wait for the viewer’s choice, with their programmes."""
+    rows = Shortlist.objects.filter(
+        mentee__person=viewer.pk, state=ShortlistState.OPEN, answer_by__gte=day_of(at)
+    )
+    found = rows.select_related("mentee__programme").order_by("answer_by", "pk")
+    return [one for one in found if one.mentee.programme.design.matching.offers_shortlists]
+
+
 def is_offered(mentee: Participation, mentor: UUID, *, at: datetime) -> bool:
     """Whether a mentor is on the shortlist that a mentee may choose from now."""
     row = own_shortlist(mentee, at=at)

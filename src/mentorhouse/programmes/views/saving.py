@@ -1,5 +1,6 @@
 """Saving a change of the design: at once in a draft; else after saying what it changes."""
 
+import json
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -76,8 +77,17 @@ def _ask(request: SignedInRequest, programme: Programme, wish: Wish) -> HttpResp
         "sent": sent,
         "back": wish.back,
         "address": request.get_full_path(),
+        "tried": _to_try(programme, wish.design),
     }
     return render(request, "programmes/what_this_changes.html", page)
+
+
+def _to_try(programme: Programme, design: Design) -> str:
+    """Return a design whose rules or points differ, so that it can be tried on real data first."""
+    now, wanted = programme.design.matching, design.matching
+    parts = ("hard_rules", "soft_rules", "criteria")
+    differs = any(getattr(now, part) != getattr(wanted, part) for part in parts)
+    return json.dumps(plain(design)) if wanted.at_once and now.at_once and differs else ""
 
 
 def read(data: Data) -> tuple[Design | None, list[Problem]]:
