@@ -98,12 +98,20 @@ CAST = (
           "Nominator", WARD, "Nominates people of his trust, and sees nothing of their mentoring."),
     _part("nominee", "Sunita Chaudhry", "Deputy director", "Deputy director of nursing", NORTHMOOR,
           "Nominee", WARD, "Was nominated, said that it is her own wish, and asked for a chance."),
+    _part("mentee-listed", "Oluwaseun Bright", "Deputy director", "Deputy director of estates",
+          HARBOUR, "Mentee", WARD, "Has a shortlist of mentors, and turns to whom he likes."),
     _part("mentee-start", "Tamsin Oyelaran", "Deputy director", "Deputy director of planning",
           HARBOUR, "Mentee", WARD, "Is at the start with her mentor. Her line manager is asked to "
           "join the first conversation and to sign their own part."),
     _part("mentor-start", "Leopold Achebe", "Director", "Director of strategy", HARBOUR, "Mentor",
           WARD, "Reads beside the agreement what his mentee’s line manager has signed. The two "
           "never meet here."),
+    _part("mentee-choosing", "Delyth Marlowe", "Band 7", "Service lead, therapies", HARBOUR,
+          "Mentee", REGISTER, "Looks for a mentor herself: has met one, waits for another, and may "
+          "invite one more."),
+    _part("mentor-asked", "Fergus Ballantyne", "Band 9", "Director of midwifery", NORTHMOOR,
+          "Mentor", REGISTER, "Two mentees have turned to him: one would like to meet, one has "
+          "chosen him."),
     _part("applicant", "Keir Vaughan", "HEO", "Policy officer", RIVERS, "Applicant", PATHS,
           "Applies as mentee and mentor in one sitting. The draft waits, half filled in."),
     _part("administrator", "Tegan Reid", "SEO", "Developer", RECORDS, "Administrator", "",

@@ -24,6 +24,8 @@ from mentorhouse.demo import (
     joining_register,
     joining_support,
     joining_training,
+    matching_runs,
+    meeting_first,
     starting,
     story,
 )
@@ -38,6 +40,8 @@ from mentorhouse.register.actions import refresh_all
 SEED = 2026
 APPLY = joining_applying.EACH * len(joining_applying.PROGRAMMES) + 1
 CROWDS = {cast.PATHS: 14, cast.LEADING: 18, cast.DOORS: 9, cast.WARD: 5, cast.REGISTER: 6}
+NEWCOMERS = dict.fromkeys(meeting_first.NEWCOMERS, (meeting_first.MENTORS, meeting_first.MENTEES))
+NEWCOMERS |= {cast.WARD: matching_runs.NEWCOMERS}
 # Grade and job, where a programme has grades of its own.
 STEPS = {
     (cast.WARD, "mentor"): (("Director", "Director of"), ("Chief executive", "Chief executive,")),
@@ -95,6 +99,16 @@ def _fill(at: datetime) -> None:
     starting.three_ways(named, at)
     more = list(_add_people(list(islice(mentees, joining_deciding.EACH))).values())
     joining_deciding.decided(named, more, at)
+    newcomers = {
+        name: (
+            list(_add_people(_placed(name, "mentor", islice(mentors, first[0]))).values()),
+            list(_add_people(_placed(name, "mentee", islice(mentees, first[1]))).values()),
+        )
+        for name, first in NEWCOMERS.items()
+    }
+    meeting_first.meet_first(named, newcomers, at)
+    matching_runs.shortlists(named, newcomers[cast.WARD], at)
+    refresh_all(at=at)
 
 
 def _placed(name: str, role: str, people: Iterable[Invented]) -> list[Invented]:
