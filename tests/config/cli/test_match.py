@@ -86,7 +86,10 @@ def test_pairs_with_scores_parts_and_reasons_and_the_unmatched_with_theirs(files
     assert "The mentor must be at least 1 grade above the mentee" in unmatched[0]["reasons"]
     printed = capsys.readouterr().out
     assert "2 pairs of 3 mentees and 3 mentors (3 places)" in printed
-    assert "Proved: no other choice makes more pairs, or as many with a higher total." in printed
+    assert (
+        "Proved: no other choice is better (most pairs first, then the best worst-off pair within "
+        "1 per cent of the total, then that total)."
+    ) in printed
     assert "Without a mentor: flo@example.org." in printed
 
 
@@ -100,7 +103,17 @@ def test_the_report_holds_the_same_with_the_proof(files):
     assert report["run"]["total"] == 150
     assert report["run"]["seed"] == 4
     assert report["proof"]["proved"] is True
-    assert report["proof"]["of"] == "most pairs, then highest total"
+    assert report["proof"]["of"] == (
+        "most pairs, then best worst-off pair within 1 per cent of the total, then that total"
+    )
+    lowest = report["run"]["lowest"]
+    assert report["proof"]["worst_off"] == {
+        "points": lowest,
+        "without_regard_for_it": lowest,
+        "points_given_up": 0,
+        "points_that_might_be": 1.5,
+        "prices_hold_for_pairs_from": report["proof"]["worst_off"]["prices_hold_for_pairs_from"],
+    }
     assert report["proof"]["checked_again_over_all_pairs"] is True
     assert report["unmatched"]["mentors"][0]["person"] == "cy@example.org"
 
@@ -122,7 +135,9 @@ def test_the_proof_can_be_counted_again_from_the_files_alone(files):
     proof = report["proof"]
     price = np.array([proof["price_of_a_place"].get(key, 0) for key in stored["mentors"]])
     worth = proof["worth_of_a_pair"] + proof["worth_of_a_hundredth"] * stored["scores"].astype(int)
-    surplus = np.where(stored["scores"] < 0, 0, worth - price).max(axis=1).clip(0)
+    least = round(100 * proof["worst_off"]["prices_hold_for_pairs_from"])
+    closed = (stored["scores"] < 0) | (stored["scores"] < least)
+    surplus = np.where(closed, 0, worth - price).max(axis=1).clip(0)
     assert price.any()
     assert int(price @ stored["places"] + surplus.sum()) == proof["bound"] == proof["worth"]
     total = round(100 * report["run"]["total"])
@@ -212,7 +227,8 @@ def test_identity_is_used_only_with_consent_and_never_shown(files, capsys):
     assert "price_of_a_place" not in json.loads((files / "report.json").read_text())["proof"]
     printed = "".join(capsys.readouterr())
     assert canary not in printed
-    assert "or as many with a higher total, private wishes included." in printed
+    assert "of the total, private wishes included, then that total)." in printed
+    assert "worst_off" not in json.loads((files / "report.json").read_text())["proof"]
     chosen = set()
     for seed in range(4):
         assert match(files, "--seed", seed) == 0
@@ -333,3 +349,12 @@ def test_the_shared_sample_is_matched_in_full_and_proved(tmp_path):
         run = json.loads(report.read_text())["run"]
         assert (status, run["pairs"], run["proved"]) == (0, 500, True)
         assert run["total"] >= least
+
+
+def test_a_design_that_counts_only_the_total_gives_nothing_up(files):
+    (files / "rules.yaml").write_text("matching: {give_up_percent: null}\n", encoding="utf-8")
+    report = files / "report.json"
+    assert match(files, "--rules", files / "rules.yaml", "--json", report) == 0
+    proof = json.loads(report.read_text())["proof"]
+    assert (proof["of"], proof["worst_off"]) == ("most pairs, then highest total", {})
+    assert proof["checked_again_over_all_pairs"] is True

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mentorhouse.matching.engine.certificate import faults_of
+from mentorhouse.matching.engine.floor import faults_of_floor
 from mentorhouse.matching.engine.problem import Request
 from mentorhouse.matching.engine.reasons import (
     Absence,
@@ -62,5 +63,12 @@ def outcome_of(read: Read) -> Outcome:
         tuple(Explained(*both) for both in zip(result.pairs, parts, strict=True)),
         unmatched_mentees(result),
         unmatched_mentors(result),
-        faults_of(problem, result.certificate),
+        _faults(result),
     )
+
+
+def _faults(result: Result) -> tuple[str, ...]:
+    """Return what is wrong with the proof, that of the floor too where there is one."""
+    if result.floor is None:
+        return faults_of(result.problem, result.certificate)
+    return faults_of_floor(result.floor)

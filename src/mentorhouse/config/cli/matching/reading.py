@@ -126,13 +126,19 @@ def read_run(settings: Settings, *, mentees: Path, mentors: Path) -> Read:
             design,
             _candidates(lower, settings),
             _candidates(upper, settings),
-            Constraints(seed=settings.seed),
+            Constraints(seed=settings.seed, tolerance=_tolerance(design)),
         ),
         {person.email: f"{person.first_name} {person.last_name}".strip() for person in people},
         (*lower.notes, *upper.notes, *_nobody_gets(lower, design), *_nobody_gets(upper, design)),
         identity_left_out=identity and not settings.identity_consent,
         identity_used=identity and settings.identity_consent,
     )
+
+
+def _tolerance(design: Design) -> int | None:
+    """Return what may be given up for the worst-off pair, in thousandths of the total."""
+    percent = design.matching.give_up_percent
+    return None if percent is None else percent * 10
 
 
 def read_rules(path: Path | None) -> Design:

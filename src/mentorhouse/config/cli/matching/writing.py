@@ -205,7 +205,7 @@ def _proof(outcome: Outcome) -> dict[str, Any]:
     proof: dict[str, Any] = {
         "proved": certificate.proved,
         "gap": certificate.gap,
-        "of": f"most pairs, then highest {_aim(outcome)}",
+        "of": f"most pairs, then {_aim(outcome)}",
         "checked_again_over_all_pairs": outcome.checked,
         "faults": list(outcome.faults),
     }
@@ -218,6 +218,7 @@ def _proof(outcome: Outcome) -> dict[str, Any]:
         "bound": certificate.bound,
         "worth_of_a_pair": problem.scale.pair,
         "worth_of_a_hundredth": problem.scale.hundredth,
+        "worst_off": _worst_off(outcome),
         "price_of_a_place": {key: price for key, price in prices.items() if price},
     }
 
@@ -265,16 +266,32 @@ def summary(outcome: Outcome, out: Path) -> str:
     return "\n".join(lines)
 
 
+def _worst_off(outcome: Outcome) -> dict[str, Any]:
+    """Return how well the worst-off pair fits, what it cost, and what it might have cost."""
+    floor = outcome.result.floor
+    if floor is None:
+        return {}
+    return {
+        "points": floor.least / 100,
+        "without_regard_for_it": floor.before / 100,
+        "points_given_up": floor.cost / 100,
+        "points_that_might_be": floor.may_cost / 100,
+        "prices_hold_for_pairs_from": outcome.result.problem.request.least / 100,
+    }
+
+
 def _aim(outcome: Outcome) -> str:
     """Return what a run made as high as can be, after the number of pairs."""
-    return "total, private wishes included" if outcome.read.identity_used else "total"
+    total = "total, private wishes included" if outcome.read.identity_used else "total"
+    tolerance = outcome.result.request.tolerance
+    if tolerance is None:
+        return f"highest {total}"
+    return f"best worst-off pair within {tolerance / 10:g} per cent of the {total}, then that total"
 
 
 def _proved(outcome: Outcome) -> str:
     if outcome.faults:
         return f"The proof did not hold when checked: {' '.join(outcome.faults)}"
     if outcome.result.certificate.proved:
-        return (
-            f"Proved: no other choice makes more pairs, or as many with a higher {_aim(outcome)}."
-        )
+        return f"Proved: no other choice is better (most pairs first, then the {_aim(outcome)})."
     return f"Not proved optimal: the gap is {outcome.result.certificate.gap}."
