@@ -87,10 +87,14 @@ def certified(problem: Problem, mentee: Ints, mentor: Ints, price: Ints) -> Cert
 
 def worth_of(problem: Problem, mentee: Ints, mentor: Ints) -> int:
     """Return what the pairs of a run are worth together."""
+    return exact_sum(problem.worth(mentee, mentor)) + exact_sum(firsts_of(problem, mentee))
+
+
+def firsts_of(problem: Problem, mentee: Ints) -> Ints:
+    """Return what mentees' first, second … mentors count more than the last that anybody has."""
     many = np.bincount(mentee, minlength=len(problem))
-    firsts = np.concatenate([[0], np.cumsum(problem.extra)])
-    more = firsts[problem.locks + many] - firsts[problem.locks]
-    return exact_sum(problem.worth(mentee, mentor)) + exact_sum(more)
+    together = np.concatenate([[0], np.cumsum(problem.extra)])
+    return np.asarray(together[problem.locks + many] - together[problem.locks])
 
 
 def faults_of(problem: Problem, certificate: Certificate) -> tuple[str, ...]:

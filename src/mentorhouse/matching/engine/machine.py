@@ -4,21 +4,21 @@ It answers as `candidates` and `pricing` do with NumPy, pair for pair.
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
 from mentorhouse.matching.engine.candidates import SCORE_AT, Edges, from_keys, strides
-from mentorhouse.matching.engine.kernels.choosing import Market, best_of
+from mentorhouse.matching.engine.kernels.choosing import Grid, Market, best_of
 from mentorhouse.matching.engine.kernels.choosing import paying as _paying
 from mentorhouse.matching.engine.people import Ints
 from mentorhouse.matching.engine.plan import Layout
 from mentorhouse.matching.engine.pricing import Duals
-from mentorhouse.matching.engine.problem import Problem
+from mentorhouse.matching.engine.problem import MOST, Problem
 
-SHARES = 16  # pieces that work is cut into
-NO_CAP = 2**40
+SHARES, FEW = 16, 64  # pieces that work is cut into, and people in a piece at least
+NO_CAP = 2**62
 
 
 class Machine:
@@ -28,6 +28,7 @@ class Machine:
         self.problem = problem
         self.layout = Layout(problem)
         people = len(problem), len(problem.mentors)
+        self.grids: dict[bool, Grid] = {}
         self.cap = [np.full(many, NO_CAP, dtype=np.int64) for many in people]
 
     def best(self, keep: int, *, of_mentees: bool) -> Edges:
@@ -41,37 +42,57 @@ class Machine:
         self.cap[0 if of_mentees else 1][own] = keys[:, 0] >> SCORE_AT
         return from_keys(own, keys, of_mentees=of_mentees)
 
-    def paying(self, duals: Duals, few: int, *, of_mentees: bool) -> Edges:
-        """Return pairs that would pay: the best few of each person of one side."""
+    def paying(
+        self, duals: Duals, few: int, *, of_mentees: bool, rows: Ints | None = None
+    ) -> Edges:
+        """Return pairs that would pay: the best few of each person of one side, or of some."""
         lack, price = duals.split(self.problem, of_mentees=of_mentees)
-        hundredth = self.problem.scale.hundredth
-        grid = self.layout.grid(of_mentees=of_mentees, price=price)
+        if rows is None or of_mentees not in self.grids:
+            self.grids[of_mentees] = self.layout.grid(of_mentees=of_mentees, price=price)
+        grid = self.grids[of_mentees]
         own, asked = grid.own.who, price[grid.others.who]
-        cap = self.cap[0 if of_mentees else 1][own]
-        least = int(asked.min()) if len(asked) else 0
-        rows = np.flatnonzero((cap >= 0) & (hundredth * cap + lack[own] > least))
-        gains = np.zeros((len(rows), few), dtype=np.int64)
-        who = np.full((len(rows), few), -1, dtype=np.int64)
-        market = Market(asked, lack[own], cap, hundredth)
-        in_threads(
-            lambda some: _paying(grid, market, rows[some], gains[some], who[some]),
-            pieces(len(rows)),
-        )
+        cap, lacks = self.cap[0 if of_mentees else 1][own], lack[own]
+        some = np.arange(len(own)) if rows is None else _among(own, rows)
+        most = self._most(cap[some]) + lacks[some]
+        some = some[(cap[some] >= 0) & (most > asked.min(initial=NO_CAP))]
+        market = Market(asked, lacks, cap, self.problem.scale.hundredth, rows is None)
+        who, gains = _look(grid, market, some, few)
         there = who >= 0
-        line = np.broadcast_to(own[rows][:, None], who.shape)[there]
-        total = (gains[there] + price[who[there]] - lack[line]) // hundredth
-        sides = (line, who[there]) if of_mentees else (who[there], line)
-        return Edges(*sides, total)
+        line = np.broadcast_to(own[some][:, None], who.shape)[there]
+        total = (gains[there] + price[who[there]] - lack[line]) // self.problem.scale.hundredth
+        return Edges(*((line, who[there]) if of_mentees else (who[there], line)), total)
+
+    def _most(self, cap: Ints) -> Ints:
+        return self.problem.scale.hundredth * np.minimum(cap, MOST)
 
 
-def pieces(many: int) -> Iterable[slice]:
+def _among(own: Ints, rows: Ints) -> Ints:
+    """Return where some people stand among those who take part."""
+    place = np.minimum(np.searchsorted(own, rows), max(0, len(own) - 1))
+    return np.asarray(place[own[place] == rows] if len(own) else place[:0])
+
+
+def _look(grid: Grid, market: Market, rows: Ints, few: int) -> tuple[Ints, Ints]:
+    gains = np.zeros((len(rows), few), dtype=np.int64)
+    who = np.full((len(rows), few), -1, dtype=np.int64)
+    in_threads(
+        lambda some: _paying(grid, market, rows[some], gains[some], who[some]), pieces(len(rows))
+    )
+    return who, gains
+
+
+def pieces(many: int) -> list[slice]:
     """Return a range cut into pieces."""
-    size = max(1, -(-many // SHARES))
+    size = max(FEW, -(-many // SHARES))
     return [slice(start, min(start + size, many)) for start in range(0, many, size)]
 
 
-def in_threads(work: Callable[[slice], object], some: Iterable[slice]) -> None:
+def in_threads(work: Callable[[slice], object], some: list[slice]) -> None:
     """Do pieces of work side by side."""
-    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+    if len(some) <= 1:
+        for one in some:
+            work(one)
+        return
+    with ThreadPoolExecutor(min(len(some), os.cpu_count() or 1)) as pool:
         for _ in pool.map(work, some):
             pass

@@ -4,7 +4,7 @@ Values may be missing anywhere. A key means one person on both sides: who stands
 is never paired with themselves.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TypeVar
@@ -104,21 +104,20 @@ def rank_numbers(column: Ranks) -> Ints:
 
 def term_bits(*columns: Terms) -> list[Bits]:
     """Return each set as bits in as many words as all the terms together need."""
-    folded = [[_folded(terms) for terms in column] for column in columns]
-    every = sorted({term for column in folded for terms in column for term in terms})
-    place = {term: number for number, term in enumerate(every)}
-    words = max(1, -(-len(every) // WORD))
-    return [_bits(column, place, words) for column in folded]
+    distinct = set[str]().union(*(terms for column in columns for terms in column if terms))
+    folded = {term: fold(term) for term in distinct}
+    place = {term: number for number, term in enumerate(sorted({*folded.values()} - {""}))}
+    numbers = {term: place.get(plain, MISSING) for term, plain in folded.items()}
+    words = max(1, -(-len(place) // WORD))
+    return [_bits(column, numbers, words) for column in columns]
 
 
-def _folded(terms: Iterable[str] | None) -> set[str]:
-    return {fold(term) for term in terms or ()} - {""}
-
-
-def _bits(column: list[set[str]], place: Mapping[str, int], words: int) -> Bits:
+def _bits(column: Terms, numbers: Mapping[str, int], words: int) -> Bits:
     bits = np.zeros((words, len(column)), dtype=np.uint64)
-    for person, terms in enumerate(column):
-        for term in terms:
-            word, bit = divmod(place[term], WORD)
-            bits[word, person] |= np.uint64(1 << bit)
+    sets = [terms or () for terms in column]
+    person = np.repeat(np.arange(len(column)), [len(terms) for terms in sets])
+    number = np.fromiter(map(numbers.__getitem__, chain.from_iterable(sets)), dtype=np.int64)
+    person, number = person[number != MISSING], number[number != MISSING]
+    bit = np.left_shift(np.uint64(1), (number % WORD).astype(np.uint64))
+    np.bitwise_or.at(bits, (number // WORD, person), bit)
     return bits

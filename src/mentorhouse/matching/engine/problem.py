@@ -8,7 +8,8 @@ has a second: each further one counts one pair's worth less. All of it stays far
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 
@@ -144,6 +145,20 @@ class Problem:
                 self.demand[self.mentee_place[key]] = 0
             if key in self.mentor_place:
                 self.capacity[self.mentor_place[key]] = 0
+
+    def without(self, withdrawn: Sequence[str]) -> "Problem":
+        """Return the problem without some people who are in no locked pair."""
+        left = copy(self)
+        left.request = replace(self.request, withdrawn=(*self.request.withdrawn, *withdrawn))
+        left.__dict__.pop("free", None)
+        left.demand, left.capacity = self.demand.copy(), self.capacity.copy()
+        left.wants, left.places = self.wants.copy(), self.places.copy()
+        for key in withdrawn:
+            if key in self.mentee_place:
+                left.demand[self.mentee_place[key]] = left.wants[self.mentee_place[key]] = 0
+            if key in self.mentor_place:
+                left.capacity[self.mentor_place[key]] = left.places[self.mentor_place[key]] = 0
+        return left
 
     def _bind(self, criteria: Iterable[Criterion], most: Iterable[int]) -> list[Part]:
         return [
@@ -351,6 +366,10 @@ def _check_lengths(request: Request) -> None:
         raise MatchError("A mentee cannot be offered fewer than no mentors.")
     if request.waiting and len(request.waiting) != len(request.mentees):
         raise MatchError("Either every mentee has a waiting time or none has.")
+    _check_order(request)
+
+
+def _check_order(request: Request) -> None:
     if request.priority and len(request.priority) != len(request.mentees):
         raise MatchError("Either every mentee has a number of rounds without or none has.")
     if any(rounds < 0 for rounds in request.priority):
@@ -368,6 +387,10 @@ def _total(parts: Iterable[Part], mentee: Ints, mentor: Ints) -> Ints:
 
 def run_order(keys: Sequence[str], seed: int) -> Ints:
     """Return an order of people that their keys and the seed alone decide."""
-    salt = str(seed).encode()
-    marks = [blake2b(key.encode(), key=salt, digest_size=16).digest() for key in keys]
+    salted = blake2b(key=str(seed).encode(), digest_size=16)
+    marks = []
+    for key in keys:
+        mark = salted.copy()
+        mark.update(key.encode())
+        marks.append(mark.digest())
     return np.array(sorted(range(len(keys)), key=marks.__getitem__), dtype=np.int64)

@@ -4,13 +4,14 @@ Whatever the candidates leave out and would pay at the prices found is added, an
 brought up to date, until nothing pays: then the prices prove the pairs over all pairs there are.
 """
 
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
 from mentorhouse.matching.engine import candidates, pricing
 from mentorhouse.matching.engine.candidates import Edges
-from mentorhouse.matching.engine.certificate import Certificate, exact_sum, worth_of
+from mentorhouse.matching.engine.certificate import Certificate, exact_sum, firsts_of
 from mentorhouse.matching.engine.grid import Grid
 from mentorhouse.matching.engine.kernels.compiling import COMPILED
 from mentorhouse.matching.engine.machine import Machine
@@ -27,8 +28,10 @@ class Looker(Protocol):
     def best(self, keep: int, *, of_mentees: bool) -> Edges:
         """Return the best few of each person of one side."""
 
-    def paying(self, duals: Duals, few: int, *, of_mentees: bool) -> Edges:
-        """Return pairs that would pay: the best few of each person of one side."""
+    def paying(
+        self, duals: Duals, few: int, *, of_mentees: bool, rows: Ints | None = None
+    ) -> Edges:
+        """Return pairs that would pay: the best few of each person of one side, or of some."""
 
 
 class ByHand:
@@ -41,8 +44,11 @@ class ByHand:
         """Return the best few of each person of one side."""
         return candidates.best(self.grid, keep, of_mentees=of_mentees)
 
-    def paying(self, duals: Duals, few: int, *, of_mentees: bool) -> Edges:
-        """Return pairs that would pay: the best few of each person of one side."""
+    def paying(
+        self, duals: Duals, few: int, *, of_mentees: bool, rows: Ints | None = None
+    ) -> Edges:
+        """Return pairs that would pay; looking at everybody is never wrong."""
+        del rows
         return pricing.paying(self.grid, duals, few, of_mentees=of_mentees)
 
 
@@ -56,43 +62,54 @@ def looker(problem: Problem, most_kinds: int) -> Looker:
     return ByHand(problem, most_kinds)
 
 
+@dataclass
 class Course:
     """The course of a large run; it stays, so that the run can be repaired."""
 
-    def __init__(self, problem: Problem, *, keep: int, most_kinds: int) -> None:
-        self.problem = problem
-        self.looker = looker(problem, most_kinds)
-        wanted, places = int(problem.wants.sum()), int(problem.places.sum())
-        self.scarce = wanted > places
-        self.edges = self.looker.best(keep, of_mentees=not self.scarce)
-        if places < PLENTY * wanted:
-            other = self.looker.best(keep, of_mentees=self.scarce)
-            self.edges = self._with(other)
-        else:
-            self.edges = self._with(Edges.none())
-        self.stand: Stand = assign(problem, self.edges)
+    problem: Problem
+    looker: Looker
+    edges: Edges
+    stand: Stand
 
-    def _with(self, other: Edges) -> Edges:
-        return self.edges.with_(other, len(self.problem.mentors))
+    @classmethod
+    def begin(cls, problem: Problem, *, keep: int, most_kinds: int) -> "Course":
+        """Find candidates, and the best assignment among them."""
+        looking = looker(problem, most_kinds)
+        scarce = _scarce(problem)
+        mentors = len(problem.mentors)
+        edges = looking.best(keep, of_mentees=not scarce).with_(Edges.none(), mentors)
+        if problem.places.sum() < PLENTY * problem.wants.sum():
+            edges = edges.with_(looking.best(keep, of_mentees=scarce), mentors)
+        return cls(problem, looking, edges, assign(problem, edges))
 
-    def run(self) -> None:
-        """Add what pays, until nothing does."""
+    def run(self, rows: Ints | None = None) -> None:
+        """Add what pays, until nothing does; at first only mentees in some rows may need to look."""
         few = MORE + len(self.problem.extra)
+        side = rows is not None or not _scarce(self.problem)
         while True:
-            paying = self.looker.paying(self.stand.duals, few, of_mentees=not self.scarce)
-            edges = self._with(paying)
-            if len(edges.total) == len(self.edges.total):
+            paying = self.looker.paying(self.stand.duals, few, of_mentees=side, rows=rows)
+            if not len(paying.total) or not self._add(paying):
                 return
-            self.edges = edges
-            self.stand = more(self.problem, self.stand, edges)
+            rows = None
+
+    def _add(self, paying: Edges) -> bool:
+        edges = self.edges.with_(paying, len(self.problem.mentors))
+        if len(edges.total) == len(self.edges.total):
+            return False
+        self.edges = edges
+        self.stand = more(self.problem, self.stand, edges)
+        return True
 
     def certificate(self) -> Certificate:
-        """Return the proof: nothing pays more over all pairs, so the rents are the surplus."""
-        mentee, mentor = self.stand.pairs
-        price = self.stand.book.price
-        worth = worth_of(self.problem, mentee, mentor)
-        return Certificate(mentee, mentor, price, worth, worth + self._unpaid(price))
+        """Return the proof: nothing pays over all pairs, so that rents are what mentees gain."""
+        graph, book, made = self.stand.graph, self.stand.book, self.stand.made
+        mentee, mentor = graph.mentee[made].astype(np.int64), graph.mentor[made].astype(np.int64)
+        worth = exact_sum(graph.worth[made])
+        if len(self.problem.extra) > 1:
+            worth += exact_sum(firsts_of(self.problem, mentee))
+        price = np.where(self.problem.places > 0, book.price, 0)
+        return Certificate(mentee, mentor, price, worth, worth + exact_sum(price * book.room))
 
-    def _unpaid(self, price: Ints) -> int:
-        """Return the prices of places that nobody has."""
-        return exact_sum(price * np.maximum(self.stand.book.room, 0))
+
+def _scarce(problem: Problem) -> bool:
+    return int(problem.wants.sum()) > int(problem.places.sum())

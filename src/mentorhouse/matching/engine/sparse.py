@@ -43,10 +43,14 @@ class Stand:
         return join_all(self.graph, self.book, self.search, mentees, work)
 
     @property
-    def pairs(self) -> tuple[Ints, Ints]:
-        """Return the pairs that are made, sorted by mentee."""
-        held = np.flatnonzero(self.book.held)
-        return self.graph.mentee[held].astype(np.int64), self.graph.mentor[held].astype(np.int64)
+    def made(self) -> Ints:
+        """Return which pairs of the graph are made, sorted by mentee."""
+        return np.flatnonzero(self.book.held)
+
+    def copy(self) -> "Stand":
+        """Return the same stand, to be changed without a change to this one."""
+        book = Book(*(column.copy() for column in self.book))
+        return Stand(self.graph, book, self.search)
 
     @property
     def duals(self) -> Duals:
@@ -271,3 +275,24 @@ def _most(graph: Graph, profit: Ints) -> Ints:
     if len(some):
         most[some] = np.maximum(np.maximum.reduceat(profit, graph.start[some]), 0)
     return most
+
+
+def let_go(stand: Stand, mentees: Ints, mentors: Ints) -> Ints:
+    """Part some people from everybody; return the mentees who are left without a mentor."""
+    graph, book = stand.graph, stand.book
+    of_mentees = [np.arange(graph.start[one], graph.start[one + 1]) for one in mentees.tolist()]
+    of_mentors = [book.slot[book.first[one] :][: book.used[one]] for one in mentors.tolist()]
+    edges = np.concatenate([*of_mentees, *of_mentors, np.zeros(0, dtype=np.int64)])
+    edges = np.unique(edges[book.held[edges]])
+    for edge in edges.tolist():
+        mentor, mentee = graph.mentor[edge], graph.mentee[edge]
+        places = slice(book.first[mentor], book.first[mentor] + book.used[mentor])
+        rest = book.slot[places][book.slot[places] != edge]
+        book.slot[places.start : places.start + len(rest)] = rest
+        book.used[mentor] -= 1
+        book.room[mentor] += 1
+        book.count[mentee] -= 1
+        book.held[edge] = False
+        book.fresh[mentee] = True
+    book.room[mentors] = 0
+    return np.unique(graph.mentee[edges]).astype(np.int64)

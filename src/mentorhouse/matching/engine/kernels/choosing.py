@@ -105,12 +105,13 @@ def _keep_best(
 
 
 class Market(NamedTuple):
-    """What pairs must be worth to pay; prices in the order of the columns, the cheapest first."""
+    """What pairs must be worth to pay; prices in the order of the columns."""
 
     price: Ints
     lack: Ints  # what a person of one's own still lacks, less than nothing, before any score
     cap: Ints  # no pair that is not looked at already scores more than this for each of them
     hundredth: int
+    cheapest_first: bool  # within each class
 
 
 @kernel
@@ -125,10 +126,9 @@ def paying(grid: Grid, market: Market, rows: Ints, gains: Ints, who: Ints) -> No
             top = min(cap, np.int64(base_of[kind]) + grid.most[row])
             if top < grid.least:
                 continue
-            start = grid.start[kind]
-            end = _affordable(
-                market.price, start, grid.start[kind + 1], top * market.hundredth + lack
-            )
+            start, end = grid.start[kind], grid.start[kind + 1]
+            if market.cheapest_first:
+                end = _affordable(market.price, start, end, top * market.hundredth + lack)
             if end > start:
                 fill(grid.plan, grid.own, grid.others, row, start, end, buffer)
                 bar(grid.barred, grid.barred_at[row], grid.barred_at[row + 1], start, end, buffer)
