@@ -96,8 +96,7 @@ def _trial(run: MatchRun, pool: Pool, *, at: datetime, on_reasons: Show) -> Made
 def _made(run: MatchRun, pool: Pool, result: Result) -> Made:
     figures = _figures(pool, result, places=pool.places)
     # Not what the worst-off has: private criteria are in that.
-    sought = getattr(result, "floor", None)
-    figures["floor"] = run.design.matching.give_up_percent if sought else None
+    figures["floor"] = run.design.matching.give_up_percent if result.floor else None
     return Made(figures, (_pairs(run, pool, result), _unmatched(run, pool, result)))
 
 
