@@ -13,9 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from mentorhouse.matching.engine.people import Ints
 from mentorhouse.matching.engine.problem import CLOSED
+
+Reals = npt.NDArray[np.float64]
 
 UNIT = 1 << 16  # prices are counted in this fraction of a worth of one
 ROUNDS = 60  # linear programmes, at most
@@ -151,9 +154,7 @@ def _odd_parts(worth: Ints) -> list[Ints]:
     return [np.flatnonzero(label == part) for part in odd]
 
 
-def _linear(
-    worth: Ints, edges: Ints, odd: Sequence[Ints]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _linear(worth: Ints, edges: Ints, odd: Sequence[Ints]) -> tuple[Reals, Reals, Reals]:
     """Return how much of each pair is used, and the prices of people and of odd sets."""
     from scipy.optimize import linprog
     from scipy.sparse import csr_array, vstack
@@ -168,11 +169,11 @@ def _linear(
     ]
     most = [np.ones(len(worth))]
     for people in odd:
-        inside = np.isin(edges, people).all(axis=1)
+        inside = np.asarray(np.isin(edges, people).all(axis=1))
         rows.append(csr_array(inside[None, :].astype(float)))
         most.append(np.array([(len(people) - 1) // 2], dtype=float))
     found = linprog(
-        -worth[edges[:, 0], edges[:, 1]].astype(float),
+        -worth[edges[:, 0], edges[:, 1]],
         A_ub=vstack(rows).tocsr(),
         b_ub=np.concatenate(most),
         method="highs-ds",
@@ -181,7 +182,7 @@ def _linear(
     return found.x, prices[: len(worth)], prices[len(worth) :]
 
 
-def _odd_sets(edges: Ints, used: np.ndarray, many: int) -> list[Ints]:
+def _odd_sets(edges: Ints, used: Reals, many: int) -> list[Ints]:
     """Return odd sets of people who hold more of one another than pairs can."""
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import connected_components
@@ -195,7 +196,7 @@ def _odd_sets(edges: Ints, used: np.ndarray, many: int) -> list[Ints]:
         sizes = np.bincount(label, minlength=count)
         for part in np.flatnonzero((sizes > 1) & (sizes % 2 == 1)).tolist():
             people = np.flatnonzero(label == part)
-            inside = np.isin(edges, people).all(axis=1)
+            inside = np.asarray(np.isin(edges, people).all(axis=1))
             if used[inside].sum() > (len(people) - 1) // 2 + SOME and not _among(people, found):
                 found.append(people)
     return found
