@@ -13,7 +13,7 @@ from mentorhouse.access.relations import MATCHER, NotVisible
 from mentorhouse.audit.models import AuditEntry
 from mentorhouse.matching.actions import inviting
 from mentorhouse.matching.models import Invitation, Rating
-from mentorhouse.matching.queries.inviting import ratings_for_run
+from mentorhouse.matching.queries.inviting.ratings import ratings_for_run
 from mentorhouse.matching.rules.rating import Liking
 from mentorhouse.notifications.channels import FileChannel
 from mentorhouse.notifications.worker.outbox import drain

@@ -82,7 +82,7 @@ def _trial(run: MatchRun, pool: Pool, *, at: datetime, on_reasons: Show) -> Made
     )
     asked = [(base, programme.design), (run, run.design)]
     before, now = (
-        solve(request_for(programme, openly(design), pool, seed=run.seed, at=at))
+        solve(request_for(programme, openly(design), pool, seed=run.seed, at=at, thoughts=False))
         for _, design in asked
     )
     on_reasons(WRITING_REASONS)

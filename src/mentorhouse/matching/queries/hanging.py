@@ -33,7 +33,8 @@ def hanging(run: MatchRun, *, at: datetime) -> list[Hanging] | None:
     if len(pool.mentors) * len(pool.mentees) > MOST_TRIED:
         return None
     design = openly(run.design)
-    told = sensitivity(request_for(run.programme, design, pool, seed=run.seed, at=at))
+    asked = request_for(run.programme, design, pool, seed=run.seed, at=at, thoughts=False)
+    told = sensitivity(asked)
     moved = [_moved(hold) for hold in told.holds]
     known = _known(pool, moved)
     return [

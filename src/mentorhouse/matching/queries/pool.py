@@ -17,6 +17,7 @@ from django.db.models import Count
 from mentorhouse.languages.saying import mark
 from mentorhouse.matching.engine.problem import Forbidden, Request
 from mentorhouse.matching.models import Unmatched, Wish
+from mentorhouse.matching.queries.inviting.ratings import ratings_for_run
 from mentorhouse.matching.queries.shortlists import choosing_in
 from mentorhouse.matching.queries.terms import terms_of
 from mentorhouse.matching.rules import Candidate, Constraints, request
@@ -128,9 +129,13 @@ def pool_of(programme: Programme, *, at: datetime) -> Pool:
 
 
 def request_for(
-    programme: Programme, design: Design, pool: Pool, *, seed: int, at: datetime
-) -> Request:
-    """Return the run that the engine is asked for, with identity data where consent stands."""
+    programme: Programme, design: Design, pool: Pool, *, seed: int, at: datetime,
+    thoughts: bool = True,
+) -> Request:  # fmt: skip
+    """Return the run that the engine is asked for, with identity data where consent stands.
+
+    Without `thoughts` it leaves out what people privately thought of one another (R5.19).
+    """
     asks = bool(design.matching.private)
     values = {entry.person: entry.values for entry in (*pool.mentors, *pool.mentees)}
     identities = _identities(programme, values, at=at) if asks else {}
@@ -165,8 +170,21 @@ def request_for(
             [Forbidden(key[mentee], key[mentor], why) for (mentor, mentee), why in pool.forbidden],
             seed,
             _tolerance(design, pool),
+            _thoughts(programme, key, at=at) if thoughts else {},
         ),
     )
+
+
+def _thoughts(
+    programme: Programme, key: Mapping[UUID, str], *, at: datetime
+) -> dict[tuple[str, str], int]:
+    """Return private ratings of pairs of which both are in the run, opened as the run."""
+    said = ratings_for_run(programme, at=at)
+    return {
+        (key[mentee], key[mentor]): points
+        for (mentor, mentee), points in said.items()
+        if mentor in key and mentee in key
+    }
 
 
 def _tolerance(design: Design, pool: Pool) -> int | None:

@@ -146,7 +146,7 @@ STATE_WORDS: Mapping[tuple[TalkState, str], str] = {
     (_S.ANSWERED, MENTOR): mark("Waits for the mentee’s answer"),
     (_S.AGREED, MENTEE): mark("Time agreed"),
     (_S.AGREED, MENTOR): mark("Time agreed"),
-    (_S.MET, MENTEE): mark("You have met: decide in your own time"),
+    (_S.MET, MENTEE): mark("You have met: you decide"),
     (_S.MET, MENTOR): mark("You have met: the mentee decides"),
     (_S.CHOSEN, MENTEE): mark("You have chosen: waits for the mentor"),
     (_S.CHOSEN, MENTOR): mark("You are chosen: waits for your answer"),

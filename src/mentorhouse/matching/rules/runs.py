@@ -1,12 +1,13 @@
 """What a programme's design asks, as the engine understands it: plain values in and out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mentorhouse.matching.engine.measures import GapCloseTo, Measure, Overlap, Same, Turned
 from mentorhouse.matching.engine.people import People, fold
 from mentorhouse.matching.engine.problem import Forbidden, Request
 from mentorhouse.matching.engine.rules import Criterion, GapAtLeast, HardRule, MustDiffer, Rules
+from mentorhouse.matching.engine.thought import Thought
 from mentorhouse.programmes import design as asked
 
 IDENTITY = "identity"
@@ -18,6 +19,7 @@ SHARED: Mapping[str, Overlap] = {
 }
 # What somebody wishes of a partner, and what somebody is who may meet such a wish. Never shown.
 WISHES = Overlap("wishes", "is", "wishes", "the partner")
+THOUGHT_WEIGHT = 20  # as much as a private wish in the designs that ship
 TERMS = ("developing", "offered", "interests", "languages", "wishes", "is")
 
 
@@ -47,6 +49,8 @@ class Constraints:
     forbidden: Sequence[Forbidden] = field(default_factory=tuple)
     seed: int = 0
     tolerance: int | None = None  # thousandths of the total that the worst-off pair may cost
+    # What people privately thought of one another, by mentee and mentor: -2 to 2 (R5.19).
+    thoughts: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 def request(
@@ -60,7 +64,7 @@ def request(
         people("mentees", mentees, design),
         people("mentors", mentors, design),
         [mentor.places for mentor in mentors],
-        engine_rules(design),
+        _with_thoughts(engine_rules(design), constraints.thoughts),
         [mentee.waiting for mentee in mentees],
         constraints.locked,
         constraints.forbidden,
@@ -68,6 +72,14 @@ def request(
         priority=[mentee.rounds for mentee in mentees],
         tolerance=constraints.tolerance,
     )
+
+
+def _with_thoughts(rules: Rules, thoughts: Mapping[tuple[str, str], int]) -> Rules:
+    """Let what people privately thought of one another count among the private criteria."""
+    if not thoughts:
+        return rules
+    thought = Criterion(Thought(thoughts), THOUGHT_WEIGHT)
+    return replace(rules, private=(*rules.private, thought))
 
 
 def people(side: str, candidates: Sequence[Candidate], design: asked.Design) -> People:
