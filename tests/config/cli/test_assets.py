@@ -40,6 +40,7 @@ def test_a_second_build_has_nothing_to_do(capsys):
     assert main(["assets"]) == 0
     assert capsys.readouterr().out == (
         "Style sheet and scripts are up to date.\nCatalogues are up to date.\n"
+        "Loops of large match runs are compiled.\n"
     )
 
 

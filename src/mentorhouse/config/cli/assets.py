@@ -1,4 +1,4 @@
-"""`mentorhouse assets`: build style sheet and scripts of the pinned design system, and catalogues.
+"""`mentorhouse assets`: build style sheet, scripts and catalogues; compile loops of match runs.
 
 Nothing is done when nothing has changed. A build is made aside and moved into place file by
 file, the stamp last, so that a build that was cut short is simply made again.
@@ -50,7 +50,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build unless the last build still fits, then the catalogues."""
+    """Build what pages need, then compile the loops of large match runs."""
+    if failed := prepare(options):
+        return failed
+    from mentorhouse.matching.engine.warming import warm
+
+    if warm():
+        print("Loops of large match runs are compiled.")
+    else:
+        print("There is no compiler for the loops of large match runs: such runs take longer.")
+    return 0
+
+
+def prepare(options: argparse.Namespace) -> int:
+    """Build unless the last build still fits, then the catalogues: what pages need."""
     try:
         made = build(force=options.force)
     except CannotBuild as problem:

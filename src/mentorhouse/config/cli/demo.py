@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     here = f"http://{options.host}:{options.port}"
     os.environ.setdefault("MENTORHOUSE_URL", here)  # letters lead to where this serves
     _make_directories()
-    if assets.run(options):
+    if assets.prepare(options):
         return 1
     migrate.run(options)
     _make_keys()
