@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from mentorhouse.matching.engine.certificate import faults_of
 from mentorhouse.matching.engine.faults import MatchError
 from mentorhouse.matching.engine.floor import faults_of_floor
+from mentorhouse.matching.engine.repair import repair
 from mentorhouse.matching.engine.rules import Criterion, Rules
 from mentorhouse.matching.engine.solve import solve
 from tests.matching.engine.builders import (
@@ -150,3 +151,13 @@ def test_rounds_that_make_no_sense_are_refused():
     ):
         with pytest.raises(MatchError, match=words):
             solve(build([NORTH], [SOUTH], priority=priority))
+
+
+@BOTH
+def test_who_withdraws_may_change_the_floor(effort):
+    request = build(crowd(30, 1, missing=0), crowd(30, 4, missing=0), tolerance=20)
+    result = solve(request, effort)
+    gone = result.pairs[0].mentor
+    again, fresh = repair(result, [gone]), solve(replace(request, withdrawn=[gone]))
+    assert came_to(request, again) == came_to(request, fresh)
+    assert again.floor.least == fresh.floor.least

@@ -154,7 +154,7 @@ def _odd_parts(worth: Ints) -> list[Ints]:
     return [np.flatnonzero(label == part) for part in odd]
 
 
-def _linear(worth: Ints, edges: Ints, odd: Sequence[Ints]) -> tuple[Reals, Reals, Reals]:
+def _linear(worth: Reals, edges: Ints, odd: Sequence[Ints]) -> tuple[Reals, Reals, Reals]:
     """Return how much of each pair is used, and the prices of people and of odd sets."""
     from scipy.optimize import linprog
     from scipy.sparse import csr_array, vstack

@@ -24,8 +24,9 @@ def repair(result: Result, withdrawn: Sequence[str]) -> Result:
         if key not in problem.mentee_place and key not in problem.mentor_place:
             raise UnknownPersonError(key, "people")
     locked = {key for pair in problem.request.locked for key in pair}
-    if result.course is None or len(problem.extra) > 1 or locked.intersection(withdrawn):
-        return solve(_again(problem.request, withdrawn))
+    other = result.floor is not None or len(problem.extra) > 1
+    if result.course is None or other or locked.intersection(withdrawn):
+        return solve(_again(result.request, withdrawn))
     return _mended(result, problem.without(withdrawn), withdrawn)
 
 

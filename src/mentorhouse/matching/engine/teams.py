@@ -17,7 +17,6 @@ from mentorhouse.languages.saying import say
 from mentorhouse.matching.engine.company import Company, Group, GroupRequest
 from mentorhouse.matching.engine.faults import MatchError
 from mentorhouse.matching.engine.packing import MOST_COLUMNS, Column, pack
-from mentorhouse.matching.engine.people import Bools
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,7 @@ def _choice(company: Company, team: Team) -> _Choice:
             raise MatchError(words)
     members = tuple(problem.mentee_place[key] for key in team.members)
     inside = team.own | set(team.members)
-    open_: Bools = np.asarray(company.open[list(members)].all(axis=0))
+    open_ = np.asarray(company.open[list(members)].all(axis=0))
     fit = company.fit[list(members)].sum(axis=0)
     able = [
         mentor
