@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
-from django.db import connections, transaction
-from django.db.backends.sqlite3.base import DatabaseOperations
+from django.db import connections
 from hypothesis import HealthCheck
 from hypothesis import settings as properties
 
 from mentorhouse.languages import catalogue
+from tests.plugins.emptying import only_what_was_written_is_emptied  # noqa: F401  # for all
 from tests.plugins.kept import django_db_modify_db_settings  # noqa: F401  # a fixture for all
 
 # No test is timed: claims of speed live in `make bench`, and a busy machine is no fault.
@@ -56,27 +56,3 @@ def _there_is_a_master_key():
 
     with suppress(FileExistsError):  # another worker of this run was first
         create_key_file(settings.MASTER_KEY_FILE, at=datetime.now(UTC))
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _guarded_tables_can_be_emptied_between_tests():
-    """Take the guards of trail and agreements off while SQLite empties its tables (by DELETE)."""
-    from mentorhouse.agreements import triggers as agreements
-    from mentorhouse.audit import triggers as audit
-
-    flush = DatabaseOperations.execute_sql_flush
-
-    def without_guard(self, sql_list):
-        if not any("audit_auditentry" in sql for sql in sql_list):
-            flush(self, sql_list)
-            return
-        with transaction.atomic(using=self.connection.alias), self.connection.cursor() as cursor:
-            for statement in (*audit.UNGUARD["sqlite"], *agreements.UNGUARD["sqlite"]):
-                cursor.execute(statement)
-            flush(self, sql_list)
-            for statement in (*audit.GUARD["sqlite"], *agreements.GUARD["sqlite"]):
-                cursor.execute(statement)
-
-    DatabaseOperations.execute_sql_flush = without_guard
-    yield
-    DatabaseOperations.execute_sql_flush = flush

@@ -7,6 +7,7 @@ imported). PostgreSQL refuses to run as root, so root starts it as another user.
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -127,13 +128,15 @@ def _wait_for(binaries: Path, port: int, server: subprocess.Popen) -> None:
 
 def _stop() -> None:
     if server := _cluster.pop("server", None):
-        server.terminate()
+        server.send_signal(signal.SIGQUIT)  # at once: nothing of it is kept
         server.wait(timeout=30)
         shutil.rmtree(_cluster.pop("home"), ignore_errors=True)
 
 
 if os.environ.get("TEST_DATABASE") == "postgresql" and "TEST_DATABASE_URL" not in os.environ:
     start()
+    os.environ["TEST_SERVER_IS_OURS"] = "yes"  # workers of this run start with it
+SERVED = "TEST_SERVER_IS_OURS" in os.environ
 
 
 def pytest_unconfigure(config) -> None:

@@ -1,8 +1,9 @@
 """Designs in and out: YAML, plain values, JSON Schema; errors name path, value and remedy."""
 
+import json
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final, NamedTuple
 
@@ -129,6 +130,16 @@ def parse_design(data: object) -> Design:
     except ValidationError as error:
         found = error.errors()
         raise DesignError([_in_words(problem) for problem in found], found) from error
+
+
+def kept_design(data: dict[str, Any]) -> Design:
+    """Make a design of what the database keeps; the same values are only read once."""
+    return _read_once(json.dumps(data))
+
+
+@lru_cache(maxsize=32)
+def _read_once(text: str) -> Design:
+    return parse_design(json.loads(text))
 
 
 # Ends of lines by other names; what nobody sees, or what turns the direction of its neighbours.

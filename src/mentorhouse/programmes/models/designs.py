@@ -7,7 +7,7 @@ from django.db import models
 
 from mentorhouse.access.models import Identified
 from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
-from mentorhouse.programmes.design import Design, parse_design
+from mentorhouse.programmes.design import Design, kept_design
 from mentorhouse.programmes.models.programme import Programme
 
 P = PrivacyClass
@@ -45,7 +45,7 @@ class DesignVersion(Identified):
     @property
     def design(self) -> Design:
         """The design as a model, in today’s format."""
-        return parse_design(self.data)
+        return kept_design(self.data)
 
 
 class Lesson(Identified):

@@ -13,7 +13,7 @@ from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
 from mentorhouse.languages.saying import tongue
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.people.models import Person
-from mentorhouse.programmes.design import Design, parse_design
+from mentorhouse.programmes.design import Design, kept_design
 from mentorhouse.programmes.design.speaking import in_language, said_in
 from mentorhouse.programmes.states import ParticipationState, ProgrammeState
 
@@ -69,7 +69,7 @@ class Programme(Identified):
         if read is None or read[0] is not self.design_data:
             read = self.__dict__["_design_read"] = (
                 self.design_data,
-                parse_design(self.design_data),
+                kept_design(self.design_data),
             )
         design: Design = read[1]
         return design
