@@ -40,9 +40,9 @@ def text(response):
     return response.content.decode()
 
 
-def addresses(run):
+def addresses(run, pair=None):
     """Every page of a run, by name."""
-    pair, at = run.pairs.first(), (run.programme_id, run.pk)
+    pair, at = pair or run.pairs.first(), (run.programme_id, run.pk)
     two = (pair.mentor_id, pair.mentee_id)
     return {
         "runs": reverse("matching:runs", args=at[:1]),

@@ -16,7 +16,7 @@ from mentorhouse.programmes.rules import Place
 from mentorhouse.register.actions import admit
 
 EACH = 3  # mentees who choose now besides one with a name; the others wait for a list
-NEWCOMERS = (5, 6)  # mentors and mentees
+NEWCOMERS = (7, 6)  # mentors and mentees
 
 
 def shortlists(
