@@ -24,7 +24,7 @@ from mentorhouse.recruitment.states import EndorsementMove
 from mentorhouse.register.actions import say_ready
 from mentorhouse.register.states import Ready
 from mentorhouse.supervision.models import Attendance
-from mentorhouse.training.actions import keeping, learning, records, statements
+from mentorhouse.training.actions import attending, keeping, learning, records, statements
 from mentorhouse.training.models import Statement
 from tests.factories import coordinator_of, make_mentee, make_mentor, make_person
 from tests.recruitment.applying import Applicant
@@ -35,6 +35,7 @@ from tests.supervision.conftest import AT, Group
 from tests.together import HeldTrail
 from tests.training.conftest import House
 from tests.training.test_actions import claims, statement, system_of
+from tests.training.test_events import book, planned
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keystore"])
 
@@ -110,6 +111,18 @@ def completions_are_recorded_while_the_last_of_them_finishes():
     )
 
 
+def attendance_is_recorded_while_the_second_mentor_says_that_they_are_ready():
+    house = House()
+    parts = sorted((make_mentor(house.programme) for _ in range(2)), key=lambda part: part.pk)
+    event = planned(house, kind="mentor_training", audience="mentor")
+    came = [book(event, part.person).pk for part in parts]
+    end = event.ends_at
+    return (
+        lambda: attending.record_attendance(event, came, by=house.coordinator, at=end),
+        ready(parts[-1]),
+    )
+
+
 def evidence_admits_in_two_programmes_while_its_mentor_says_that_they_are_ready():
     one, two = programme_of("open_mentoring"), programme_of("open_mentoring")
     person = make_person()
@@ -131,6 +144,7 @@ def evidence_admits_in_two_programmes_while_its_mentor_says_that_they_are_ready(
         a_session_of_two_is_recorded_while_the_second_says_that_they_are_ready,
         a_course_is_named_while_a_record_that_waits_is_put_aside,
         completions_are_recorded_while_the_last_of_them_finishes,
+        attendance_is_recorded_while_the_second_mentor_says_that_they_are_ready,
         evidence_admits_in_two_programmes_while_its_mentor_says_that_they_are_ready,
     ],
 )

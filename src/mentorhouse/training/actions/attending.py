@@ -14,6 +14,7 @@ from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import mark, say
 from mentorhouse.notifications.actions import post_all
 from mentorhouse.programmes.actions import completions
+from mentorhouse.programmes.actions.taking_on import lock_parts
 from mentorhouse.programmes.models import Completion, Participation
 from mentorhouse.programmes.relations import day_of
 from mentorhouse.programmes.states import ParticipationState
@@ -132,6 +133,7 @@ def _complete(row: Event, people: list[UUID], *, by: User, at: datetime) -> int:
     parts = Participation.objects.filter(
         programme=row.programme_id, person__in=people, role=ROLE_OF_KIND[row.kind]
     ).exclude(state=ParticipationState.DECLINED)
+    lock_parts(row.programme, people)  # before the first entry in the trail
     fresh = 0
     for part in parts.order_by("pk"):
         fresh += completions.complete(
