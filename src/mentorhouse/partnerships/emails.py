@@ -13,7 +13,8 @@ from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import mark, say
 from mentorhouse.notifications import Letter, Link, letter
 from mentorhouse.partnerships.models import Member
-from mentorhouse.partnerships.queries import membership_of
+from mentorhouse.partnerships.queries import departure_of, membership_of
+from mentorhouse.partnerships.rules import Shape
 from mentorhouse.partnerships.states import Answer, PartnershipState
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.rules import refusal
@@ -35,6 +36,26 @@ WHAT_NEXT = {
     ),
 }
 
+# What somebody is told of a match of several, before they see with whom.
+SEVERAL = {
+    Shape.GROUP: mark("There is a place for you in a group round one mentor in “{name}”."),
+    Shape.TWO_BY_TWO: mark(
+        "There is a place for you in “{name}” where two mentors and two mentees meet together."
+    ),
+    Shape.TEAM: mark(
+        "There is a place for you in “{name}” where a work team meets with mentors from outside it."
+    ),
+    Shape.RECIPROCAL: mark(
+        "We have found somebody in “{name}” with whom you could mentor each other."
+    ),
+}
+BEGINS = {
+    Shape.GROUP: mark("The group begins when the mentor and at least two mentees have accepted."),
+    Shape.TWO_BY_TWO: mark("It begins when all four have accepted."),
+    Shape.TEAM: mark("It begins when a mentor and at least two members of the team have accepted."),
+    Shape.RECIPROCAL: mark("It begins only when both of you have accepted."),
+}
+
 
 @letter("partnership.offered")
 def offered(to: User, about: dict[str, str]) -> Letter | None:
@@ -43,19 +64,30 @@ def offered(to: User, about: dict[str, str]) -> Letter | None:
     if mine is None or mine.answer != Answer.WAITING or not _is(mine, PartnershipState.OFFERED):
         return None
     return Letter(
-        subject=offer_subject(mine.partnership.programme, mine.role),
-        paragraphs=offer_words(mine.partnership.programme, mine.role),
+        subject=offer_subject(mine.partnership.programme, mine.role, _shape(mine)),
+        paragraphs=offer_words(mine.partnership.programme, mine.role, _shape(mine)),
         link=_link(to, say("See your match"), "matching:offer", mine),
     )
 
 
-def offer_subject(programme: Programme, role: str) -> str:
+def offer_subject(programme: Programme, role: str, shape: Shape = Shape.ONE_TO_ONE) -> str:
     """Give the subject of the letter that offers a match."""
-    return say("{name}: we have found you a {role}", name=programme.name, role=say(OTHER[role]))
+    if shape is Shape.ONE_TO_ONE:
+        return say("{name}: we have found you a {role}", name=programme.name, role=say(OTHER[role]))
+    return say("{name}: we have found a match for you", name=programme.name)
 
 
-def offer_words(programme: Programme, role: str) -> tuple[str, ...]:
+def offer_words(
+    programme: Programme, role: str, shape: Shape = Shape.ONE_TO_ONE
+) -> tuple[str, ...]:
     """Give what the letter says; the co-ordinator reads the same before it is sent."""
+    if shape is not Shape.ONE_TO_ONE:
+        return (
+            say(SEVERAL[shape], name=programme.name),
+            say("Sign in to see who they are and why we think you fit, then accept or decline."),
+            say(BEGINS[shape]),
+            say("If you decline, nobody asks why."),
+        )
     return (
         say(
             "You have been matched with a {role} in “{name}”.",
@@ -78,12 +110,34 @@ def began(to: User, about: dict[str, str]) -> Letter | None:
     return Letter(
         subject=say("{programme}: your mentoring partnership begins", programme=_programme(mine)),
         paragraphs=(
-            say("You have both accepted the match, so your mentoring partnership begins."),
+            say("You have both accepted the match, so your mentoring partnership begins.")
+            if _shape(mine) in {Shape.ONE_TO_ONE, Shape.RECIPROCAL}
+            else say("All who are in it have accepted, so your mentoring partnership begins."),
             say(
                 "Next, agree how you want to work together, and find a time for your first meeting."
             ),
         ),
         link=_link(to, say("Go to your partnership"), "home:partnership", mine),
+    )
+
+
+@letter("partnership.went_on")
+def went_on(to: User, about: dict[str, str]) -> Letter | None:
+    """Tell somebody that the others go on, because no answer came or no place was free."""
+    mine = departure_of(to, UUID(about["partnership"]))
+    if mine is None:
+        return None
+    programme = mine.partnership.programme
+    return Letter(
+        subject=say("{programme}: a match that goes on without you", programme=programme.name),
+        paragraphs=(
+            say(
+                "We had offered you a match with several others. They go on without you, because "
+                "the day to answer is over or your place was no longer free."
+            ),
+            say("It is nothing that you have to explain. If you still want a match, tell us."),
+        ),
+        link=_link(to, say("See where you stand"), "home:start"),
     )
 
 
@@ -127,6 +181,10 @@ def declined(to: User, about: dict[str, str]) -> Letter | None:
         ),
         link=_link(to, say("See where you stand"), "home:start"),
     )
+
+
+def _shape(mine: Member) -> Shape:
+    return Shape(mine.partnership.shape)
 
 
 def _programme(mine: Member) -> str:

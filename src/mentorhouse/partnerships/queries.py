@@ -1,12 +1,14 @@
 """Every read of partnerships: one for a viewer, a viewer's own, a programme's, and what is open."""
 
+from collections.abc import Iterable
+from itertools import product
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, QuerySet
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, require
-from mentorhouse.partnerships.models import AdjustmentsShare, Member, Partnership
+from mentorhouse.partnerships.models import AdjustmentsShare, Departure, Member, Partnership
 from mentorhouse.partnerships.states import Answer, PartnershipState
 from mentorhouse.programmes.models import Participation, Programme
 
@@ -14,7 +16,12 @@ Pair = tuple[UUID, UUID]  # the participations of mentor and mentee
 
 # Two who are or were together are not offered to each other again; an offer that lapsed for want
 # of a place may come again when there is one.
-TOGETHER = (PartnershipState.OFFERED, PartnershipState.ACTIVE, PartnershipState.DECLINED)
+TOGETHER = (
+    PartnershipState.OFFERED,
+    PartnershipState.ACTIVE,
+    PartnershipState.DECLINED,
+    PartnershipState.ENDED,
+)
 
 
 def partnership_for(
@@ -46,6 +53,27 @@ def membership_of(viewer: Viewer, partnership_id: UUID) -> Member | None:
     return (
         Member.objects.select_related("partnership__programme", "participation")
         .filter(partnership=partnership_id, participation__person_id=viewer.pk)
+        .order_by("role")  # who holds both roles reads first of being mentored
+        .first()
+    )
+
+
+def others_in(members: Iterable[Member], person_id: UUID) -> list[Member]:
+    """Return everybody else in a partnership, once each, in the order of the members."""
+    others = {
+        m.participation.person_id: m
+        for m in reversed(list(members))
+        if m.participation.person_id != person_id
+    }
+    return list(reversed(others.values()))
+
+
+def departure_of(viewer: Viewer, partnership_id: UUID) -> Departure | None:
+    """Return that somebody left a match of several, with the programme, for letters."""
+    return (
+        Departure.objects.select_related("partnership__programme", "participation")
+        .filter(partnership=partnership_id, participation__person_id=viewer.pk)
+        .order_by("role")
         .first()
     )
 
@@ -70,15 +98,23 @@ def open_offers(programme: Programme) -> dict[UUID, int]:
 
 def together(programme: Programme) -> dict[Pair, PartnershipState]:
     """Return the pairs that must not be offered again, with where their partnership stands."""
-    members = Member.objects.filter(
-        partnership__programme=programme, partnership__state__in=TOGETHER
-    ).values_list("partnership", "role", "participation", "partnership__state")
-    mentors = {p: who for p, role, who, _ in members if role == Participation.Role.MENTOR}
-    return {
-        (mentors[p], who): PartnershipState(state)
-        for p, role, who, state in members
-        if role == Participation.Role.MENTEE and p in mentors
-    }
+    here = {"partnership__programme": programme, "partnership__state__in": TOGETHER}
+    names = ("partnership", "role", "participation", "partnership__state")
+    sides: dict[UUID, tuple[list[UUID], list[UUID]]] = {}
+    states: dict[UUID, PartnershipState] = {}
+    for row, role, who, state in Member.objects.filter(**here).values_list(*names):
+        sides.setdefault(row, ([], []))[role == Participation.Role.MENTEE].append(who)
+        states[row] = PartnershipState(state)
+    # Who declined a match of several is not offered the same people again, though those go on.
+    said_no = Departure.objects.filter(**here, answer=Answer.DECLINED)
+    found: dict[Pair, PartnershipState] = {}
+    for row, role, who, _ in said_no.values_list(*names):
+        mentors, mentees = sides[row]
+        pairs = product(mentors, [who]) if role == "mentee" else product([who], mentees)
+        found |= dict.fromkeys(pairs, PartnershipState.DECLINED)
+    for row, (mentors, mentees) in sides.items():
+        found |= dict.fromkeys(product(mentors, mentees), states[row])
+    return found
 
 
 def disappointed(programme: Programme) -> dict[UUID, int]:
@@ -96,5 +132,5 @@ def disappointed(programme: Programme) -> dict[UUID, int]:
 def _with_people(rows: QuerySet[Partnership]) -> QuerySet[Partnership]:
     members = Member.objects.select_related(
         "participation__person__organisation", "participation__person__user"
-    ).order_by("-role")  # mentor, then mentee
+    ).order_by("-role", "seat")  # mentors, then mentees
     return rows.select_related("programme").prefetch_related(Prefetch("members", members))

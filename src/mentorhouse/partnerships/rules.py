@@ -1,7 +1,10 @@
 """Whether a partnership can begin, and the words for when it cannot. Kind, and without blame."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from mentorhouse.access.states import NotNow
@@ -25,6 +28,70 @@ YOU_DECLINED = mark(
     "talk to your programme’s co-ordinator."
 )
 GONE = mark("This match will not go ahead. Your programme will look for another one for you.")
+
+
+TIME_TO_ANSWER = timedelta(days=14)  # where several are asked; then those who accepted go on
+
+
+class Shape(StrEnum):
+    """How many meet, and in which roles, by the names that a programme's design uses (R9.01)."""
+
+    ONE_TO_ONE = "one_to_one"
+    GROUP = "group"
+    TWO_BY_TWO = "two_by_two"
+    TEAM = "team"
+    RECIPROCAL = "reciprocal"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How many places of each role a shape has at most, and how many it cannot do without."""
+
+    mentors: int
+    mentees: int
+    least_mentors: int
+    least_mentees: int
+
+
+# Of the two in a reciprocal partnership each holds both roles, and so two places.
+LIMITS: Mapping[Shape, Limits] = {
+    Shape.ONE_TO_ONE: Limits(1, 1, 1, 1),
+    Shape.GROUP: Limits(1, 4, 1, 2),
+    Shape.TWO_BY_TWO: Limits(2, 2, 2, 2),
+    Shape.TEAM: Limits(2, 30, 1, 2),
+    Shape.RECIPROCAL: Limits(2, 2, 2, 2),
+}
+TOO_MANY = mark(
+    "That is too many people for one partnership. This shape has at most {mentors} in the role of "
+    "mentor and {mentees} in the role of mentee. Take somebody out and try again."
+)
+TOO_FEW = mark(
+    "That is too few people for this shape of partnership. It takes at least {mentors} in the role "
+    "of mentor and {mentees} in the role of mentee."
+)
+
+
+class WrongNumber(NotNow):
+    """More or fewer people than the shape of a partnership has."""
+
+
+def check_number(shape: Shape, roles: Iterable[str]) -> None:
+    """Raise `WrongNumber` where these people are too many or too few for a shape."""
+    has, limits = Counter(roles), LIMITS[shape]
+    if has["mentor"] > limits.mentors or has["mentee"] > limits.mentees:
+        raise WrongNumber(say(TOO_MANY, mentors=limits.mentors, mentees=limits.mentees))
+    if not is_enough(shape, has.elements()):
+        words = say(TOO_FEW, mentors=limits.least_mentors, mentees=limits.least_mentees)
+        raise WrongNumber(words)
+
+
+def is_enough(shape: Shape, roles: Iterable[str]) -> bool:
+    """Say whether those who are left can still be a partnership of a shape.
+
+    A group goes on with its mentor and two mentees, a team with one mentor; the others need all.
+    """
+    has, limits = Counter(roles), LIMITS[shape]
+    return has["mentor"] >= limits.least_mentors and has["mentee"] >= limits.least_mentees
 
 
 class NoPlaceLeft(NotNow):

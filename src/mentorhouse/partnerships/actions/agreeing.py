@@ -15,7 +15,7 @@ from mentorhouse.access.relations import NotVisible, require
 from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import mark, say
 from mentorhouse.partnerships import rules
-from mentorhouse.partnerships.actions.answering import begin
+from mentorhouse.partnerships.actions.beginning import begin
 from mentorhouse.partnerships.models import Member, Partnership
 from mentorhouse.partnerships.rules import MatchGone, NoPlaceLeft
 from mentorhouse.partnerships.states import Answer, PartnershipState
@@ -24,7 +24,7 @@ from mentorhouse.programmes.rules import check_open
 from mentorhouse.programmes.states import ParticipationState, Work
 
 MATCH_AGREED = audit.Act("partnership.agreed", mark("began a partnership on which both had agreed"))
-TOGETHER = (PartnershipState.OFFERED, PartnershipState.ACTIVE)
+TOGETHER = (PartnershipState.OFFERED, PartnershipState.ACTIVE, PartnershipState.ENDED)
 
 
 def agree(

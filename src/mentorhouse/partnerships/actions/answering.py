@@ -1,4 +1,4 @@
-"""Offering matches, accepting and declining them; adjustments that a partner may read.
+"""Accepting and declining matches, and what the clock does; adjustments that a partner may read.
 
 Locks are taken in one order everywhere: the programme, if it matters, then participations by
 identifier, then partnerships. Whoever
@@ -11,16 +11,23 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from mentorhouse import audit
-from mentorhouse.access.policy import POLICY_VERSION, Capability
+from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import require
 from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
-from mentorhouse.languages.saying import say
-from mentorhouse.notifications.actions import post_all
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.partnerships import rules
+from mentorhouse.partnerships.actions.beginning import (
+    lapse,
+    leave,
+    leaves_enough,
+    let_leave,
+    settle,
+    tell,
+)
 from mentorhouse.partnerships.models import AdjustmentsShare, Member, Partnership
 from mentorhouse.partnerships.rules import MatchGone, NoPlaceLeft, TakingPartFirst
 from mentorhouse.partnerships.states import (
@@ -31,10 +38,10 @@ from mentorhouse.partnerships.states import (
 )
 from mentorhouse.people.models import Adjustments
 from mentorhouse.programmes.models import Participation, Programme
+from mentorhouse.programmes.relations import day_of
 from mentorhouse.programmes.rules import check_open
 from mentorhouse.programmes.states import OPEN_FOR, ParticipationState, Work
 
-MATCHES_OFFERED = audit.Act("partnership.offered", "offered matches")
 MATCH_ACCEPTED = audit.Act("partnership.accepted", "accepted the match")
 MATCH_DECLINED = audit.Act("partnership.declined", "declined the match")
 ADJUSTMENTS_SHARED = audit.Act("adjustments.shared", "let their partner read what helps to meet")
@@ -42,46 +49,10 @@ ADJUSTMENTS_TAKEN_BACK = audit.Act(
     "adjustments.taken_back", "took back from their partner what helps to meet"
 )
 MATCH_LAPSED = audit.Act("partnership.lapsed", "found the last place of the match taken")
-
-
-def offer(
-    programme: Programme,
-    pairs: Sequence[tuple[Participation, Participation]],
-    *,
-    by: User,
-    at: datetime,
-) -> list[Partnership]:
-    """Offer matches to (mentor, mentee) pairs, inside the deed that publishes them.
-
-    Who may read is pinned here and told before anyone accepts (R6.09). The number of queries
-    does not grow with the pairs.
-    """
-    require(by, Capability.RUN_MATCHING, programme)
-    check_open(programme.state, Work.MATCH)
-    confidentiality = programme.design.confidentiality
-    with transaction.atomic():
-        offered = Partnership.objects.bulk_create(
-            Partnership(
-                programme=programme,
-                offered_at=at,
-                coordinator_reads_content=confidentiality.coordinator_reads_content,
-                confidentiality_statement=confidentiality.statement,
-                policy_version=POLICY_VERSION,
-            )
-            for _ in pairs
-        )
-        members = Member.objects.bulk_create(
-            Member(partnership=partnership, participation=participation, role=participation.role)
-            for partnership, pair in zip(offered, pairs, strict=True)
-            for participation in pair
-        )
-        _invite_by_their_match(programme, at=at)
-        _tell("partnership.offered", members, at=at)
-        detail = {"count": len(offered)}
-        audit.record(
-            MATCHES_OFFERED, by=by, on=programme, at=at, programme=programme.pk, detail=detail
-        )
-    return offered
+MATCH_WENT_ON = audit.Act(
+    "partnership.went_on", mark("began a partnership with those who had accepted")
+)
+BEGINS_IN = [state.value for state in OPEN_FOR[Work.BEGIN_PARTNERSHIP]]
 
 
 def share_adjustments(partnership: Partnership, *, by: User, at: datetime) -> None:
@@ -111,18 +82,6 @@ def take_adjustments_back(partnership: Partnership, *, by: User, at: datetime) -
             audit.record(ADJUSTMENTS_TAKEN_BACK, by=by, on=row, at=at)
 
 
-def _invite_by_their_match(programme: Programme, *, at: datetime) -> None:
-    """Note that the letter about a match asks whether they take part, so it invites them too."""
-    with_a_match = Member.objects.filter(
-        partnership__programme=programme, partnership__state=PartnershipState.OFFERED.value
-    )
-    Participation.objects.filter(
-        pk__in=with_a_match.values("participation"),
-        state=ParticipationState.INVITED.value,
-        invited_at=None,
-    ).update(invited_at=at)
-
-
 def accept(partnership: Partnership, *, by: User, at: datetime) -> Partnership:
     """Accept the match. The last acceptance begins the partnership and takes its places (R5.12).
 
@@ -133,25 +92,20 @@ def accept(partnership: Partnership, *, by: User, at: datetime) -> Partnership:
         # First of all, so that a programme is not closed meanwhile.
         programmes = Programme.objects.select_for_update(no_key=True)
         programme = programmes.get(pk=partnership.programme_id)
-        row, members = _locked(partnership.pk)
+        row, members = locked(partnership.pk)
         require(by, Capability.ANSWER_MATCH, row)
-        mine = next(m for m in members if m.participation.person_id == by.pk)
+        mine = _of(by, members)
         if row.state == PartnershipState.ACTIVE or (
-            row.state == PartnershipState.OFFERED and mine.answer == Answer.ACCEPTED
+            row.state == PartnershipState.OFFERED and mine[0].answer == Answer.ACCEPTED
         ):
             return row  # pressed twice
-        _check_open(row, mine)
+        _check_open(row, mine[0])
         check_open(programme.state, Work.BEGIN_PARTNERSHIP)
-        if mine.participation.state != ParticipationState.ACCEPTED:
+        if any(one.participation.state != ParticipationState.ACCEPTED for one in mine):
             raise TakingPartFirst
         rules.check_first(by.pk, row.programme_id)
         _answer(mine, Answer.ACCEPTED, at=at)
-        complete = all(member.answer == Answer.ACCEPTED for member in members)
-        refusal = rules.why_not(_seats(members), complete=complete)
-        if refusal:
-            _lapse([row], at=at)
-        elif complete:
-            begin(row, members, at=at)
+        refusal = settle(row, members, at=at)
         _record(MATCH_LAPSED if refusal else MATCH_ACCEPTED, row, by=by, at=at)
     if refusal:  # raised only now, so that the lapse stands
         raise NoPlaceLeft(refusal)
@@ -159,22 +113,32 @@ def accept(partnership: Partnership, *, by: User, at: datetime) -> Partnership:
 
 
 def decline(partnership: Partnership, *, by: User, at: datetime) -> Partnership:
-    """Decline the match. No reason is asked; the other is told kindly (R5.08)."""
+    """Decline the match. No reason is asked; the others are told kindly (R5.08).
+
+    Where several were asked and are still enough, they go on; whoever declined is out of it.
+    """
     with transaction.atomic():
-        row, members = _locked(partnership.pk)
+        programmes = Programme.objects.select_for_update(no_key=True)
+        programme = programmes.get(pk=partnership.programme_id)
+        row, members = locked(partnership.pk)
+        if _has_left(row, by):
+            return row  # pressed twice
         require(by, Capability.ANSWER_MATCH, row)
         if row.state in {PartnershipState.DECLINED, PartnershipState.LAPSED}:
             return row  # pressed twice, or there is nothing left to decline
-        row.state = after(
-            PARTNERSHIP,
-            PartnershipState(row.state),
-            PartnershipMove.DECLINE,
-            refusal=rules.ALREADY_BEGUN,
-        )
-        row.save(update_fields=["state"])
-        mine = next(m for m in members if m.participation.person_id == by.pk)
+        move, refusal = PartnershipMove.DECLINE, rules.ALREADY_BEGUN
+        declined = after(PARTNERSHIP, PartnershipState(row.state), move, refusal=refusal)
+        mine = _of(by, members)
+        others = [member for member in members if member not in mine]
         _answer(mine, Answer.DECLINED, at=at)
-        _tell("partnership.declined", [m for m in members if m is not mine], at=at)
+        if leaves_enough(row, members, {by.pk}):
+            leave(row, mine, at=at)
+            if programme.state in BEGINS_IN:
+                settle(row, others, at=at)
+        else:
+            row.state = declined
+            row.save(update_fields=["state"])
+            tell("partnership.declined", others, at=at)
         _record(MATCH_DECLINED, row, by=by, at=at)
     return row
 
@@ -183,31 +147,78 @@ def let_go(*, at: datetime) -> int:
     """Let offers lapse to which nobody can come any more; return how many.
 
     Somebody in it has since declined taking part, or the programme is closed. Both happen in a
-    room below this one, which knows no partnerships.
+    room below this one, which knows no partnerships. Several go on without who left.
     """
-    begins_in = [state.value for state in OPEN_FOR[Work.BEGIN_PARTNERSHIP]]
     with transaction.atomic():
         left = Participation.objects.filter(
             state=ParticipationState.DECLINED,
             memberships__partnership__state=PartnershipState.OFFERED,
         )
-        without = Q(pk__in=Member.objects.filter(participation__in=left).values("partnership"))
+        gone = set(left.values_list("pk", flat=True))
+        without = Q(pk__in=Member.objects.filter(participation__in=gone).values("partnership"))
+        closed = ~Q(programme__state__in=BEGINS_IN)
         rows = list(
-            Partnership.objects.filter(
-                without | ~Q(programme__state__in=begins_in), state=PartnershipState.OFFERED
-            )
+            Partnership.objects.filter(without | closed, state=PartnershipState.OFFERED)
+            .select_related("programme")
             .order_by("pk")
             .select_for_update(no_key=True, of=("self",))
         )
-        _lapse(rows, at=at)
-        for row in rows:
+        over = [row for row in rows if row.programme.state not in BEGINS_IN]
+        lapse(over, at=at)
+        over += let_leave([row for row in rows if row not in over], gone, at=at)
+        _record_lapses(over, at=at)
+    return len(over)
+
+
+def go_on(*, at: datetime) -> int:
+    """Go on where several were asked, once the day to answer is over; return how many.
+
+    Whoever has not accepted by then leaves it. It begins with the others if they are enough, and
+    lapses if not. What waits for nobody any more begins at once.
+    """
+    day = day_of(at)
+    waiting = Member.objects.filter(partnership=OuterRef("pk"), answer=Answer.WAITING)
+    due = Partnership.objects.filter(
+        Q(answer_by__lt=day) | ~Exists(waiting),
+        state=PartnershipState.OFFERED, answer_by__isnull=False, programme__state__in=BEGINS_IN,
+    )  # fmt: skip
+    return sum(
+        _go_on(pk, programme_id, at=at) for pk, programme_id in due.values_list("pk", "programme")
+    )
+
+
+def _go_on(partnership_id: UUID, programme_id: UUID, *, at: datetime) -> bool:
+    with transaction.atomic():
+        programme = Programme.objects.select_for_update(no_key=True).get(pk=programme_id)
+        row, members = locked(partnership_id)
+        if row.state != PartnershipState.OFFERED or programme.state not in BEGINS_IN:
+            return False
+        silent = [m for m in members if m.answer != Answer.ACCEPTED]
+        leaving = {member.participation.person_id for member in silent}
+        if leaving and (row.answer_by is None or day_of(at) <= row.answer_by):
+            return False  # somebody who left meanwhile
+        if not leaves_enough(row, members, leaving):
+            lapse([row], at=at)
+            _record_lapses([row], at=at)
+            return True
+        leave(row, silent, at=at)
+        if settle(row, [m for m in members if m not in silent], at=at):
+            _record_lapses([row], at=at)
+        else:
             audit.record(
-                MATCH_LAPSED, by=None, task="let go", on=row, at=at, programme=row.programme_id
+                MATCH_WENT_ON, by=None, task="go on", on=row, at=at, programme=programme.pk
             )
-    return len(rows)
+    return True
 
 
-def _locked(partnership_id: UUID) -> tuple[Partnership, list[Member]]:
+def _record_lapses(rows: Iterable[Partnership], *, at: datetime) -> None:
+    for row in rows:
+        audit.record(
+            MATCH_LAPSED, by=None, task="let go", on=row, at=at, programme=row.programme_id
+        )
+
+
+def locked(partnership_id: UUID) -> tuple[Partnership, list[Member]]:
     """Lock the participations in the order of their identifiers, then the partnership."""
     who = Member.objects.filter(partnership=partnership_id).values("participation")
     list(Participation.objects.filter(pk__in=who).order_by("pk").select_for_update(no_key=True))
@@ -227,62 +238,19 @@ def _check_open(row: Partnership, mine: Member) -> None:
         raise MatchGone(rules.gone_for(Answer(mine.answer)))
 
 
-def _answer(member: Member, answer: Answer, *, at: datetime) -> None:
-    member.answer, member.answered_at = answer, at
-    member.save(update_fields=["answer", "answered_at"])
+def _has_left(row: Partnership, by: User) -> bool:
+    return row.departures.filter(participation__person=by.pk).exists()
 
 
-def _seats(members: Iterable[Member]) -> list[rules.Seat]:
-    return [
-        rules.Seat(
-            takes_part=member.participation.state != ParticipationState.DECLINED,
-            free=member.participation.capacity - member.participation.places_taken,
-        )
-        for member in members
-    ]
+def _of(by: User, members: Sequence[Member]) -> list[Member]:
+    """Return somebody's places in a match: one, or two where people mentor each other."""
+    return [member for member in members if member.participation.person_id == by.pk]
 
 
-def begin(row: Partnership, members: Sequence[Member], *, at: datetime) -> None:
-    """Begin the partnership, take a place of each, and let go of offers that have none left."""
-    row.state = after(PARTNERSHIP, PartnershipState(row.state), PartnershipMove.BEGIN)
-    row.began_at = at
-    row.save(update_fields=["state", "began_at"])
-    taken = [member.participation_id for member in members]
-    Participation.objects.filter(pk__in=taken).update(places_taken=F("places_taken") + 1)
-    _tell("partnership.began", members, at=at)
-    full = Participation.objects.filter(pk__in=taken, places_taken=F("capacity"))
-    _lapse(
-        list(
-            Partnership.objects.filter(
-                state=PartnershipState.OFFERED,
-                pk__in=Member.objects.filter(participation__in=full).values("partnership"),
-            )
-            .order_by("pk")
-            .select_for_update(no_key=True)
-        ),
-        at=at,
-    )
-
-
-def _lapse(rows: Sequence[Partnership], *, at: datetime) -> None:
-    """Let offers lapse and tell everyone in them, so that nobody is left hanging (R5.20)."""
-    for row in rows:
-        row.state = after(PARTNERSHIP, PartnershipState(row.state), PartnershipMove.LAPSE)
-    Partnership.objects.bulk_update(rows, ["state"])
-    members = Member.objects.filter(partnership__in=rows).select_related("participation")
-    _tell("partnership.lapsed", members, at=at)
-
-
-def _tell(kind: str, members: Iterable[Member], *, at: datetime) -> None:
-    letters = (
-        (
-            member.participation.person_id,
-            {"partnership": member.partnership_id},
-            str(member.partnership_id),
-        )
-        for member in members
-    )
-    post_all(kind, letters, at=at)
+def _answer(mine: Sequence[Member], answer: Answer, *, at: datetime) -> None:
+    for member in mine:
+        member.answer, member.answered_at = answer, at
+    Member.objects.bulk_update(mine, ["answer", "answered_at"])
 
 
 def _record(act: audit.Act, row: Partnership, *, by: User, at: datetime) -> None:

@@ -1,0 +1,180 @@
+"""Ending a partnership, and asking for another partner: no blame, and no reason asked (R5.13).
+
+What else hangs on a running partnership is derived from its state: its meetings are not live, its
+agreement is not written any more, its place is free. The two are never matched again in the
+programme.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from mentorhouse import audit
+from mentorhouse.access.policy import Capability
+from mentorhouse.access.relations import NotVisible, require
+from mentorhouse.access.states import NotNow, after
+from mentorhouse.accounts.models import User
+from mentorhouse.languages.saying import mark, say
+from mentorhouse.notifications.actions import post_all
+from mentorhouse.partnerships import rules
+from mentorhouse.partnerships.actions.answering import locked
+from mentorhouse.partnerships.actions.beginning import tell
+from mentorhouse.partnerships.models import Member, Partnership, RematchWish
+from mentorhouse.partnerships.states import (
+    PARTNERSHIP,
+    REMATCH,
+    Ending,
+    PartnershipMove,
+    PartnershipState,
+    RematchAnswer,
+    RematchMove,
+    RematchState,
+)
+from mentorhouse.programmes.models import Participation
+from mentorhouse.programmes.relations import day_of
+
+PARTNERSHIP_ENDED = audit.Act("partnership.ended", mark("ended a partnership"))
+REMATCH_WANTED = audit.Act("partnership.rematch_wanted", mark("asked for another partner"))
+REMATCH_WITHDRAWN = audit.Act(
+    "partnership.rematch_withdrawn", mark("took the wish for another partner back")
+)
+REMATCH_ANSWERED = audit.Act("partnership.rematch_answered", mark("decided on a rematch"))
+ANSWER_WITHIN = timedelta(days=14)
+
+
+def end(
+    partnership: Partnership, kind: Ending, *, rematch: bool = False, by: User, at: datetime
+) -> Partnership:
+    """End a partnership for both. Twice is as once."""
+    with transaction.atomic():
+        row, members = locked(partnership.pk)
+        require(by, Capability.END_PARTNERSHIP, row)
+        if row.state == PartnershipState.ENDED:
+            return row
+        mine = _own(members, by)
+        _end(row, members, kind, at=at)
+        if rematch and rules.coordinator_decides(row.programme.design):
+            _wish(row, mine, at=at)
+        tell("partnership.ended", [m for m in members if m is not mine], at=at)
+        _tell_coordinators("partnership.ended_told", row, str(row.pk), at=at)
+        _record(PARTNERSHIP_ENDED, row, by=by, at=at, ending=row.ending)
+    return row
+
+
+def ask_rematch(partnership: Partnership, *, by: User, at: datetime) -> Partnership:
+    """Ask for another partner; where the pair decides, the partnership ends. Twice is as once."""
+    design = partnership.programme.design
+    if not rules.has_rematch(design):
+        raise NotVisible
+    if not rules.coordinator_decides(design):
+        return end(partnership, Ending.REMATCH, by=by, at=at)
+    with transaction.atomic():
+        row, members = locked(partnership.pk)
+        require(by, Capability.END_PARTNERSHIP, row)
+        if row.state not in {PartnershipState.ACTIVE, PartnershipState.ENDED}:
+            raise NotNow(say(rules.NOT_RUNNING))
+        if _wish(row, _own(members, by), at=at):
+            _record(REMATCH_WANTED, row, by=by, at=at)
+    return row
+
+
+def withdraw_rematch(partnership: Partnership, *, by: User, at: datetime) -> None:
+    """Take one's wish for another partner back. Twice is as once."""
+    with transaction.atomic():
+        row, members = locked(partnership.pk)
+        require(by, Capability.END_PARTNERSHIP, row)
+        wishes = [
+            one for one in _open_wishes(row) if one.by_id == _own(members, by).participation_id
+        ]
+        for wish in wishes:
+            wish.state = after(REMATCH, RematchState(wish.state), RematchMove.WITHDRAW)
+            wish.save(update_fields=["state"])
+        if wishes:
+            _record(REMATCH_WITHDRAWN, row, by=by, at=at)
+
+
+def decide_rematch(
+    partnership: Partnership, answer: RematchAnswer, *, by: User, at: datetime
+) -> Partnership:
+    """Decide what becomes of a wish for another partner; all that are open have one answer."""
+    with transaction.atomic():
+        row, members = locked(partnership.pk)
+        require(by, Capability.DECIDE_REMATCH, row)
+        wishes = _open_wishes(row)
+        if not wishes:
+            raise NotNow(say(rules.NO_WISH))
+        _answer(wishes, answer, at=at)
+        asked = {wish.by_id for wish in wishes}
+        told, kind = members, f"rematch.{answer.value}"
+        if answer is RematchAnswer.LOOK:
+            told = [m for m in members if m.participation_id in asked]
+            if row.state == PartnershipState.ACTIVE:
+                _end(row, members, Ending.REMATCH, at=at)
+                told, kind = members, "partnership.ended"
+        elif answer is RematchAnswer.NOT_NOW:
+            told = [m for m in members if m.participation_id in asked]
+        _post(kind, row, told, f"{row.pk}:{at.isoformat()}", at=at)
+        _record(REMATCH_ANSWERED, row, by=by, at=at, answer=answer.value)
+    return row
+
+
+def _end(row: Partnership, members: Sequence[Member], kind: Ending, *, at: datetime) -> None:
+    """Move to the end and free a place of each. Open wishes are met by it."""
+    row.state = after(
+        PARTNERSHIP, PartnershipState(row.state), PartnershipMove.END, refusal=rules.NOT_RUNNING
+    )
+    row.ended_at, row.ending = at, kind.value
+    row.save(update_fields=["state", "ended_at", "ending"])
+    who = [member.participation_id for member in members]
+    Participation.objects.filter(pk__in=who).update(places_taken=F("places_taken") - 1)
+    _answer(_open_wishes(row), RematchAnswer.LOOK, at=at)
+
+
+def _wish(row: Partnership, mine: Member, *, at: datetime) -> bool:
+    """Note that a rematch is wanted and tell the co-ordinators; False if it was noted before."""
+    if any(wish.by_id == mine.participation_id for wish in _open_wishes(row)):
+        return False
+    answer_by = day_of(at) + ANSWER_WITHIN
+    wish = RematchWish.objects.create(
+        partnership=row, by=mine.participation, wished_at=at, answer_by=answer_by
+    )
+    _tell_coordinators("rematch.wanted", row, str(wish.pk), at=at)
+    return True
+
+
+def _open_wishes(row: Partnership) -> list[RematchWish]:
+    wishes = RematchWish.objects.filter(partnership=row, state=RematchState.OPEN.value)
+    return list(wishes.order_by("pk").select_for_update(no_key=True))
+
+
+def _answer(wishes: Iterable[RematchWish], answer: RematchAnswer, *, at: datetime) -> None:
+    for wish in wishes:
+        wish.state = after(REMATCH, RematchState(wish.state), RematchMove.ANSWER)
+        wish.answer, wish.answered_at = answer.value, at
+        wish.save(update_fields=["state", "answer", "answered_at"])
+
+
+def _own(members: Iterable[Member], by: User) -> Member:
+    return next(m for m in members if m.participation.person_id == by.pk)
+
+
+def _post(
+    kind: str, row: Partnership, members: Iterable[Member], key: str, *, at: datetime
+) -> None:
+    about = {"partnership": row.pk}
+    post_all(kind, [(m.participation.person_id, about, key) for m in members], at=at)
+
+
+def _tell_coordinators(kind: str, row: Partnership, key: str, *, at: datetime) -> None:
+    """Write to those who see all and are not of the pair themselves."""
+    rows = row.programme.coordinators.on(day_of(at)).central()
+    pair = row.members.values("participation__person")
+    users: list[UUID] = list(rows.exclude(user__in=pair).values_list("user", flat=True))
+    post_all(kind, [(user, {"partnership": row.pk}, key) for user in users], at=at)
+
+
+def _record(act: audit.Act, row: Partnership, *, by: User, at: datetime, **detail: object) -> None:
+    audit.record(act, by=by, on=row, at=at, programme=row.programme_id, detail=detail)
