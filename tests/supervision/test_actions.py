@@ -13,8 +13,8 @@ from mentorhouse.register.models import Entry
 from mentorhouse.register.queries import not_ready
 from mentorhouse.supervision import actions
 from mentorhouse.supervision.models import Charge, Session, SessionAction, Supervisor
-from mentorhouse.supervision.queries.keeping import released_themes
-from tests.supervision.conftest import AT, TODAY, Group
+from mentorhouse.supervision.queries.keeping import judged, mentors_of, released_themes
+from tests.supervision.conftest import AT, TODAY, Group, as_
 from tests.together import at_once
 
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
@@ -153,6 +153,31 @@ def test_late_supervision_warns_the_mentor_then_the_co_ordinator_then_pauses(gro
     session = group.plan()
     group.record(session, on=later(31).date(), at=later(31))
     assert keys & not_ready(group.programme, at=later(32)).keys() == {group.mentors[2].pk}
+
+
+@pytest.mark.requirement("R4.07")
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"state": "withdrawn"},
+        {"state": "applied"},  # taken back, and not admitted again yet
+        {"renew_by": TODAY},  # lapsed
+    ],
+)
+def test_who_is_not_on_the_register_is_neither_late_nor_warned(group, how):
+    ada, ben, cleo = group.mentors
+    Entry.objects.filter(participation__in=[ada, cleo]).update(**how)
+    late = AT + timedelta(days=200)
+    actions.warn(at=late)
+    assert [row.to_id for row in letters("supervision.due")] == [group.ben.pk]
+    shown = judged(group.programme, mentors_of(group.programme), today=late.date())
+    assert {one.row.pk for one in shown if one.due.late} == {ben.pk}
+    Entry.objects.filter(participation=ben).update(**how)
+    OutboxLetter.objects.all().delete()
+    actions.warn(at=late + timedelta(days=14))
+    assert not letters("supervision.overdue")
+    page = as_(group.ada).get(group.own("mine")).content.decode()
+    assert "overdue" not in page.lower()
 
 
 @pytest.mark.requirement("R4.07")

@@ -13,6 +13,7 @@ from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.queries import programme_for
 from mentorhouse.programmes.states import ParticipationState
 from mentorhouse.register.models import Entry  # noqa: TC001  # read at once, as models are
+from mentorhouse.register.states import EntryState
 from mentorhouse.supervision.models import Attendance, Charge, Session, Supervisor
 from mentorhouse.supervision.relations import released
 from mentorhouse.supervision.rules import Due, due
@@ -87,17 +88,24 @@ def judged(programme: Programme, rows: Iterable[Participation], *, today: date) 
     setting = programme.design.supervision
     found = []
     for row in rows:
-        since, last = _on_the_register(row)
+        since, last = _on_the_register(row, today=today)
         charges: list[Charge] = row.charges_now  # type: ignore[attr-defined]  # the query adds it
         name = charges[0].supervisor.name if charges else ""
         found.append(Supervised(row, name, last, due(setting, since=since, last=last, today=today)))
     return found
 
 
-def _on_the_register(row: Participation) -> tuple[date | None, date | None]:
-    """Return since when a mentor is on the register, and their last supervision."""
+def _on_the_register(row: Participation, *, today: date) -> tuple[date | None, date | None]:
+    """Return since when a mentor is on the register, and their last supervision.
+
+    Nothing is counted for who has left it, has not been taken back on, or let the place lapse.
+    """
     entry: Entry | None = getattr(row, "register_entry", None)
-    return (entry.admitted_on, entry.supervised_on) if entry else (None, None)
+    if entry is None or entry.state not in {EntryState.ADMITTED, EntryState.PAUSED}:
+        return None, None
+    if entry.renew_by is not None and entry.renew_by < today:
+        return None, None
+    return entry.admitted_on, entry.supervised_on
 
 
 def released_themes(
