@@ -22,7 +22,7 @@ import pytest
 from django.apps import apps
 from django.db import connections
 
-from mentorhouse.config.migrating import new_tables_come_alone
+from mentorhouse.config.cli.migrating import new_tables_come_alone
 from tests.plugins import postgresql
 
 IMPORTED = re.compile(r"^(?:from|import) (mentorhouse[\w.]*)", re.MULTILINE)

@@ -13,7 +13,7 @@ def run(_options: argparse.Namespace) -> int:
     from django.core.management import call_command
 
     django.setup()
-    from mentorhouse.config.migrating import migrate
+    from mentorhouse.config.cli.migrating import migrate
 
     for alias in ("default", "keystore"):
         migrate(alias)
