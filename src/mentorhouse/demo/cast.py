@@ -110,8 +110,9 @@ CAST = (
           "Mentee", REGISTER, "Looks for a mentor herself: has met one, waits for another, and may "
           "invite one more."),
     _part("mentor-asked", "Fergus Ballantyne", "Band 9", "Director of midwifery", NORTHMOOR,
-          "Mentor", REGISTER, "Two mentees have turned to him: one would like to meet, one has "
-          "chosen him."),
+          "Mentor", REGISTER, "Has met two mentees and has one place. One of them has chosen him."),
+    _part("mentee-writing", "Ottoline Reece", "HEO", "Policy officer", RIVERS, "Mentee", DOORS,
+          "Reads biographies, and may write to one mentor."),
     _part("applicant", "Keir Vaughan", "HEO", "Policy officer", RIVERS, "Applicant", PATHS,
           "Applies as mentee and mentor in one sitting. The draft waits, half filled in."),
     _part("administrator", "Tegan Reid", "SEO", "Developer", RECORDS, "Administrator", "",

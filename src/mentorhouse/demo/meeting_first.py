@@ -52,9 +52,16 @@ def meet_first(
     named: Mapping[str, User], crowds: Mapping[str, tuple[list[User], list[User]]], at: datetime
 ) -> None:
     """Let newcomers of three programmes talk with mentors, in every state that there is."""
-    asked = named["mentor-asked"], named["mentee-choosing"]
-    leading, learning = crowds[cast.REGISTER]
-    everyone = dict(crowds) | {cast.REGISTER: ([asked[0], *leading], [asked[1], *learning])}
+    first = {
+        cast.REGISTER: ([named["mentor-asked"]], [named["mentee-choosing"]]),
+        cast.DOORS: ([], [named["mentee-writing"]]),
+        cast.PATHS: ([], []),
+    }
+    everyone = {
+        name: (first[name][0] + leading, first[name][1] + learning)
+        for name, (leading, learning) in crowds.items()
+        if name in first
+    }
     places = {name: _newcomers(named, name, everyone[name], at) for name in NEWCOMERS}
     _lamplight(places[cast.REGISTER])
     _open_doors(places[cast.DOORS])
@@ -66,8 +73,8 @@ def _lamplight(here: Here) -> None:
     first, second, third, *_ = here.mentors
     choosing, booked, chooses, paired, waits = here.mentees
     at = here.at
-    _met(choosing, second, here, ago=12)
-    _asks(choosing, first, 0, [at + 4 * DAY, at + 6 * DAY], at - DAY)
+    _met(choosing, first, here, ago=12)
+    _asks(choosing, second, 0, [at + 4 * DAY, at + 6 * DAY], at - DAY)
     declined = _asks(choosing, third, 1, [at + 5 * DAY], at - 6 * DAY)
     inviting.decline(declined, by=_user(third), at=at - 4 * DAY)
     starts = [at + days * DAY for days in (3, 5, 8)]
@@ -89,7 +96,7 @@ def _lamplight(here: Here) -> None:
 def _open_doors(here: Here) -> None:
     """Introductory meetings: one mentor at a time, and both confirm."""
     first, second, third, *_ = here.mentors
-    writes, agrees, decides, _last = here.mentees
+    _searches, writes, agrees, decides, *_ = here.mentees
     at = here.at
     _asks(writes, first, 1, [], at - DAY)
     talk = _asks(agrees, second, 2, [at + 2 * DAY], at - 3 * DAY)

@@ -19,6 +19,7 @@ from mentorhouse.home.queries.register import Place, registers_kept
 from mentorhouse.matching.queries.inviting.talks import count_waiting
 from mentorhouse.matching.rules.inviting import is_used
 from mentorhouse.programmes.models import Participation
+from mentorhouse.programmes.queries import programmes_of
 from mentorhouse.programmes.states import ParticipationState
 from mentorhouse.recruitment.queries.endorsing import to_help
 from mentorhouse.recruitment.queries.sponsoring import own_identifications
@@ -115,6 +116,10 @@ def _talks(here: Here) -> list[Way]:
             else "",
         )
         for part in parts
+    ] + [
+        Way(_("First talks"), row.name, "matching:talk_counts", (row.pk,))
+        for row in programmes_of(here.viewer)
+        if is_used(row.design)
     ]
 
 
