@@ -15,15 +15,17 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from mentorhouse.matching.engine.oddcuts import broken_sets
 from mentorhouse.matching.engine.people import Ints
 from mentorhouse.matching.engine.problem import CLOSED
 
 Reals = npt.NDArray[np.float64]
 
 UNIT = 1 << 16  # prices are counted in this fraction of a worth of one
-ROUNDS = 60  # linear programmes, at most
+ROUNDS = 200  # linear programmes, at most
 SOME = 1e-6
 NUDGE = 0.9
+PAIR = 2
 MORE = 4  # pairs handed back for one person, at most
 
 
@@ -125,8 +127,9 @@ def _prices(worth: Ints, edges: Ints, came: int) -> _Prices:
     Worths are raised a little, by less than one in all, so that equals do not hold the search up.
     """
     many = len(worth)
+    joined = np.stack(np.nonzero(worth != CLOSED), axis=1)
     raised = worth + np.random.default_rng(0).random(worth.shape) * (NUDGE / max(1, many))
-    priced = [(people, 0.0) for people in _odd_parts(worth)]
+    priced = [(people, 0.0) for people in _parts(joined, many) if len(people) % 2 == 1]
     person = np.zeros(many)
     for _ in range(ROUNDS if len(edges) else 0):
         odd = [people for people, _ in priced]
@@ -141,17 +144,6 @@ def _prices(worth: Ints, edges: Ints, came: int) -> _Prices:
         np.maximum(np.rint(person * UNIT), 0).astype(np.int64),
         tuple((people, price) for people, price in whole if price > 0),
     )
-
-
-def _odd_parts(worth: Ints) -> list[Ints]:
-    """Return groups of odd size whom no pair joins to anybody else: one of each stays alone."""
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import connected_components
-
-    count, label = connected_components(csr_array(worth != CLOSED), directed=False)
-    sizes = np.bincount(label, minlength=count)
-    odd = np.flatnonzero((sizes > 1) & (sizes % 2 == 1)).tolist()
-    return [np.flatnonzero(label == part) for part in odd]
 
 
 def _linear(worth: Reals, edges: Ints, odd: Sequence[Ints]) -> tuple[Reals, Reals, Reals]:
@@ -183,23 +175,37 @@ def _linear(worth: Reals, edges: Ints, odd: Sequence[Ints]) -> tuple[Reals, Real
 
 
 def _odd_sets(edges: Ints, used: Reals, many: int) -> list[Ints]:
-    """Return odd sets of people who hold more of one another than pairs can."""
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import connected_components
+    """Return odd sets of people who hold more of one another than pairs can.
 
+    People joined by what is used in part are looked at first; then every group that is joined by
+    what is used at all, exactly.
+    """
     found: list[Ints] = []
     for least in (SOME, 0.1, 0.26, 0.4):
         some = (used > least) & (used < 1 - SOME)
-        one, other = edges[some].T
-        graph = csr_array((np.ones(len(one)), (one, other)), shape=(many, many))
-        count, label = connected_components(graph, directed=False)
-        sizes = np.bincount(label, minlength=count)
-        for part in np.flatnonzero((sizes > 1) & (sizes % 2 == 1)).tolist():
-            people = np.flatnonzero(label == part)
+        for people in _parts(edges[some], many):
             inside = np.asarray(np.isin(edges, people).all(axis=1))
-            if used[inside].sum() > (len(people) - 1) // 2 + SOME and not _among(people, found):
+            held = used[inside].sum() - (len(people) - 1) // 2
+            if len(people) % 2 == 1 and held > SOME and not _among(people, found):
+                found.append(people)
+    some = used > SOME
+    for part in _parts(edges[some], many):
+        for people in broken_sets(edges[some], used[some], part) if len(part) > PAIR else ():
+            if not _among(people, found):
                 found.append(people)
     return found
+
+
+def _parts(edges: Ints, many: int) -> list[Ints]:
+    """Return the groups of people whom pairs join, two or more in each."""
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
+
+    one, other = edges.T
+    graph = csr_array((np.ones(len(one)), (one, other)), shape=(many, many))
+    count, label = connected_components(graph, directed=False)
+    sizes = np.bincount(label, minlength=count)
+    return [np.flatnonzero(label == part) for part in np.flatnonzero(sizes >= PAIR).tolist()]
 
 
 def _among(people: Ints, sets: Sequence[Ints]) -> bool:
