@@ -267,3 +267,13 @@ def test_two_workers_at_once_make_one_draft():
     run.refresh_from_db()
     assert (run.state, run.pairs.count()) == (RunState.DRAFT, 3)
     assert AuditEntry.objects.filter(act="match_run.finished").count() == 1
+
+
+@pytest.mark.requirement("R5.22")
+def test_a_mentor_with_somebody_and_a_place_left_is_told_why_it_stays_free():
+    programme = programme_of(0, 1)
+    mentor = make_mentor(programme, make_person(grade="Grade 6"), capacity=3)
+    run = drafted(programme)
+    [row] = run.unmatched.all()
+    assert row.participation_id == mentor.pk
+    assert row.reasons[0] == "2 places are left free."

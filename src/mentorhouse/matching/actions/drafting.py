@@ -13,7 +13,7 @@ from uuid import UUID
 import numpy as np
 from django.db.models import Model
 
-from mentorhouse.languages.saying import mark
+from mentorhouse.languages.saying import mark, say, say_many
 from mentorhouse.matching.engine.reasons import (
     Absence,
     PartReason,
@@ -141,11 +141,30 @@ def _unmatched(run: MatchRun, pool: Pool, result: Result) -> list[Unmatched]:
     mentees = {entry.key: entry.participation for entry in pool.mentees}
 
     def row(who: UUID, absence: Absence) -> Unmatched:
-        return Unmatched(run=run, participation_id=who, reasons=list(absence.reasons))
+        return Unmatched(
+            run=run, participation_id=who, reasons=[*absence.reasons, *absence.changes]
+        )
 
     return [
         *(row(mentees[absence.key], absence) for absence in unmatched_mentees(result)),
         *(row(mentors[absence.key], absence) for absence in unmatched_mentors(result)),
+        *(row(mentors[absence.key], absence) for absence in _with_places_left(result)),
+    ]
+
+
+def _with_places_left(result: Result) -> list[Absence]:
+    """Say of mentors who have somebody and still a place why it stays free."""
+    busy = {pair.mentor for pair in result.pairs}
+    return [
+        Absence(
+            key,
+            (
+                say_many("{count} place is left free.", "{count} places are left free.", left),
+                say("Every mentee whom the rules allow here has a mentor in this run."),
+            ),
+        )
+        for key, left in result.places_left.items()
+        if left and key in busy
     ]
 
 

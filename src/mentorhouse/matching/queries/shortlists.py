@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer
@@ -56,21 +56,35 @@ def list_of(run: MatchRun, mentee: Participation) -> Shortlist | None:
 
 
 def on_lists(run: MatchRun, mentors: list[UUID]) -> dict[UUID, int]:
-    """Count on how many shortlists of a run some mentors are."""
-    rows = ShortlistPlace.objects.filter(shortlist__run=run, mentor__in=mentors)
+    """Count on how many shortlists some mentors are: of a run, and open ones of other runs."""
+    rows = _counted(run).filter(mentor__in=mentors)
     return dict(rows.order_by().values_list("mentor").annotate(Count("pk")))
 
 
 def spread_of(run: MatchRun) -> QuerySet[Participation]:
-    """Return the mentors of a run's shortlists, each with how many they are on, most first."""
+    """Return the mentors of a run's shortlists, each with how many they are on, most first.
+
+    Lists of other runs that are still open count too.
+    """
     on = ShortlistPlace.objects.filter(shortlist__run=run)
-    many = on.filter(mentor=OuterRef("pk")).order_by().values("mentor").annotate(n=Count("pk"))
+    many = (
+        _counted(run)
+        .filter(mentor=OuterRef("pk"))
+        .order_by()
+        .values("mentor")
+        .annotate(n=Count("pk"))
+    )
     return (
         Participation.objects.filter(pk__in=on.values("mentor"))
         .select_related("person__organisation")
         .annotate(lists=Subquery(many.values("n")))
         .order_by("-lists", "person__family_name", "person__given_name", "pk")
     )
+
+
+def _counted(run: MatchRun) -> QuerySet[ShortlistPlace]:
+    opened = Q(shortlist__run__programme=run.programme_id, shortlist__state=ShortlistState.OPEN)
+    return ShortlistPlace.objects.filter(Q(shortlist__run=run) | opened)
 
 
 def standing_of(run: MatchRun) -> dict[str, int]:
