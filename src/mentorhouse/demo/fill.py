@@ -108,6 +108,7 @@ def _fill(at: datetime) -> None:
     }
     meeting_first.meet_first(named, newcomers, at)
     matching_runs.shortlists(named, newcomers[cast.WARD], at)
+    meeting_first.calls(at)
     refresh_all(at=at)
 
 

@@ -8,9 +8,10 @@ from mentorhouse.accounts.models import User
 from mentorhouse.demo import cast
 from mentorhouse.demo.joining_people import EXPECT, EXPERIENCE
 from mentorhouse.matching.actions import inviting
-from mentorhouse.matching.models import Invitation, OfferedTime
-from mentorhouse.matching.rules.inviting import SEARCH
+from mentorhouse.matching.models import Invitation, OfferedTime, Shortlist
+from mentorhouse.matching.rules.inviting import SEARCH, SHORTLIST
 from mentorhouse.matching.rules.rating import Liking
+from mentorhouse.matching.states.shortlists import ShortlistState
 from mentorhouse.people import actions as people
 from mentorhouse.programmes import actions as programmes
 from mentorhouse.programmes.models import Completion, Participation, Programme
@@ -37,6 +38,27 @@ ABOUT = (
     "I have time after four, and patience all day.",
 )
 JOINING = "The link comes by telephone: ring 01632 960 123 and ask for the small room."
+
+
+def calls(at: datetime) -> None:
+    """Ward to Board: mentors offer times for short calls; two mentees book and decide."""
+    lists = Shortlist.objects.filter(
+        mentee__programme__name=cast.WARD, state=ShortlistState.OPEN.value
+    ).select_related("mentee__programme", "mentee__person__user")
+    rows = list(lists.order_by("mentee__person__user__email")[:3])
+    for number, row in enumerate(rows):
+        place = row.places.select_related("mentor__programme", "mentor__person__user")
+        mentor = place.order_by("-score", "pk")[0].mentor
+        starts = [at + timedelta(days=days, minutes=40 * number) for days in (2, 3)]
+        asked = at - timedelta(hours=6)
+        inviting.offer_times(
+            mentor, starts, way="telephone", joining=JOINING, by=_user(mentor), at=asked
+        )
+        if number:  # the first has yet to book
+            time = OfferedTime.objects.get(mentor=mentor, starts_at=starts[0])
+            aims = inviting.Aims(AIMS[number])
+            by = _user(row.mentee)
+            inviting.book(row.mentee, time, aims, origin=SHORTLIST, by=by, at=asked)
 
 
 @dataclass(frozen=True)
