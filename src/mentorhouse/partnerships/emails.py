@@ -13,7 +13,7 @@ from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import mark, say
 from mentorhouse.notifications import Letter, Link, letter
 from mentorhouse.partnerships.models import Member
-from mentorhouse.partnerships.queries import departure_of, membership_of
+from mentorhouse.partnerships.queries import departure_of, membership_of, told_of
 from mentorhouse.partnerships.rules import Shape
 from mentorhouse.partnerships.states import Answer, PartnershipState
 from mentorhouse.programmes.models import Participation, Programme
@@ -181,6 +181,87 @@ def declined(to: User, about: dict[str, str]) -> Letter | None:
         ),
         link=_link(to, say("See where you stand"), "home:start"),
     )
+
+
+@letter("partnership.ended")
+def ended(to: User, about: dict[str, str]) -> Letter | None:
+    """Tell that the partnership has ended: not by whom, and not why."""
+    mine = membership_of(to, UUID(about["partnership"]))
+    if mine is None or not _is(mine, PartnershipState.ENDED):
+        return None
+    return Letter(
+        subject=say("{programme}: your partnership has ended", programme=_programme(mine)),
+        paragraphs=(
+            say("Your mentoring partnership has ended. Thank you for the time you gave to it."),
+            say("Nobody is to blame. Anybody may end a partnership, and no reason is asked."),
+            say("Your place is free again. What you wrote together can still be read by you both."),
+        ),
+        link=_link(to, say("See what comes next"), "partnerships:ending", mine),
+    )
+
+
+@letter("rematch.look")
+def rematch_look(to: User, about: dict[str, str]) -> Letter | None:
+    """Tell somebody whose partnership had ended before that the programme looks anew."""
+    words = say("Your co-ordinator has read that you would like another match, and looks for one.")
+    return _rematch(to, about, words)
+
+
+@letter("rematch.talk")
+def rematch_talk(to: User, about: dict[str, str]) -> Letter | None:
+    """Tell both that the co-ordinator would like to talk with them."""
+    words = say(
+        "Your co-ordinator would like to talk with each of you about how your partnership goes. "
+        "Nobody is to blame, and you need not say more than you like. You will hear from them."
+    )
+    return _rematch(to, about, words)
+
+
+@letter("rematch.not_now")
+def rematch_not_now(to: User, about: dict[str, str]) -> Letter | None:
+    """Tell the one who asked that it cannot be done now."""
+    words = say(
+        "You asked for another match. Your co-ordinator cannot offer one now. You may ask again, "
+        "talk to them, or end the partnership at any time. Your partner is not told that you asked."
+    )
+    return _rematch(to, about, words)
+
+
+@letter("rematch.wanted")
+def rematch_wanted(to: User, about: dict[str, str]) -> Letter | None:
+    """Tell a co-ordinator that a rematch is wanted: not by whom."""
+    words = say("In one partnership a rematch is wanted. Nobody was asked why. Please decide.")
+    return _to_coordinator(to, about, words, rematch=True)
+
+
+@letter("partnership.ended_told")
+def ended_told(to: User, about: dict[str, str]) -> Letter | None:
+    """Tell a co-ordinator that a partnership has ended."""
+    words = say("One partnership has ended. Both places are free again.")
+    return _to_coordinator(to, about, words, rematch=False)
+
+
+def _rematch(to: User, about: dict[str, str], words: str) -> Letter | None:
+    mine = membership_of(to, UUID(about["partnership"]))
+    if mine is None:
+        return None
+    subject = say("{programme}: about your match", programme=_programme(mine))
+    link = _link(to, say("See where you stand"), "partnerships:ending", mine)
+    return Letter(subject=subject, paragraphs=(words,), link=link)
+
+
+def _to_coordinator(to: User, about: dict[str, str], words: str, *, rematch: bool) -> Letter | None:
+    programme = told_of(UUID(about["partnership"]), rematch=rematch)
+    if programme is None:
+        return None
+    path = reverse("partnerships:rematches", args=[programme.pk])
+    subject = (
+        say("{programme}: a rematch is wanted", programme=programme.name)
+        if rematch
+        else say("{programme}: a partnership has ended", programme=programme.name)
+    )
+    link = Link(say("See endings and rematches"), welcome_link(to, at=timezone.now(), then=path))
+    return Letter(subject=subject, paragraphs=(words,), link=link)
 
 
 def _shape(mine: Member) -> Shape:

@@ -4,13 +4,21 @@ from collections.abc import Iterable
 from itertools import product
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Min, Prefetch, Q, QuerySet
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, require
-from mentorhouse.partnerships.models import AdjustmentsShare, Departure, Member, Partnership
-from mentorhouse.partnerships.states import Answer, PartnershipState
+from mentorhouse.partnerships.models import (
+    AdjustmentsShare,
+    Departure,
+    Member,
+    Partnership,
+    RematchWish,
+)
+from mentorhouse.partnerships.rules import ends_for_all
+from mentorhouse.partnerships.states import Answer, PartnershipState, RematchState
 from mentorhouse.programmes.models import Participation, Programme
+from mentorhouse.programmes.queries import programmes_of
 
 Pair = tuple[UUID, UUID]  # the participations of mentor and mentee
 
@@ -22,6 +30,8 @@ TOGETHER = (
     PartnershipState.DECLINED,
     PartnershipState.ENDED,
 )
+
+OPEN_WISH = Q(rematch_wishes__state=RematchState.OPEN.value)
 
 
 def partnership_for(
@@ -129,8 +139,78 @@ def disappointed(programme: Programme) -> dict[UUID, int]:
     return dict(counted)
 
 
+def ending_for(viewer: Viewer, partnership_id: UUID) -> Partnership:
+    """Return a partnership that the viewer may end, or that has ended. Raises `NotVisible`."""
+    row = partnership_for(viewer, partnership_id, Capability.END_PARTNERSHIP)
+    shown = row.state in {PartnershipState.ACTIVE, PartnershipState.ENDED}
+    if not shown or not ends_for_all(row.shape):
+        raise NotVisible
+    return row
+
+
+def own_wish(viewer: Viewer, partnership: Partnership) -> RematchWish | None:
+    """Return one's own last wish for another partner, unless it was taken back."""
+    rows = RematchWish.objects.filter(partnership=partnership, by__person_id=viewer.pk)
+    return rows.exclude(state=RematchState.WITHDRAWN.value).order_by("-wished_at", "pk").first()
+
+
+def ended_of(viewer: Viewer) -> QuerySet[Partnership]:
+    """Return the viewer's partnerships that have ended, the last first."""
+    rows = partnerships_of(viewer).filter(state=PartnershipState.ENDED.value)
+    return rows.order_by("-ended_at", "pk")
+
+
+def rematches_in(viewer: Viewer, programme: Programme) -> QuerySet[Partnership]:
+    """Return where a rematch is wanted, the longest waiting first; not by whom (R5.13)."""
+    require(viewer, Capability.RUN_MATCHING, programme)
+    rows = _with_people(Partnership.objects.filter(programme=programme)).annotate(
+        wanted_since=Min("rematch_wishes__wished_at", filter=OPEN_WISH),
+        answer_by_day=Min("rematch_wishes__answer_by", filter=OPEN_WISH),
+    )
+    others = rows.filter(wanted_since__isnull=False).exclude(
+        members__participation__person=viewer.pk
+    )
+    return others.order_by("wanted_since", "pk")
+
+
+def rematch_for(viewer: Viewer, programme: Programme, partnership_id: UUID) -> Partnership:
+    """Return a partnership in which a rematch is wanted. Raises `NotVisible`."""
+    row = rematches_in(viewer, programme).filter(pk=partnership_id).first()
+    if row is None:
+        raise NotVisible
+    require(viewer, Capability.DECIDE_REMATCH, row)
+    return row
+
+
+def ended_in(viewer: Viewer, programme: Programme) -> QuerySet[Partnership]:
+    """Return the partnerships of a programme that have ended, the last first."""
+    rows = partnerships_in(viewer, programme).filter(state=PartnershipState.ENDED.value)
+    return rows.order_by("-ended_at", "pk")
+
+
+def rematches_to_decide(viewer: Viewer) -> list[tuple[Programme, int]]:
+    """Return where rematches wait for the viewer who runs the programme, and how many."""
+    wishes = RematchWish.objects.filter(state=RematchState.OPEN.value).exclude(
+        partnership__members__participation__person=viewer.pk
+    )
+    counted = wishes.values_list("partnership__programme").annotate(
+        n=Count("partnership", distinct=True)
+    )
+    counts = dict(counted.order_by())
+    rows = programmes_of(viewer).filter(pk__in=counts).order_by("name", "pk") if counts else ()
+    return [(row, counts[row.pk]) for row in rows]
+
+
 def _with_people(rows: QuerySet[Partnership]) -> QuerySet[Partnership]:
     members = Member.objects.select_related(
         "participation__person__organisation", "participation__person__user"
     ).order_by("-role", "seat")  # mentors, then mentees
     return rows.select_related("programme").prefetch_related(Prefetch("members", members))
+
+
+def told_of(partnership_id: UUID, *, rematch: bool) -> Programme | None:
+    """Return the programme in whose name a co-ordinator is told of an end, or of an open wish."""
+    rows = Partnership.objects.filter(pk=partnership_id).select_related("programme")
+    wanted = OPEN_WISH if rematch else Q(state=PartnershipState.ENDED.value)
+    row = rows.filter(wanted).first()
+    return row.programme if row else None

@@ -80,6 +80,8 @@ class Capability(StrEnum):
     SEE_PARTNERSHIP = "partnership.see"
     READ_PARTNERSHIP_FACTS = "partnership.read_facts"
     ANSWER_MATCH = "partnership.answer"
+    END_PARTNERSHIP = "partnership.end"
+    DECIDE_REMATCH = "partnership.decide_rematch"
     READ_AGREEMENT = "agreement.read"
     WRITE_AGREEMENT = "agreement.write"
     SIGN_AGREEMENT = "agreement.sign"

@@ -14,6 +14,10 @@ MENTORING: Mapping[C, Rule] = {
         R.COORDINATOR,
     ),
     C.ANSWER_MATCH: rule("Accept or decline a match", R.PARTNER),
+    C.END_PARTNERSHIP: rule("End a partnership, ask for another partner, see how it ended", R.PARTNER),
+    C.DECIDE_REMATCH: rule(
+        "See that a rematch is wanted, without who asked, and decide on it", R.COORDINATOR
+    ),
     C.READ_AGREEMENT: rule("Read the agreement's text", R.PARTNER, R.READING_COORDINATOR),
     C.WRITE_AGREEMENT: rule("Write the agreement's text", R.PARTNER),
     C.SIGN_AGREEMENT: rule("Sign the agreement", R.PARTNER),

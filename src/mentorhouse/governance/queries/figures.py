@@ -28,6 +28,7 @@ OF_PAIRS = {
     "active": mark("Running"),
     "declined": mark("Declined"),
     "lapsed": mark("Lapsed before both had answered"),
+    "ended": mark("Ended"),
 }
 
 

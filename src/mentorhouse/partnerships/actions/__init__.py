@@ -9,13 +9,13 @@ from mentorhouse.partnerships.actions.answering import (
     share_adjustments,
     take_adjustments_back,
 )
-from mentorhouse.partnerships.actions.offering import offer
 from mentorhouse.partnerships.actions.ending import (
     ask_rematch,
     decide_rematch,
     end,
     withdraw_rematch,
 )
+from mentorhouse.partnerships.actions.offering import offer
 
 __all__ = [
     "accept",

@@ -7,7 +7,6 @@ programme.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -54,11 +53,12 @@ def end(
         require(by, Capability.END_PARTNERSHIP, row)
         if row.state == PartnershipState.ENDED:
             return row
-        mine = _own(members, by)
+        _check_of_two(row)
         _end(row, members, kind, at=at)
         if rematch and rules.coordinator_decides(row.programme.design):
-            _wish(row, mine, at=at)
-        tell("partnership.ended", [m for m in members if m is not mine], at=at)
+            _wish(row, _own(members, by), at=at)
+        others = [m for m in members if m.participation.person_id != by.pk]
+        tell("partnership.ended", others, at=at)
         _tell_coordinators("partnership.ended_told", row, str(row.pk), at=at)
         _record(PARTNERSHIP_ENDED, row, by=by, at=at, ending=row.ending)
     return row
@@ -74,6 +74,7 @@ def ask_rematch(partnership: Partnership, *, by: User, at: datetime) -> Partners
     with transaction.atomic():
         row, members = locked(partnership.pk)
         require(by, Capability.END_PARTNERSHIP, row)
+        _check_of_two(row)
         if row.state not in {PartnershipState.ACTIVE, PartnershipState.ENDED}:
             raise NotNow(say(rules.NOT_RUNNING))
         if _wish(row, _own(members, by), at=at):
@@ -109,12 +110,10 @@ def decide_rematch(
         _answer(wishes, answer, at=at)
         asked = {wish.by_id for wish in wishes}
         told, kind = members, f"rematch.{answer.value}"
-        if answer is RematchAnswer.LOOK:
-            told = [m for m in members if m.participation_id in asked]
-            if row.state == PartnershipState.ACTIVE:
-                _end(row, members, Ending.REMATCH, at=at)
-                told, kind = members, "partnership.ended"
-        elif answer is RematchAnswer.NOT_NOW:
+        if answer is RematchAnswer.LOOK and row.state == PartnershipState.ACTIVE:
+            _end(row, members, Ending.REMATCH, at=at)
+            kind = "partnership.ended"
+        elif answer is not RematchAnswer.TALK:
             told = [m for m in members if m.participation_id in asked]
         _post(kind, row, told, f"{row.pk}:{at.isoformat()}", at=at)
         _record(REMATCH_ANSWERED, row, by=by, at=at, answer=answer.value)
@@ -158,7 +157,14 @@ def _answer(wishes: Iterable[RematchWish], answer: RematchAnswer, *, at: datetim
 
 
 def _own(members: Iterable[Member], by: User) -> Member:
-    return next(m for m in members if m.participation.person_id == by.pk)
+    """Return somebody's place; who holds both roles is meant as the one who is mentored."""
+    mine = [m for m in members if m.participation.person_id == by.pk]
+    return min(mine, key=lambda m: m.role)
+
+
+def _check_of_two(row: Partnership) -> None:
+    if not rules.ends_for_all(row.shape):
+        raise NotVisible
 
 
 def _post(
@@ -171,8 +177,8 @@ def _post(
 def _tell_coordinators(kind: str, row: Partnership, key: str, *, at: datetime) -> None:
     """Write to those who see all and are not of the pair themselves."""
     rows = row.programme.coordinators.on(day_of(at)).central()
-    pair = row.members.values("participation__person")
-    users: list[UUID] = list(rows.exclude(user__in=pair).values_list("user", flat=True))
+    pair = {m.participation.person_id for m in row.members.all()}
+    users = [user for user in rows.values_list("user", flat=True) if user not in pair]
     post_all(kind, [(user, {"partnership": row.pk}, key) for user in users], at=at)
 
 
