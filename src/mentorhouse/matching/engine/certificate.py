@@ -15,6 +15,7 @@ from mentorhouse.matching.engine.people import Ints
 from mentorhouse.matching.engine.problem import CLOSED, Problem
 
 BLOCK = 4_000_000  # pairs looked at in one go
+LARGE = 4_000_000  # pairs that are better counted by compiled loops
 NEVER = -(2**61)  # the gain of a pair that cannot be made
 
 
@@ -54,10 +55,18 @@ def exact_sum(values: Ints) -> int:
 
 def bound(problem: Problem, price: Ints) -> int:
     """Return what no matching can exceed, from prices alone, over all pairs."""
-    surplus = sum(
-        exact_sum(surplus_of(problem, rows, price)) for rows in row_blocks(problem) if len(rows)
-    )
-    return exact_sum(price * problem.places) + surplus
+    return exact_sum(price * problem.places) + _surplus(problem, price)
+
+
+def _surplus(problem: Problem, price: Ints) -> int:
+    """Return what all mentees together could gain at these prices."""
+    if len(problem) * len(problem.mentors) > LARGE and len(problem.extra) == 1:
+        from mentorhouse.matching.engine.rounds import machine_for  # a small run needs no compiler
+
+        machine = machine_for(problem)
+        if machine is not None:
+            return exact_sum(machine.most_gained(price))
+    return sum(exact_sum(surplus_of(problem, rows, price)) for rows in row_blocks(problem))
 
 
 def surplus_of(problem: Problem, rows: Ints, price: Ints) -> Ints:

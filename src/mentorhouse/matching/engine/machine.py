@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from mentorhouse.matching.engine.candidates import SCORE_AT, Edges, from_keys, strides
-from mentorhouse.matching.engine.kernels.choosing import Grid, Market, best_of
+from mentorhouse.matching.engine.kernels.choosing import Grid, Market, best_of, most_gained
 from mentorhouse.matching.engine.kernels.choosing import paying as _paying
 from mentorhouse.matching.engine.people import Ints
 from mentorhouse.matching.engine.plan import Layout
@@ -61,6 +61,20 @@ class Machine:
         line = np.broadcast_to(own[some][:, None], who.shape)[there]
         total = (gains[there] + price[who[there]] - lack[line]) // self.problem.scale.hundredth
         return Edges(*((line, who[there]) if of_mentees else (who[there], line)), total)
+
+    def most_gained(self, price: Ints) -> Ints:
+        """Return the most that each mentee could gain at these prices, counted over all pairs."""
+        grid = self.layout.grid(of_mentees=True)
+        own = grid.own.who
+        lack = self.problem.scale.pair + self.problem.wait[own]
+        market = Market(
+            price[grid.others.who], lack, lack, self.problem.scale.hundredth, cheapest_first=False
+        )
+        most = np.zeros(len(own), dtype=np.int64)
+        in_threads(
+            lambda some: most_gained(grid, market, some.start, some.stop, most), pieces(len(own))
+        )
+        return most
 
     def _most(self, cap: Ints) -> Ints:
         return self.problem.scale.hundredth * np.minimum(cap, MOST)

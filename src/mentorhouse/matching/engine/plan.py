@@ -139,7 +139,7 @@ class Layout:
         equality: "_Equality | None",
     ) -> None:
         codes = [side + 1 for side in kinds]
-        wide = [int(side.max(initial=0)) + 1 for side in codes]
+        wide = [int(side.max()) + 1 for side in codes]
         firsts = [np.zeros(many, dtype=np.int64) for many in wide]
         for first, side in zip(firsts, codes, strict=True):
             first[side] = np.arange(len(side))

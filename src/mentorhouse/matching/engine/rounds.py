@@ -54,12 +54,17 @@ class ByHand:
 
 def looker(problem: Problem, most_kinds: int) -> Looker:
     """Return compiled loops where they can look at the problem, else NumPy."""
-    if COMPILED:
-        try:
-            return Machine(problem)
-        except TooManyValuesError:
-            pass
-    return ByHand(problem, most_kinds)
+    return machine_for(problem) or ByHand(problem, most_kinds)
+
+
+def machine_for(problem: Problem) -> Machine | None:
+    """Return compiled loops for a problem; nothing where there are none for it."""
+    if not COMPILED:
+        return None
+    try:
+        return Machine(problem)
+    except TooManyValuesError:
+        return None
 
 
 @dataclass
@@ -85,7 +90,8 @@ class Course:
     def run(self, rows: Ints | None = None) -> None:
         """Add what pays, until nothing does; at first only mentees in some rows may need to look."""
         few = MORE + len(self.problem.extra)
-        side = rows is not None or not _scarce(self.problem)
+        several = len(self.problem.extra) > 1
+        side = several or rows is not None or not _scarce(self.problem)
         while True:
             paying = self.looker.paying(self.stand.duals, few, of_mentees=side, rows=rows)
             if not len(paying.total) or not self._add(paying):

@@ -5,6 +5,7 @@ from mentorhouse.matching.engine.measures import GapCloseTo, Overlap, Same
 from mentorhouse.matching.engine.people import People
 from mentorhouse.matching.engine.problem import Request
 from mentorhouse.matching.engine.repair import repair
+from mentorhouse.matching.engine.rounds import machine_for
 from mentorhouse.matching.engine.rules import Criterion, GapAtLeast, MustDiffer, Rules
 from mentorhouse.matching.engine.solve import Effort, Result, solve
 
@@ -27,8 +28,15 @@ def warm() -> bool:
     for capacity in (2, 1, 0):
         found = solve(_request([capacity] + [1] * (MANY - 1)), LARGE)
         _withdraw(found)
+        _check(found)
     solve(_request([1] * MANY, demand=[2] * MANY), LARGE)
     return True
+
+
+def _check(found: Result) -> None:
+    machine = machine_for(found.problem)
+    if machine is not None:
+        machine.most_gained(found.certificate.price)
 
 
 def _withdraw(found: Result) -> None:

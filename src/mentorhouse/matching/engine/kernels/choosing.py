@@ -192,3 +192,29 @@ def _any_pays(market: Market, start: int, end: int, buffer: Short, lack: int) ->
 @kernel
 def _before(gain: int, who: int, other_gain: int, other: int) -> bool:
     return gain > other_gain or (gain == other_gain and who < other)
+
+
+@kernel
+def most_gained(grid: Grid, market: Market, first: int, last: int, most: Ints) -> None:
+    """Count for each person from first to last the most there is to gain, over all pairs."""
+    buffer = np.empty(_widest(grid.start), dtype=np.int32)
+    for row in range(first, last):
+        best = np.int64(0)
+        for kind in range(len(grid.start) - 1):
+            start, end = grid.start[kind], grid.start[kind + 1]
+            if start < end:
+                fill(grid.plan, grid.own, grid.others, row, start, end, buffer)
+                bar(grid.barred, grid.barred_at[row], grid.barred_at[row + 1], start, end, buffer)
+                best = max(best, _most_of(grid, market, start, end, buffer, market.lack[row]))
+        most[row] = best
+
+
+@kernel
+def _most_of(grid: Grid, market: Market, start: int, end: int, buffer: Short, lack: int) -> int:
+    most = np.int64(0)
+    prices = market.price[start:end]
+    for place in range(end - start):
+        score = np.int64(buffer[place])
+        gain = score * market.hundredth + lack - prices[place]
+        most = max(most, gain if score >= grid.least else 0)
+    return most

@@ -66,7 +66,8 @@ def join(graph: Graph, book: Book, search: Search, mentee: int) -> bool:
     search.end[LOSS] = book.rent[mentee] + search.extra[book.count[mentee]]
     search.end[END] = mentors + mentee
     if search.end[LOSS] <= 0:
-        book.rent[mentee] = -search.extra[book.count[mentee]]
+        if book.fresh[mentee]:
+            book.rent[mentee] = -search.extra[book.count[mentee]]
         return False
     search.via[mentors + mentee] = NOWHERE
     bring(search.heap, mentors + mentee, 0, 0)
