@@ -49,6 +49,7 @@ EARLIER = {
     PartnershipState.OFFERED: mark("They have been offered to each other and have yet to answer"),
     PartnershipState.ACTIVE: mark("They are partners already"),
     PartnershipState.DECLINED: mark("They were offered to each other before, and it was declined"),
+    PartnershipState.ENDED: mark("They were partners before"),
 }
 MOST_FOR_A_FLOOR = 25_000_000  # pairs looked at
 YES = frozenset({"yes", "y", "true", "1"})
