@@ -20,6 +20,8 @@ from mentorhouse.people.models import Person
 from mentorhouse.programmes.models import Participation
 from mentorhouse.vault.sealing import open_row, open_rows
 
+KEPT = frozenset({PartnershipState.ACTIVE.value, PartnershipState.ENDED.value})
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -65,6 +67,15 @@ def agreement_for(
     """Return the agreement of a running partnership. Raises `NotVisible` where none is."""
     agreement = agreement_of(partnership_with_agreement(viewer, partnership_id, capability))
     if agreement is None:
+        raise NotVisible
+    return agreement
+
+
+def kept_agreement(viewer: Viewer, partnership_id: UUID) -> Agreement:
+    """Return an agreement to read, also after the end: who may read is as it was pinned."""
+    partnership = partnership_for(viewer, partnership_id, Capability.READ_AGREEMENT)
+    agreement = agreement_of(partnership)
+    if partnership.state not in KEPT or agreement is None:
         raise NotVisible
     return agreement
 

@@ -16,6 +16,7 @@ from mentorhouse.partnerships.queries import partnership_for
 from mentorhouse.partnerships.states import PartnershipState
 from mentorhouse.vault.sealing import open_row, open_rows
 
+KEPT = frozenset({PartnershipState.ACTIVE.value, PartnershipState.ENDED.value})
 LOG_BOXES = (
     "achieved", "challenges", "topics", "steps", "next_topic", "mentee_actions", "mentor_actions",
     "resources",
@@ -39,6 +40,17 @@ def running_partnership(
     """Return a partnership that is running. Raises `NotVisible`."""
     partnership = partnership_for(viewer, partnership_id, capability)
     if partnership.state != PartnershipState.ACTIVE.value:
+        raise NotVisible
+    return partnership
+
+
+def kept_partnership(viewer: Viewer, partnership_id: UUID) -> Partnership:
+    """Return a partnership whose logs may be read: it runs, or it has ended. Raises `NotVisible`.
+
+    Who may read is as it was pinned; nobody writes in one that has ended.
+    """
+    partnership = partnership_for(viewer, partnership_id, Capability.READ_MEETING_LOG)
+    if partnership.state not in KEPT:
         raise NotVisible
     return partnership
 

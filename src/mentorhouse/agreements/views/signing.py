@@ -105,7 +105,7 @@ def sign(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
 @door(Capability.READ_AGREEMENT)
 def versions(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     """List every version, with who signed it."""
-    row = queries.agreement_for(request.user, partnership_id)
+    row = queries.kept_agreement(request.user, partnership_id)
     listed = queries.versions_of(request.user, row)
     return render(request, "agreements/versions.html", {"agreement": row, "versions": listed})
 
@@ -114,7 +114,7 @@ def versions(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
 def version(request: SignedInRequest, partnership_id: UUID, number: int) -> HttpResponse:
     """Read one version on a plain page that prints well."""
     at = timezone.now()
-    row = queries.agreement_for(request.user, partnership_id)
+    row = queries.kept_agreement(request.user, partnership_id)
     page = {
         "agreement": row,
         "reading": queries.read_version(request.user, row, number, at=at),
@@ -131,7 +131,7 @@ def download(
     if kind not in KINDS:
         raise NotVisible
     at = timezone.now()
-    row = queries.agreement_for(request.user, partnership_id)
+    row = queries.kept_agreement(request.user, partnership_id)
     reading = queries.read_version(request.user, row, number, at=at)
     part = queries.signed_part(request.user, row.partnership, at=at)
     return response(paper(row, reading, part, on=timezone.localdate(at)), kind)

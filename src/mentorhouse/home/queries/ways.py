@@ -18,6 +18,7 @@ from mentorhouse.design import words
 from mentorhouse.home.queries.register import Place, registers_kept
 from mentorhouse.matching.queries.inviting.talks import count_waiting
 from mentorhouse.matching.rules.inviting import is_used
+from mentorhouse.partnerships.queries import ended_of, rematches_to_decide
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.queries import programmes_of
 from mentorhouse.programmes.states import ParticipationState
@@ -28,6 +29,8 @@ from mentorhouse.register.rules.searching import is_searched
 from mentorhouse.supervision.queries.sessions import supervision_ways
 from mentorhouse.training.queries.events import event_ways
 from mentorhouse.training.rules.courses import courses_for
+
+MOST_ENDED = 5  # on the start page
 
 
 @dataclass(frozen=True)
@@ -236,6 +239,30 @@ def _events(here: Here) -> list[Way]:
     ]
 
 
+def _endings(here: Here) -> list[Way]:
+    """Lead to partnerships that have ended, and co-ordinators to rematches that are wanted."""
+    return [
+        Way(
+            _("Your partnership that has ended"),
+            row.programme.name,
+            "partnerships:ending",
+            (row.pk,),
+            words.short_day(row.ended_at),
+        )
+        for row in ended_of(here.viewer)[:MOST_ENDED]
+        if row.ended_at is not None
+    ] + [
+        Way(
+            _("A rematch is wanted"),
+            row.name,
+            "partnerships:rematches",
+            (row.pk,),
+            ngettext("one to decide on", "%(count)s to decide on", count) % {"count": count},
+        )
+        for row, count in rematches_to_decide(here.viewer)
+    ]
+
+
 _ROOMS: Sequence[Callable[[Here], list[Way]]] = (
     _supervision,
     _spaces,
@@ -246,4 +273,5 @@ _ROOMS: Sequence[Callable[[Here], list[Way]]] = (
     _events,
     _deciding,
     _support,
+    _endings,
 )

@@ -24,6 +24,7 @@ from mentorhouse.home.rules import pairs as rules
 from mentorhouse.matching.queries.shortlists import own_choices
 from mentorhouse.partnerships.queries import partnership_for
 from mentorhouse.partnerships.relations import conditional_readers
+from mentorhouse.partnerships.rules import ends_for_all, has_rematch
 from mentorhouse.partnerships.states import PartnershipState
 from mentorhouse.people.queries import has_profile, has_published, pause_of, words_of
 from mentorhouse.policies.queries.mine import Mine, waiting_for
@@ -108,6 +109,8 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponseB
     """Show how a pair stands, what comes next, and the ways to everything that is theirs."""
     at = timezone.now()
     row = partnership_for(request.user, partnership_id)
+    if row.state == PartnershipState.ENDED:
+        return redirect("partnerships:ending", row.pk)
     if row.state != PartnershipState.ACTIVE:
         return redirect("matching:offer", row.pk)
     pair = queries.pair_of(request.user, row, at=at)
@@ -128,6 +131,8 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponseB
             "standing": helping(request.user, row, person),
             "words": words_of(person.pk),
             "may_read_card": has_published(person.pk),
+            "may_end": ends_for_all(row.shape),
+            "has_rematch": has_rematch(row.programme.design),
             "readers": who_can_read(Capability.READ_MEETING_LOG, holding=holding),
         },
     )

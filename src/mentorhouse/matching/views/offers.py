@@ -14,8 +14,9 @@ from mentorhouse.languages.saying import say
 from mentorhouse.matching.engine.reasons import points
 from mentorhouse.matching.queries.offers import offer_for
 from mentorhouse.partnerships import actions
-from mentorhouse.partnerships.queries import partnership_for
+from mentorhouse.partnerships.queries import membership_of, partnership_for
 from mentorhouse.partnerships.rules import SomethingFirst
+from mentorhouse.partnerships.states import PartnershipState
 
 
 @door(Capability.ANSWER_MATCH)
@@ -54,12 +55,16 @@ def decline(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
         messages.warning(request, str(refusal))
     else:
         messages.success(request, say("You have declined the match. Nobody will ask you why."))
+    if membership_of(request.user, partnership_id) is None:
+        return redirect("home:start")  # the others go on, and are shown no more
     return redirect("matching:offer", partnership_id)
 
 
 def _page(request: SignedInRequest, partnership_id: UUID, template: str) -> HttpResponse:
     """Draw a page about an offer that can be answered; else the one that says how it stands."""
     found = offer_for(request.user, partnership_id)
+    if found.partnership.state == PartnershipState.ENDED:
+        return redirect("partnerships:ending", partnership_id)
     answered = template != "matching/offer.html" and not found.can_answer
     if answered:
         return redirect("matching:offer", partnership_id)

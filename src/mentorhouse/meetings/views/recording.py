@@ -111,10 +111,8 @@ def log(request: SignedInRequest, partnership_id: UUID, meeting_id: UUID) -> Htt
 
 @door(Capability.READ_MEETING_LOG)
 def logs(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
-    """Read all logs on one page, to look back or to print."""
-    partnership = queries.running_partnership(
-        request.user, partnership_id, Capability.READ_MEETING_LOG
-    )
+    """Read all logs on one page, to look back or to print, also after the end."""
+    partnership = queries.kept_partnership(request.user, partnership_id)
     read = queries.read_logs(request.user, partnership, at=timezone.now())
     return render(request, "meetings/logs.html",
                   {"partnership": partnership, "logs": read, "boxes": log_boxes()})  # fmt: skip
