@@ -15,9 +15,10 @@ from typing import Generic, Protocol, TypeVar
 
 import numpy as np
 
+from mentorhouse.matching.engine.asked import WHOLE
 from mentorhouse.matching.engine.certificate import Certificate, exact_sum, faults_of
 from mentorhouse.matching.engine.people import Ints
-from mentorhouse.matching.engine.problem import WHOLE, Problem, Request
+from mentorhouse.matching.engine.problem import Problem, Request
 
 
 class Solved(Protocol):

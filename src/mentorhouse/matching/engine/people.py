@@ -6,6 +6,7 @@ is never paired with themselves.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import chain
 from typing import TypeVar
 
@@ -121,3 +122,14 @@ def _bits(column: Terms, numbers: Mapping[str, int], words: int) -> Bits:
     bit = np.left_shift(np.uint64(1), (number % WORD).astype(np.uint64))
     np.bitwise_or.at(bits, (number // WORD, person), bit)
     return bits
+
+
+def run_order(keys: Sequence[str], seed: int) -> Ints:
+    """Return an order of people that their keys and the seed alone decide."""
+    salted = blake2b(key=str(seed).encode(), digest_size=16)
+    marks = []
+    for key in keys:
+        mark = salted.copy()
+        mark.update(key.encode())
+        marks.append(mark.digest())
+    return np.array(sorted(range(len(keys)), key=marks.__getitem__), dtype=np.int64)

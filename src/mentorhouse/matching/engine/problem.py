@@ -9,94 +9,32 @@ has a second: each further one counts one pair's worth less. All of it stays far
 
 from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from hashlib import blake2b
 
 import numpy as np
 
+from mentorhouse.matching.engine.asked import Forbidden, Request, check
 from mentorhouse.matching.engine.faults import (
     ContradictoryLocksError,
     LockBreaksRuleError,
-    MatchError,
     TooLargeError,
     UnknownPersonError,
 )
-from mentorhouse.matching.engine.measures import FULL, BoundMeasure
-from mentorhouse.matching.engine.people import Bools, Ints, People, pick
-from mentorhouse.matching.engine.rules import BoundRule, Criterion, Rules
+from mentorhouse.matching.engine.measures import FULL
+from mentorhouse.matching.engine.people import Bools, Ints, pick, run_order
+from mentorhouse.matching.engine.rules import BoundRule, Criterion
 from mentorhouse.matching.engine.weights import private_shares, shares
+from mentorhouse.matching.engine.worth import Part, Scale, sum_of
+
+__all__ = ["Forbidden", "Part", "Problem", "Request", "Scale", "run_order"]
 
 CLOSED = -1  # the worth of a pair that cannot be made
 LEVELS = 16  # steps of waiting that a run tells apart
 ROUNDS = 3  # rounds without a mentor that a run tells apart
 EXACT = 2**60
 MOST = 2**27  # hundredths that a pair can give, private criteria included
-WHOLE = 1_000  # what may be given up for the worst-off is counted in thousandths
 ONESELF = "Nobody can be their own mentor"
-
-
-@dataclass(frozen=True)
-class Forbidden:
-    """Two people who must not be paired, and why, in words for the co-ordinator."""
-
-    mentee: str
-    mentor: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Request:
-    """Everything that a run depends on. `waiting` is any number that grows with the wait.
-
-    `demand` says how many different mentors each mentee is to have (a shortlist), one each if it
-    is empty. A pair that fits less than `least` hundredths, private criteria included, is not
-    made. Who is `withdrawn` takes no part, on either side. `priority` says in how many earlier
-    rounds each mentee went without: they come before the total, never before the number of pairs.
-    `tolerance` is how many thousandths of the total may be given up so that the pair that fits
-    least fits better; None asks for no such thing.
-    """
-
-    mentees: People
-    mentors: People
-    capacity: Sequence[int]
-    rules: Rules
-    waiting: Sequence[int] = ()
-    locked: Sequence[tuple[str, str]] = ()
-    forbidden: Sequence[Forbidden] = ()
-    seed: int = 0
-    demand: Sequence[int] = ()
-    least: int = 0
-    withdrawn: Sequence[str] = ()
-    priority: Sequence[int] = ()
-    tolerance: int | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class Part:
-    """One criterion of a score: its kernel and the most it can give, in hundredths."""
-
-    title: str
-    kernel: BoundMeasure
-    most: int
-
-    def points(self, mentee: Ints, mentor: Ints) -> Ints:
-        """Return the hundredths that pairs earn."""
-        return self.curve[self.kernel.value(mentee, mentor)]
-
-    @cached_property
-    def curve(self) -> Ints:
-        """Return the hundredths that each value earns."""
-        return self.most * np.arange(FULL + 1) // FULL
-
-
-@dataclass(frozen=True)
-class Scale:
-    """How much one pair, one round without, one hundredth and one step of waiting (1) are worth."""
-
-    pair: int
-    hundredth: int
-    round: int
 
 
 class Problem:
@@ -104,7 +42,7 @@ class Problem:
 
     def __init__(self, request: Request) -> None:
         self.request = request
-        _check_lengths(request)
+        check(request)
         self.mentee_order = run_order(request.mentees.keys, request.seed)
         self.mentor_order = run_order(request.mentors.keys, request.seed)
         self.mentees = request.mentees.take(self.mentee_order)
@@ -305,7 +243,7 @@ class Problem:
 
     def score(self, mentee: Ints, mentor: Ints) -> Ints:
         """Return scores in hundredths: the sum of the parts that people see."""
-        return _total(self.parts, mentee, mentor)
+        return sum_of(self.parts, mentee, mentor)
 
     def allowed(self, mentee: Ints, mentor: Ints) -> Bools:
         """Return which of a list of pairs break no rule."""
@@ -332,13 +270,13 @@ class Problem:
 
     def worth(self, mentee: Ints, mentor: Ints) -> Ints:
         """Return what pairs are worth to the run, private criteria included."""
-        total = _total((*self.parts, *self.private), mentee, mentor)
+        total = sum_of((*self.parts, *self.private), mentee, mentor)
         return self.scale.pair + self.scale.hundredth * total + self.wait[mentee]
 
     def worth_rows(self, rows: Ints) -> Ints:
         """Return the worth of some mentees with all mentors, CLOSED where no pair can be made."""
         everyone = np.arange(len(self.mentors))
-        total = _total((*self.parts, *self.private), rows[:, None], everyone[None, :])
+        total = sum_of((*self.parts, *self.private), rows[:, None], everyone[None, :])
         open_ = self.allowed_rows(rows) & self.free[rows][:, None] & (self.places > 0)[None, :]
         open_ &= total >= self.request.least
         for mentee, mentor in self.locked:
@@ -348,49 +286,8 @@ class Problem:
 
     def can_be(self, mentee: Ints, mentor: Ints) -> Bools:
         """Return which of a list of pairs a run may make, besides those that are locked."""
-        total = _total((*self.parts, *self.private), mentee, mentor)
+        total = sum_of((*self.parts, *self.private), mentee, mentor)
         open_ = self.allowed(mentee, mentor) & (total >= self.request.least)
         open_ &= self.free[mentee] & (self.places[mentor] > 0)
         locked = np.array([self._code(*pair) for pair in self.locked], dtype=np.int64)
         return open_ & ~np.isin(mentee * len(self.mentors) + mentor, locked)
-
-
-def _check_lengths(request: Request) -> None:
-    if len(request.capacity) != len(request.mentors):
-        raise MatchError("Each mentor needs a number of places.")
-    if any(places < 0 for places in request.capacity):
-        raise MatchError("A mentor cannot have fewer than no places.")
-    if request.demand and len(request.demand) != len(request.mentees):
-        raise MatchError("Either every mentee has a number of mentors to be offered or none has.")
-    if any(wanted < 0 for wanted in request.demand):
-        raise MatchError("A mentee cannot be offered fewer than no mentors.")
-    if request.waiting and len(request.waiting) != len(request.mentees):
-        raise MatchError("Either every mentee has a waiting time or none has.")
-    _check_order(request)
-
-
-def _check_order(request: Request) -> None:
-    if request.priority and len(request.priority) != len(request.mentees):
-        raise MatchError("Either every mentee has a number of rounds without or none has.")
-    if any(rounds < 0 for rounds in request.priority):
-        raise MatchError("A mentee cannot have gone without in fewer than no rounds.")
-    if request.tolerance is not None and not 0 <= request.tolerance <= WHOLE:
-        raise MatchError("What may be given up of the total is 0 to 1,000 thousandths.")
-
-
-def _total(parts: Iterable[Part], mentee: Ints, mentor: Ints) -> Ints:
-    total = np.zeros(np.broadcast_shapes(mentee.shape, mentor.shape), dtype=np.int64)
-    for part in parts:
-        total += part.points(mentee, mentor)
-    return total
-
-
-def run_order(keys: Sequence[str], seed: int) -> Ints:
-    """Return an order of people that their keys and the seed alone decide."""
-    salted = blake2b(key=str(seed).encode(), digest_size=16)
-    marks = []
-    for key in keys:
-        mark = salted.copy()
-        mark.update(key.encode())
-        marks.append(mark.digest())
-    return np.array(sorted(range(len(keys)), key=marks.__getitem__), dtype=np.int64)
