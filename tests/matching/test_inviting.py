@@ -8,7 +8,14 @@ from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
 from mentorhouse.matching.actions import inviting
 from mentorhouse.matching.actions.inviting.asking import AlreadyTalking
-from mentorhouse.matching.models import Invitation, OfferedTime, Wish
+from mentorhouse.matching.models import (
+    Invitation,
+    MatchRun,
+    OfferedTime,
+    Shortlist,
+    ShortlistPlace,
+    Wish,
+)
 from mentorhouse.matching.queries.inviting.fit import reasons_for
 from mentorhouse.matching.rules.inviting import CannotInvite, TooManyOpen
 from mentorhouse.matching.states.inviting import OPEN, TALK, TalkMove, TalkState
@@ -336,3 +343,39 @@ def test_the_table_of_a_talk_leads_from_every_open_state_to_an_end():
     for move in (TalkMove.DECLINE, TalkMove.WITHDRAW, TalkMove.EXPIRE, TalkMove.LAPSE):
         assert TALK[move].sources == OPEN
     assert not {step.target for step in TALK.values()} - set(TalkState)
+
+
+def listed(mentee, *mentors):
+    """A shortlist that is offered to a mentee."""
+    run = MatchRun.objects.create(
+        programme=mentee.programme, design_data=mentee.programme.design_data,
+        made_by=coordinator_of(mentee.programme), made_at=AT, state="published",
+    )  # fmt: skip
+    row = Shortlist.objects.create(
+        run=run, mentee=mentee, state="open", offered_at=AT, answer_by=AT.date() + timedelta(14)
+    )
+    for mentor in mentors:
+        ShortlistPlace.objects.create(shortlist=row, mentor=mentor, score=1, parts=[])
+
+
+@pytest.mark.requirement("R5.05")
+@pytest.mark.requirement("R5.06")
+def test_a_mentee_books_short_calls_with_the_mentors_of_the_shortlist_then_chooses_one():
+    rules = {"hard_rules": []}
+    _, (first, second, third, stranger), (mentee,) = world("health_talent", matching=rules)
+    listed(mentee, first, second, third)
+    talks = []
+    for number, mentor in enumerate((first, second, third)):
+        start = SOON + timedelta(hours=number)
+        inviting.offer_times(mentor, [start], way="video", joining="", by=user(mentor), at=AT)
+        time = OfferedTime.objects.get(mentor=mentor)
+        aims = inviting.Aims("")
+        talks.append(inviting.book(mentee, time, aims, origin="shortlist", by=user(mentee), at=AT))
+    assert {(talk.kind, talk.minutes, talk.state) for talk in talks} == {("call", 15, S.AGREED)}
+    for origin in ("shortlist", "search"):  # who is on no list, and a way that is off
+        with pytest.raises(CannotInvite):
+            ask(mentee, stranger, origin=origin)
+    inviting.note_meeting(talks[0], met=True, by=user(first), at=AFTER)
+    inviting.choose(talks[0], by=user(mentee), at=AFTER)
+    inviting.confirm(talks[0], by=user(first), at=AFTER)
+    assert [state_of(talk) for talk in talks] == [S.CONFIRMED, S.RELEASED, S.RELEASED]
