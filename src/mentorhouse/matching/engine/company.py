@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mentorhouse.languages.saying import say
+from mentorhouse.matching.engine.level import both_ways
 from mentorhouse.matching.engine.measures import FULL, Overlap, Same
 from mentorhouse.matching.engine.packing import Column
 from mentorhouse.matching.engine.people import Bools, fold
-from mentorhouse.matching.engine.pool import both_ways
 from mentorhouse.matching.engine.problem import Problem, Request
 from mentorhouse.matching.engine.rules import Criterion, Rules
 

@@ -18,11 +18,11 @@ from mentorhouse.matching.engine.faults import (
     PoolLockBreaksRuleError,
     TooLargeError,
 )
-from mentorhouse.matching.engine.measures import GapCloseTo
+from mentorhouse.matching.engine.level import both_ways, without_rank
 from mentorhouse.matching.engine.oddsets import PoolProof, prove
 from mentorhouse.matching.engine.people import Bools, Ints, People
-from mentorhouse.matching.engine.problem import CLOSED, Forbidden, Part, Problem, Request
-from mentorhouse.matching.engine.rules import GapAtLeast, Rules
+from mentorhouse.matching.engine.problem import CLOSED, Forbidden, Problem, Request
+from mentorhouse.matching.engine.rules import Rules
 
 MOST = 3_000  # people in one pool
 KEEP = 24  # partners of each person that are looked at first
@@ -152,25 +152,6 @@ class Pool:
         pair = whole * (2 * int(rounds.max(initial=0)) + 1)
         worth = pair + whole * (rounds[:, None] + rounds[None, :]) + self.fit
         return np.where(self.open & free[:, None] & free[None, :], worth, CLOSED)
-
-
-def without_rank(rules: Rules) -> Rules:
-    """Return the rules and criteria that do not compare rank."""
-    return Rules(
-        tuple(rule for rule in rules.hard if not isinstance(rule, GapAtLeast)),
-        tuple(part for part in rules.criteria if not isinstance(part.measure, GapCloseTo)),
-        tuple(part for part in rules.private if not isinstance(part.measure, GapCloseTo)),
-    )
-
-
-def both_ways(parts: Sequence[Part], many: int) -> Ints:
-    """Return how well each two people fit: the mean of both directions, part by part."""
-    everyone = np.arange(many)
-    total = np.zeros((many, many), dtype=np.int64)
-    for part in parts:
-        points = np.broadcast_to(part.points(everyone[:, None], everyone[None, :]), total.shape)
-        total += (points + points.T) // 2
-    return total
 
 
 def reciprocal(asked: PoolRequest) -> PoolResult:
