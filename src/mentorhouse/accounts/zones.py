@@ -1,10 +1,12 @@
 """Every page shows and takes times in the zone of the person who looks (design 3)."""
 
 from collections.abc import Callable
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+
+from mentorhouse.design.clocks import zone_named
 
 
 class ZoneMiddleware:
@@ -22,7 +24,4 @@ class ZoneMiddleware:
 def _zone_of(request: HttpRequest) -> ZoneInfo | None:
     if not request.user.is_authenticated:
         return None
-    try:
-        return ZoneInfo(request.user.timezone)
-    except (ZoneInfoNotFoundError, ValueError):
-        return None  # a zone that this machine does not know
+    return zone_named(request.user.timezone)

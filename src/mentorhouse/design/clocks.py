@@ -1,7 +1,7 @@
 """What clocks on a wall show, and the moment that it is: the hour that is missing or doubled."""
 
 from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mentorhouse.languages.saying import say
 
@@ -12,6 +12,14 @@ class NoSuchTime(ValueError):
 
 class DoubledTime(ValueError):
     """The clock shows this time twice on this day. The message is fit for a person."""
+
+
+def zone_named(name: str) -> ZoneInfo | None:
+    """Return a zone by its name, or nothing where this machine does not know it."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
 
 
 def instant(day: date, clock: time, zone: str) -> datetime:

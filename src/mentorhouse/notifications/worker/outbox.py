@@ -6,13 +6,15 @@ next one sends it again with the same Message-ID. That is the only duplicate the
 
 import smtplib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import structlog
 from django.db import DatabaseError
 from django.utils import timezone, translation
 
+from mentorhouse.design.clocks import zone_named
 from mentorhouse.languages.offered import chosen
 from mentorhouse.notifications.channels import Channel, Refused, channel
 from mentorhouse.notifications.letters import writer_of
@@ -48,7 +50,7 @@ def drain(
 
 def _send(row: OutboxLetter, out: Channel, now: Callable[[], datetime]) -> str:
     try:
-        with translation.override(chosen(row.to.language if row.to else "")):
+        with _as_read_by(row):
             reads = row.to is None or row.to.is_active
             written = writer_of(row.kind)(row.to, row.about) if reads else None
             ready = message(row, written) if written else None
@@ -72,3 +74,12 @@ def _send(row: OutboxLetter, out: Channel, now: Callable[[], datetime]) -> str:
         return "failed"
     lease.note_sent(row, at=now())
     return "sent"
+
+
+@contextmanager
+def _as_read_by(row: OutboxLetter) -> Iterator[None]:
+    """Write in the language and with the clock of who reads; the installation's for an address."""
+    language = chosen(row.to.language if row.to else "")
+    zone = zone_named(row.to.timezone) if row.to else None
+    with translation.override(language), timezone.override(zone):
+        yield

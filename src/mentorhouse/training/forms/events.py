@@ -1,7 +1,7 @@
 """The shapes of what is typed about events: a plan, a filter, who came, what was said of it."""
 
 from collections.abc import Collection, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Any
 from uuid import uuid4
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.policy import Capability
+from mentorhouse.design.clocks import DoubledTime, NoSuchTime, instant
 from mentorhouse.design.forms import DateParts, Form, SealedTextField, TimeOfDay
 from mentorhouse.languages.saying import mark, say
 from mentorhouse.training.models import Event, EventWay
@@ -117,17 +118,14 @@ class EventForm(Form):
                 self.add_error("ends" if self.ends_at <= self.starts_at else "on", refusal)
 
     def _moment(self, name: str, day: date, clock: time) -> datetime | None:
-        """Return the moment in the zone of who types; an hour that the clocks skip is none."""
+        """Return the moment in the zone of who types; an hour skipped or doubled is none."""
         try:
-            moment = datetime.combine(day, clock, timezone.get_current_timezone())
-            there_and_back = timezone.localtime(moment.astimezone(UTC))
+            return instant(day, clock, str(timezone.get_current_timezone()))
+        except (NoSuchTime, DoubledTime) as problem:
+            self.add_error(name, str(problem))
         except OverflowError:
             self.add_error("on", gettext("Enter a day that lies nearer"))
-            return None
-        if there_and_back.time() != clock:
-            self.add_error(name, gettext("The clocks go forward at this hour. Choose another time"))
-            return None
-        return moment
+        return None
 
 
 class EventsFilter(Form):
