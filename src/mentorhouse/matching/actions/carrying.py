@@ -15,8 +15,9 @@ from mentorhouse import audit
 from mentorhouse.access.states import after
 from mentorhouse.languages.saying import mark
 from mentorhouse.matching.actions.drafting import Made, Makes, make_pairs, make_shortlists
+from mentorhouse.matching.actions.together import make_several
 from mentorhouse.matching.engine.faults import MatchError
-from mentorhouse.matching.models import DraftPair, MatchRun, Shortlist, Unmatched
+from mentorhouse.matching.models import DraftGroup, DraftPair, MatchRun, Shortlist, Unmatched
 from mentorhouse.matching.queries.pool import pool_of
 from mentorhouse.matching.queries.refusals import in_words
 from mentorhouse.matching.states import RUN, STANDING, UNDER_WAY, RunMove, RunState
@@ -44,6 +45,7 @@ HELD_MEANWHILE = mark(
 MAKES: Mapping[MatchRun.Kind, Makes] = {
     MatchRun.Kind.COHORT: make_pairs,
     MatchRun.Kind.SHORTLIST: make_shortlists,
+    MatchRun.Kind.SEVERAL: make_several,
 }
 
 
@@ -136,7 +138,7 @@ def _replace_the_one_before(row: MatchRun) -> bool:
         before.save(update_fields=["state"])
     kept = [] if row.is_trial else _earlier(row)
     forgotten = alike.filter(state=RunState.REPLACED).exclude(pk__in=kept)
-    for model in (DraftPair, Unmatched, Shortlist):
+    for model in (DraftPair, Unmatched, Shortlist, DraftGroup):
         model.objects.filter(run__in=forgotten).delete()
     return True
 

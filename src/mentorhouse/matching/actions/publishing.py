@@ -5,6 +5,7 @@ Publishing and sending are two deeds, so that a draft can be withdrawn before an
 one transaction writes it all. The number of queries does not grow with the pairs.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -20,9 +21,11 @@ from mentorhouse.languages.saying import mark, say
 from mentorhouse.matching.actions.offering import offer_shortlists
 from mentorhouse.matching.models import MatchRun, Wish
 from mentorhouse.matching.queries.ready import offerable
+from mentorhouse.matching.queries.several import standing_groups
 from mentorhouse.matching.queries.standing import publishable
 from mentorhouse.matching.states import RUN, RunMove, RunState
 from mentorhouse.partnerships.actions import offer
+from mentorhouse.partnerships.rules import Shape
 from mentorhouse.programmes.actions import mark_running
 from mentorhouse.programmes.models import Programme
 
@@ -36,6 +39,14 @@ PAIRS_EXPORTED = audit.Act(
 )
 HOLD = timedelta(minutes=30)
 KIND = MatchRun.Kind
+
+
+# Whether there is anything to publish.
+READY: Mapping[MatchRun.Kind, Callable[[MatchRun, datetime], object]] = {
+    KIND.COHORT: lambda run, at: publishable(run, at=at).pairs,
+    KIND.SHORTLIST: lambda run, at: offerable(run, at=at),
+    KIND.SEVERAL: lambda run, at: standing_groups(run, at=at),
+}
 
 
 @dataclass(frozen=True)
@@ -55,7 +66,7 @@ def hold(run: MatchRun, *, by: User, at: datetime) -> MatchRun:
             return row
         row.state = _moved(row, RunMove.HOLD)
         row.programme = programme
-        ready = publishable(row, at=at).pairs if row.kind == KIND.COHORT else offerable(row, at=at)
+        ready = READY[KIND(row.kind)](row, at)
         if not ready:
             raise NotNow(say("There is nothing in this draft that could be offered. Run it again."))
         row.held_by, row.send_at = by, at + HOLD
@@ -85,6 +96,8 @@ def publish(run: MatchRun, *, by: User, at: datetime) -> Published:
         row.programme = programme
         if row.kind == KIND.SHORTLIST:
             done = Published(*offer_shortlists(row, at=at))
+        elif row.kind == KIND.SEVERAL:
+            done = _offer_groups(row, by=by, at=at)
         else:
             done = _offer_pairs(row, by=by, at=at)
         if not done.offered:
@@ -172,6 +185,19 @@ def _offer_pairs(row: MatchRun, *, by: User, at: datetime) -> Published:
         pairs = [(pair.mentor, pair.mentee) for pair in ready.pairs]
         offer(row.programme, pairs, by=by, at=at)
     return Published(len(ready.pairs), len(ready.left_out))
+
+
+def _offer_groups(row: MatchRun, *, by: User, at: datetime) -> Published:
+    ready = standing_groups(row, at=at, lock=True)
+    if ready:
+        together = [people for _group, people in ready.groups]
+        # A lock has done its work once the two are offered a place together.
+        mentees = [one.pk for people in together for one in people]
+        Wish.objects.filter(
+            programme=row.programme, kind=Wish.Kind.LOCKED, mentee__in=mentees
+        ).delete()
+        offer(row.programme, together, shape=Shape(row.shape), by=by, at=at)
+    return Published(len(ready.groups), len(ready.left_out))
 
 
 def note_export(run: MatchRun, *, count: int, by: User, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """Start a match run: one at a time in a programme, handed to the worker with the deed."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -12,8 +13,10 @@ from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import mark, say
 from mentorhouse.matching.models import MatchRun
 from mentorhouse.matching.queries.runs import way_is_on
+from mentorhouse.matching.rules.several import shapes_of
 from mentorhouse.matching.states import UNDER_WAY, RunState
 from mentorhouse.matching.tasks import match
+from mentorhouse.partnerships.rules import Shape
 from mentorhouse.programmes.actions import change_design, start_matching
 from mentorhouse.programmes.design import Design, plain
 from mentorhouse.programmes.models import Programme
@@ -47,6 +50,42 @@ def start(
         )
         match.enqueue(str(run.pk))
         audit.record(RUN_STARTED, by=by, on=run, at=at, programme=row.pk)
+    return run
+
+
+def start_several(
+    programme: Programme,
+    shape: Shape,
+    asked: Mapping[str, object] | None = None,
+    *,
+    by: User,
+    at: datetime,
+) -> MatchRun:
+    """Start a run of another shape than one to one (R9.08); `asked` names a team, for one.
+
+    While a run is under way, return that one.
+    """
+    with transaction.atomic():
+        row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+        require(by, Capability.RUN_MATCHING, row)
+        if shape not in shapes_of(row.design):
+            raise NotVisible
+        if (under_way := _under_way(row)) is not None:
+            return under_way  # pressed twice
+        _nothing_is_held(row)
+        row = start_matching(row, by=by, at=at)
+        run = MatchRun.objects.create(
+            programme=row,
+            kind=Kind.SEVERAL,
+            shape=shape.value,
+            asked=dict(asked or {}),
+            design_data=row.design_data,
+            made_by=by,
+            made_at=at,
+        )
+        match.enqueue(str(run.pk))
+        detail = {"shape": shape.value}
+        audit.record(RUN_STARTED, by=by, on=run, at=at, programme=row.pk, detail=detail)
     return run
 
 

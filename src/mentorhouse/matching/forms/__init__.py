@@ -2,6 +2,7 @@
 
 from mentorhouse.matching.forms.by_hand import ReasonForm, TrialForm, TwoFilter
 from mentorhouse.matching.forms.runs import NameFilter, PairFilter
+from mentorhouse.matching.forms.several import TeamForm
 from mentorhouse.matching.forms.shortlists import ListFilter, WaitingFilter
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "NameFilter",
     "PairFilter",
     "ReasonForm",
+    "TeamForm",
     "TrialForm",
     "TwoFilter",
     "WaitingFilter",

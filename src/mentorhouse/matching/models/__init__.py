@@ -3,10 +3,13 @@
 from mentorhouse.matching.models.inviting import Invitation, OfferedTime, Rating, TalkTime, Way
 from mentorhouse.matching.models.overrides import Override
 from mentorhouse.matching.models.runs import DraftPair, MatchRun, Unmatched, Wish
+from mentorhouse.matching.models.several import DraftGroup, DraftPlace
 from mentorhouse.matching.models.shortlists import Shortlist, ShortlistPlace
 
 __all__ = [
+    "DraftGroup",
     "DraftPair",
+    "DraftPlace",
     "Invitation",
     "MatchRun",
     "OfferedTime",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mentorhouse.access.models import Identified
 from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
 from mentorhouse.matching.states import STANDING, UNDER_WAY, RunState
+from mentorhouse.partnerships.rules import Shape
 from mentorhouse.programmes.design import Design, parse_design
 from mentorhouse.programmes.models import Participation, Programme
 
@@ -18,6 +19,9 @@ P = PrivacyClass
 
 class MatchRun(Identified):
     """One run over everybody who is free, under the design as it was then.
+
+    In a run of several, `pair_count` counts the partnerships that it drafts, and `total` sums up
+    their scores.
 
     The same people, design and seed give the same pairs. Scores are whole hundredths. A trial tries
     another design out and is never published.
@@ -28,9 +32,14 @@ class MatchRun(Identified):
 
         COHORT = "cohort", _("Pairs")
         SHORTLIST = "shortlist", _("Shortlists")
+        SEVERAL = "several", _("Other shapes")
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="match_runs")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.COHORT)
+    # Which shape of partnership it drafts; other than one to one only in a run of that kind.
+    shape = models.CharField(max_length=12, default=Shape.ONE_TO_ONE.value)
+    # What the co-ordinator named besides: the members of a team, who belongs to it, whom to keep.
+    asked = models.JSONField(default=dict, blank=True)
     is_trial = models.BooleanField(default=False)
     state = models.CharField(max_length=20, default=RunState.WAITING.value)
     earlier = models.ForeignKey(
@@ -62,6 +71,8 @@ class MatchRun(Identified):
     total = models.PositiveBigIntegerField(default=0)
     lowest = models.PositiveIntegerField(default=0)
     gap = models.PositiveBigIntegerField(default=0)
+    # In a run of several: how many more, at most, a better choice might place.
+    missed = models.PositiveIntegerField(default=0)
     # The per cent of the total that might be given up for the worst-off pair; None: not sought.
     floor = models.PositiveIntegerField(null=True, blank=True)
     by_hand = models.PositiveIntegerField(default=0)  # changes since; the proof is of the run
@@ -70,6 +81,8 @@ class MatchRun(Identified):
         "id": P.OPERATIONAL,
         "programme": P.OPERATIONAL,
         "kind": P.OPERATIONAL,
+        "shape": P.OPERATIONAL,
+        "asked": P.PERSONAL,
         "is_trial": P.OPERATIONAL,
         "state": P.OPERATIONAL,
         "earlier": P.OPERATIONAL,
@@ -91,6 +104,7 @@ class MatchRun(Identified):
         "total": P.OPERATIONAL,
         "lowest": P.OPERATIONAL,
         "gap": P.OPERATIONAL,
+        "missed": P.OPERATIONAL,
         "floor": P.OPERATIONAL,
         "by_hand": P.OPERATIONAL,
     }
@@ -118,6 +132,11 @@ class MatchRun(Identified):
             models.CheckConstraint(
                 condition=~Q(state="held") | Q(held_by__isnull=False, send_at__isnull=False),
                 name="letters_are_held_until_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(shape__in=[s.value for s in Shape])
+                & (Q(kind="several") | Q(shape="one_to_one")),
+                name="match_run_shape",
             ),
         ]
 

@@ -6,9 +6,11 @@ from uuid import UUID
 from mentorhouse.access.policy import Capability, Relation
 from mentorhouse.access.relations import Viewer
 from mentorhouse.matching.queries.runs import Reason, reasons_of
+from mentorhouse.matching.queries.several import why_several
 from mentorhouse.partnerships.models import Member, Partnership
-from mentorhouse.partnerships.queries import partnership_for
+from mentorhouse.partnerships.queries import others_in, partnership_for
 from mentorhouse.partnerships.relations import conditional_readers
+from mentorhouse.partnerships.rules import Shape
 from mentorhouse.partnerships.states import Answer, PartnershipState
 from mentorhouse.programmes.states import ParticipationState
 
@@ -19,8 +21,23 @@ class Offer:
 
     partnership: Partnership
     mine: Member
-    partner: Member
+    others: tuple[Member, ...]  # one a person, mentors first
     reasons: list[Reason]
+
+    @property
+    def partner(self) -> Member:
+        """Return the other of two, or the first of several others."""
+        return self.others[0]
+
+    @property
+    def several(self) -> bool:
+        """Whether more than two people would be together."""
+        return len(self.others) > 1
+
+    @property
+    def mutual(self) -> bool:
+        """Whether the two would mentor each other."""
+        return self.partnership.shape == Shape.RECIPROCAL
 
     @property
     def takes_part(self) -> bool:
@@ -47,10 +64,9 @@ class Offer:
         """Whether the partner is shown: while the match is open to one who takes part, or runs."""
         return self.can_answer or self.partnership.state == PartnershipState.ACTIVE
 
-    @property
-    def shows_biography(self) -> bool:
-        """Whether the partner has agreed to take part, and so to be known by more than the job."""
-        return self.partner.participation.state == ParticipationState.ACCEPTED
+    def shows_biography(self, other: Member) -> bool:
+        """Whether somebody has agreed to take part, and so to be known by more than the job."""
+        return other.participation.state == ParticipationState.ACCEPTED
 
     @property
     def holding(self) -> frozenset[Relation]:
@@ -63,5 +79,15 @@ def offer_for(viewer: Viewer, partnership_id: UUID) -> Offer:
     row = partnership_for(viewer, partnership_id, Capability.ANSWER_MATCH)
     members = list(row.members.all())
     mine = next(m for m in members if m.participation.person_id == viewer.pk)
-    partner = next(m for m in members if m is not mine)
-    return Offer(row, mine, partner, reasons_of(row))
+    return Offer(row, mine, tuple(others_in(members, viewer.pk)), _reasons(row, mine))
+
+
+def _reasons(row: Partnership, mine: Member) -> list[Reason]:
+    if row.shape == Shape.ONE_TO_ONE:
+        return reasons_of(row)
+    kept = why_several(row.pk, row.shape, mine.participation_id)
+    return [
+        Reason(one["words"], one.get("points", 1), one.get("most", 0))
+        for one in kept
+        if not one.get("of_fit")
+    ]

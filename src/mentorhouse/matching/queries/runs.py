@@ -12,6 +12,7 @@ from mentorhouse.design.tables import Row
 from mentorhouse.matching.models import DraftPair, MatchRun, Unmatched, Wish
 from mentorhouse.matching.queries.naming import named
 from mentorhouse.matching.queries.somebody import somebody_in
+from mentorhouse.matching.rules.several import shapes_of
 from mentorhouse.matching.states import RunState
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.people.models import Person
@@ -24,6 +25,9 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     "mentor": ("mentor__person__family_name", "mentor__person__given_name"),
     "mentee": ("mentee__person__family_name", "mentee__person__given_name"),
 }
+
+
+OF_TWO = (MatchRun.Kind.COHORT, MatchRun.Kind.SHORTLIST)  # what can be changed pair by pair
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,8 @@ def programme_with_runs(viewer: Viewer, programme_id: UUID) -> Programme:
 def way_is_on(programme: Programme, kind: str) -> bool:
     """Whether a programme makes runs of a kind (R5.01)."""
     matching = programme.design.matching
+    if kind == MatchRun.Kind.SEVERAL:
+        return bool(shapes_of(programme.design))
     return matching.at_once if kind == MatchRun.Kind.COHORT else matching.offers_shortlists
 
 
@@ -87,7 +93,7 @@ def run_for(
 def matched_by_hand(viewer: Viewer, programme_id: UUID) -> Programme:
     """Return a programme in which co-ordinators match, by whatever way. Raises `NotVisible`."""
     programme = programme_for(viewer, programme_id, Capability.RUN_MATCHING)
-    if not any(way_is_on(programme, kind) for kind in MatchRun.Kind.values):
+    if not any(way_is_on(programme, kind) for kind in OF_TWO):
         raise NotVisible
     return programme
 
@@ -100,7 +106,7 @@ def draft_of(programme: Programme, kind: str = MatchRun.Kind.COHORT) -> MatchRun
 
 def newest_of(programme: Programme) -> MatchRun | None:
     """Return the newest run of a kind that the programme still makes, if any."""
-    kinds = [kind for kind in MatchRun.Kind.values if way_is_on(programme, kind)]
+    kinds = [kind for kind in OF_TWO if way_is_on(programme, kind)]
     return MatchRun.objects.filter(programme=programme, is_trial=False, kind__in=kinds).first()
 
 

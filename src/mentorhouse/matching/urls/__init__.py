@@ -2,8 +2,9 @@
 
 from mentorhouse.matching.urls.inviting import inviting
 from mentorhouse.matching.urls.runs import runs
+from mentorhouse.matching.urls.several import several
 from mentorhouse.matching.urls.shortlists import shortlists
 
 app_name = "matching"
 
-urlpatterns = [*inviting, *runs, *shortlists]
+urlpatterns = [*inviting, *runs, *several, *shortlists]

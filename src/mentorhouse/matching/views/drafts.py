@@ -18,8 +18,10 @@ from mentorhouse.matching.forms import NameFilter, PairFilter
 from mentorhouse.matching.models import MatchRun
 from mentorhouse.matching.queries import readiness
 from mentorhouse.matching.queries import runs as queries
+from mentorhouse.matching.rules.several import shapes_of
 from mentorhouse.matching.states import STANDING, UNDER_WAY, RunState
 from mentorhouse.matching.views import trying
+from mentorhouse.partnerships.rules import Shape
 from mentorhouse.programmes.models import Participation
 
 
@@ -96,7 +98,16 @@ def unmatched(
     return render(
         request,
         "matching/unmatched.html",
-        {"run": row, "programme": row.programme, "role": role, "form": form, "page": page},
+        {
+            "run": row,
+            "programme": row.programme,
+            "role": role,
+            "form": form,
+            "page": page,
+            "offers_groups": row.state == RunState.DRAFT
+            and row.unmatched_mentees > 0
+            and Shape.GROUP in shapes_of(row.programme.design),
+        },
     )
 
 

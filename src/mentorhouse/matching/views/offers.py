@@ -14,15 +14,18 @@ from mentorhouse.languages.saying import say
 from mentorhouse.matching.engine.reasons import points
 from mentorhouse.matching.queries.offers import offer_for
 from mentorhouse.partnerships import actions
+from mentorhouse.partnerships.emails import BEGINS
 from mentorhouse.partnerships.queries import membership_of, partnership_for
-from mentorhouse.partnerships.rules import SomethingFirst
+from mentorhouse.partnerships.rules import Shape, SomethingFirst
 from mentorhouse.partnerships.states import PartnershipState
+
+OFFER = "matching/offer.html"
 
 
 @door(Capability.ANSWER_MATCH)
 def offer(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     """See the match that was offered, or what became of it."""
-    return _page(request, partnership_id, "matching/offer.html")
+    return _page(request, partnership_id, OFFER)
 
 
 @door(Capability.ANSWER_MATCH, methods=("GET", "POST"))
@@ -65,13 +68,16 @@ def _page(request: SignedInRequest, partnership_id: UUID, template: str) -> Http
     found = offer_for(request.user, partnership_id)
     if found.partnership.state == PartnershipState.ENDED:
         return redirect("partnerships:ending", partnership_id)
-    answered = template != "matching/offer.html" and not found.can_answer
-    if answered:
+    if template != OFFER and not found.can_answer:
         return redirect("matching:offer", partnership_id)
+    shape = Shape(found.partnership.shape)
+    if shape is not Shape.ONE_TO_ONE and template == OFFER and found.shows_partner:
+        template = "matching/offer_several.html"
     return render(
         request,
         template,
         {
+            "begins": BEGINS.get(shape, ""),
             "offer": found,
             "partnership": found.partnership,
             "log": Capability.READ_MEETING_LOG,

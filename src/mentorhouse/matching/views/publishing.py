@@ -18,23 +18,28 @@ from mentorhouse.languages.saying import say, say_many
 from mentorhouse.matching.actions import publishing as deeds
 from mentorhouse.matching.emails import shortlists as letters
 from mentorhouse.matching.models import MatchRun
-from mentorhouse.matching.queries import ready, standing
+from mentorhouse.matching.queries import ready, several, standing
 from mentorhouse.matching.queries import runs as queries
 from mentorhouse.matching.queries import shortlists as lists
 from mentorhouse.matching.states import RunState
 from mentorhouse.partnerships.emails import offer_subject, offer_words
+from mentorhouse.partnerships.rules import TIME_TO_ANSWER, Shape
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.relations import day_of
 
 MOST_LEFT_OUT_SHOWN = 50
 BOTH = ("GET", "POST")
 KIND = MatchRun.Kind
+HOMES = {
+    KIND.COHORT: "matching:run",
+    KIND.SHORTLIST: "matching:shortlist_run",
+    KIND.SEVERAL: "matching:several_run",
+}
 
 
 def home_of(run: MatchRun) -> str:
     """Return the address of a run’s own page."""
-    name = "matching:run" if run.kind == KIND.COHORT else "matching:shortlist_run"
-    return reverse(name, args=[run.programme_id, run.pk])
+    return reverse(HOMES[KIND(run.kind)], args=[run.programme_id, run.pk])
 
 
 @door(Capability.RUN_MATCHING, methods=BOTH)
@@ -48,6 +53,8 @@ def publish(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpR
     page = {"run": run, "programme": run.programme, "minutes": deeds.HOLD // timedelta(minutes=1)}
     if run.kind == KIND.SHORTLIST:
         return render(request, "matching/shortlists/publish.html", page | _of_lists(run))
+    if run.kind == KIND.SEVERAL:
+        return render(request, "matching/several/publish.html", page | _of_groups(run))
     return render(request, "matching/publish.html", page | _of_pairs(run))
 
 
@@ -76,6 +83,19 @@ def _of_lists(run: MatchRun) -> dict[str, object]:
         ],
         "subject": letters.offer_subject(run.programme),
         "letter": letters.offer_words(run.programme, day),
+    }
+
+
+def _of_groups(run: MatchRun) -> dict[str, object]:
+    at, shape, role = timezone.now(), Shape(run.shape), Participation.Role.MENTEE
+    now = several.standing_groups(run, at=at)
+    return {
+        "ready": now,
+        "people": len({one.person_id for _group, people in now.groups for one in people}),
+        "left_out": now.left_out[:MOST_LEFT_OUT_SHOWN],
+        "answer_by": day_of(at + TIME_TO_ANSWER),
+        "subject": offer_subject(run.programme, role, shape),
+        "letter": offer_words(run.programme, role, shape),
     }
 
 
@@ -143,7 +163,7 @@ def _sent(run: MatchRun, done: deeds.Published) -> str:
 def export(request: SignedInRequest, programme_id: UUID, run_id: UUID, kind: str) -> HttpResponse:
     """Take a run out as CSV or XLSX; an audit entry says so (R14.06)."""
     run = queries.run_for(request.user, programme_id, run_id, None)
-    if kind not in TYPES:
+    if kind not in TYPES or run.kind == KIND.SEVERAL:
         raise Http404
     of_pairs = run.kind == KIND.COHORT
     source = queries if of_pairs else lists
