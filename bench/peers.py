@@ -14,7 +14,11 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 HOME = ROOT / ".cache" / "bench-venv"
 PYTHON = HOME / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-PACKAGES = ("mentor-match", "munkres")
+PACKAGES = (
+    "mentor-match", "munkres",
+    "ortools", "absl-py", "immutabledict", "numpy", "pandas", "protobuf", "python-dateutil", "six",
+    "typing-extensions", "tzdata",
+)  # fmt: skip
 
 
 def run_mentor_match(mentors: Path, mentees: Path) -> dict[str, Any]:
@@ -24,6 +28,15 @@ def run_mentor_match(mentors: Path, mentees: Path) -> dict[str, Any]:
     done = subprocess.run(
         [PYTHON, script, mentors, mentees], check=True, capture_output=True, text=True
     )
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def run_flow(file: str) -> dict[str, Any]:
+    """Run OR-tools' flow over the candidates in a file and return its pairs, worth and seconds."""
+    ensure()
+    script = Path(__file__).with_name("flow_peer.py")
+    done = subprocess.run([PYTHON, script, file], check=True, capture_output=True, text=True)
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
 

@@ -5,6 +5,7 @@ same few. Whatever is left out here comes back in pricing, so the choice costs t
 optimum.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,6 +34,11 @@ class Edges:
         empty = np.zeros(0, dtype=np.int64)
         return cls(empty, empty, empty)
 
+    @classmethod
+    def between(cls, own: Ints, others: Ints, total: Ints, *, of_mentees: bool) -> "Edges":
+        """Return pairs of people of one side with some of the other."""
+        return cls(own, others, total) if of_mentees else cls(others, own, total)
+
     def with_(self, other: "Edges", mentors: int) -> "Edges":
         """Return the pairs of both."""
         codes = np.concatenate([self.codes(mentors), other.codes(mentors)])
@@ -40,6 +46,15 @@ class Edges:
         total = np.concatenate([self.total, other.total])[place]
         mentee, mentor = np.divmod(codes, max(1, mentors))
         return Edges(mentee, mentor, total)
+
+    @classmethod
+    def joined(cls, some: Sequence["Edges"]) -> "Edges":
+        """Return some runs of pairs one after the other."""
+        return cls(
+            np.concatenate([one.mentee for one in some]),
+            np.concatenate([one.mentor for one in some]),
+            np.concatenate([one.total for one in some]),
+        )
 
     def codes(self, mentors: int) -> Ints:
         """Return each pair as one number."""
@@ -57,7 +72,7 @@ def from_keys(own: Ints, keys: Ints, *, of_mentees: bool) -> Edges:
     who = np.broadcast_to(own[:, None], keys.shape)[there]
     other = keys[there] & ((1 << TURN_AT) - 1)
     total = keys[there] >> SCORE_AT
-    return Edges(who, other, total) if of_mentees else Edges(other, who, total)
+    return Edges.between(who, other, total, of_mentees=of_mentees)
 
 
 def best(grid: Grid, keep: int, *, of_mentees: bool) -> Edges:
@@ -73,11 +88,7 @@ def best(grid: Grid, keep: int, *, of_mentees: bool) -> Edges:
         few = min(keep, len(block.others))
         top = np.partition(keys, -few, axis=1)[:, -few:]
         found.append(from_keys(block.own, top, of_mentees=of_mentees))
-    return Edges(*(np.concatenate(column) for column in zip(*map(_columns, found), strict=True)))
-
-
-def _columns(edges: Edges) -> tuple[Ints, Ints, Ints]:
-    return edges.mentee, edges.mentor, edges.total
+    return Edges.joined(found)
 
 
 def _hopeful(grid: Grid, block: Block, keep: int, *, of_mentees: bool) -> Block:

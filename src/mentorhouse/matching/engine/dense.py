@@ -63,7 +63,8 @@ class DenseSolver:
             for nth in range(int(self.wants.max())):
                 for mentee in waiting[self.wants[waiting] > nth].tolist():
                     self._join(mentee)
-        return Assignment(*np.nonzero(self.held), self.price)
+        mentee, mentor = np.nonzero(self.held)
+        return Assignment(mentee, mentor, self.price)
 
     def _seat_the_easy(self, waiting: Ints) -> Ints:
         """Give mentees one of their best mentors while there is room: at no price, all content.

@@ -60,7 +60,7 @@ class Machine:
         there = who >= 0
         line = np.broadcast_to(own[some][:, None], who.shape)[there]
         total = (gains[there] + price[who[there]] - lack[line]) // self.problem.scale.hundredth
-        return Edges(*((line, who[there]) if of_mentees else (who[there], line)), total)
+        return Edges.between(line, who[there], total, of_mentees=of_mentees)
 
     def most_gained(self, price: Ints) -> Ints:
         """Return the most that each mentee could gain at these prices, counted over all pairs."""

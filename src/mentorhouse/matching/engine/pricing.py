@@ -38,11 +38,10 @@ def paying(grid: Grid, duals: Duals, few: int, *, of_mentees: bool) -> Edges:
         for line in np.flatnonzero((gain > 0).any(axis=1)).tolist():
             pays = np.flatnonzero(gain[line] > 0)
             pays = pays[np.lexsort((hopeful.others[pays], -gain[line, pays]))][:few]
-            own = np.full(len(pays), block.own[line])
-            sides = (own, hopeful.others[pays])
-            found.append(Edges(*(sides if of_mentees else sides[::-1]), total[line, pays]))
-    columns = zip(*((one.mentee, one.mentor, one.total) for one in found), strict=True)
-    return Edges(*(np.concatenate(column) for column in columns))
+            own, others = np.full(len(pays), block.own[line]), hopeful.others[pays]
+            some = Edges.between(own, others, total[line, pays], of_mentees=of_mentees)
+            found.append(some)
+    return Edges.joined(found)
 
 
 def _gain(

@@ -88,7 +88,7 @@ class Course:
         return cls(problem, looking, edges, assign(problem, edges))
 
     def run(self, rows: Ints | None = None) -> None:
-        """Add what pays, until nothing does; at first only mentees in some rows may need to look."""
+        """Add what pays, until nothing does; at first some mentees alone may have to look."""
         few = MORE + len(self.problem.extra)
         several = len(self.problem.extra) > 1
         side = several or rows is not None or not _scarce(self.problem)

@@ -49,7 +49,7 @@ class Stand:
 
     def copy(self) -> "Stand":
         """Return the same stand, to be changed without a change to this one."""
-        book = Book(*(column.copy() for column in self.book))
+        book = Book._make(column.copy() for column in self.book)
         return Stand(self.graph, book, self.search)
 
     @property
@@ -207,7 +207,7 @@ class _MentorsJoin(_Way):
 
 
 def lowered(problem: Problem, stand: Stand) -> Stand:
-    """Return a stand where nobody pays for a mentor with room: such mentors join until prices fit."""
+    """Return a stand where no mentor with room has a price: they join until prices fit."""
     empty = np.flatnonzero((stand.book.room > 0) & (stand.book.price > 0))
     if not len(empty):
         return stand
@@ -223,7 +223,7 @@ def lowered(problem: Problem, stand: Stand) -> Stand:
 def _turned_back(problem: Problem, graph: Graph, other: Stand, order: Ints) -> Stand:
     held = np.zeros(len(graph.worth), dtype=np.bool_)
     held[order] = other.book.held
-    full = other.book.count >= problem.places
+    full = other.book.has >= problem.places
     price = np.where(full, np.maximum(other.book.rent, 0), 0)
     rent = np.zeros(len(problem), dtype=np.int64)
     pairs = np.flatnonzero(held)
@@ -291,7 +291,7 @@ def let_go(stand: Stand, mentees: Ints, mentors: Ints) -> Ints:
         book.slot[places.start : places.start + len(rest)] = rest
         book.used[mentor] -= 1
         book.room[mentor] += 1
-        book.count[mentee] -= 1
+        book.has[mentee] -= 1
         book.held[edge] = False
         book.fresh[mentee] = True
     book.room[mentors] = 0

@@ -51,4 +51,4 @@ def _best_place(graph: Graph, first: Ints, price: Ints, mentee: int) -> tuple[in
                 best, edge_of_best, place_of_best = profit, edge, place
             elif profit > next_best:
                 next_best = profit
-    return edge_of_best, place_of_best, best - next_best
+    return edge_of_best, place_of_best, int(best - next_best)

@@ -13,6 +13,7 @@ from mentorhouse.matching.engine.kernels.scoring import Plan, Short, Side, bar, 
 from mentorhouse.matching.engine.people import Ints
 
 EMPTY = -(2**62)
+NOTHING = np.int64(0)
 
 
 class Grid(NamedTuple):
@@ -66,7 +67,7 @@ def best_of(grid: Grid, first: int, last: int, strides: Ints, best: Ints) -> Non
                 continue
             fill(grid.plan, grid.own, grid.others, row, start, end, buffer)
             bar(grid.barred, grid.barred_at[row], grid.barred_at[row + 1], start, end, buffer)
-            least = _keep_best(grid, row, start, end, strides, buffer, keys, least)
+            least = _keep_best(grid, row, start, strides, buffer[: end - start], keys, least)
 
 
 @kernel
@@ -79,20 +80,13 @@ def _widest(start: Ints) -> int:
 
 @kernel
 def _keep_best(
-    grid: Grid,
-    row: int,
-    start: int,
-    end: int,
-    strides: Ints,
-    buffer: Short,
-    keys: Ints,
-    least: int,
+    grid: Grid, row: int, start: int, strides: Ints, scores: Short, keys: Ints, least: int
 ) -> int:
-    if np.max(buffer[: end - start]) < least:
+    if np.max(scores) < least:
         return least
     own = grid.own.who[row] * strides[0]
-    for place in range(end - start):
-        score = buffer[place]
+    for place in range(len(scores)):
+        score = scores[place]
         if score >= least:
             other = grid.others.who[start + place]
             turn = (own + other * strides[1]) & 1023
@@ -132,7 +126,8 @@ def paying(grid: Grid, market: Market, rows: Ints, gains: Ints, who: Ints) -> No
             if end > start:
                 fill(grid.plan, grid.own, grid.others, row, start, end, buffer)
                 bar(grid.barred, grid.barred_at[row], grid.barred_at[row + 1], start, end, buffer)
-                _keep_paying(grid, market, start, end, buffer, lack, gains[line], who[line])
+                scores = buffer[: end - start]
+                _keep_paying(grid, market, start, scores, lack, gains[line], who[line])
 
 
 @kernel
@@ -151,20 +146,13 @@ def _affordable(price: Ints, start: int, end: int, most: int) -> int:
 
 @kernel
 def _keep_paying(
-    grid: Grid,
-    market: Market,
-    start: int,
-    end: int,
-    buffer: Short,
-    lack: int,
-    gains: Ints,
-    who: Ints,
+    grid: Grid, market: Market, start: int, scores: Short, lack: int, gains: Ints, who: Ints
 ) -> None:
-    if not _any_pays(market, start, end, buffer, lack):
+    if not _any_pays(market, start, scores, lack):
         return
     last = len(gains) - 1
-    for place in range(end - start):
-        score = np.int64(buffer[place])
+    for place in range(len(scores)):
+        score = np.int64(scores[place])
         gain = score * market.hundredth + lack - market.price[start + place]
         if gain <= 0 or gain < gains[last] or score < grid.least:
             continue
@@ -181,12 +169,12 @@ def _keep_paying(
 
 
 @kernel
-def _any_pays(market: Market, start: int, end: int, buffer: Short, lack: int) -> bool:
+def _any_pays(market: Market, start: int, scores: Short, lack: int) -> bool:
     most = np.int64(EMPTY)
-    prices = market.price[start:end]
-    for place in range(end - start):
-        most = max(most, np.int64(buffer[place]) * market.hundredth - prices[place])
-    return most + lack > 0
+    prices = market.price[start : start + len(scores)]
+    for place in range(len(scores)):
+        most = max(most, np.int64(scores[place]) * market.hundredth - prices[place])
+    return bool(most + lack > 0)
 
 
 @kernel
@@ -199,22 +187,23 @@ def most_gained(grid: Grid, market: Market, first: int, last: int, most: Ints) -
     """Count for each person from first to last the most there is to gain, over all pairs."""
     buffer = np.empty(_widest(grid.start), dtype=np.int32)
     for row in range(first, last):
-        best = np.int64(0)
+        best = NOTHING
         for kind in range(len(grid.start) - 1):
             start, end = grid.start[kind], grid.start[kind + 1]
             if start < end:
                 fill(grid.plan, grid.own, grid.others, row, start, end, buffer)
                 bar(grid.barred, grid.barred_at[row], grid.barred_at[row + 1], start, end, buffer)
-                best = max(best, _most_of(grid, market, start, end, buffer, market.lack[row]))
+                scores = buffer[: end - start]
+                best = max(best, _most_of(grid, market, start, scores, market.lack[row]))
         most[row] = best
 
 
 @kernel
-def _most_of(grid: Grid, market: Market, start: int, end: int, buffer: Short, lack: int) -> int:
-    most = np.int64(0)
-    prices = market.price[start:end]
-    for place in range(end - start):
-        score = np.int64(buffer[place])
+def _most_of(grid: Grid, market: Market, start: int, scores: Short, lack: int) -> np.int64:
+    most = NOTHING
+    prices = market.price[start : start + len(scores)]
+    for place in range(len(scores)):
+        score = np.int64(scores[place])
         gain = score * market.hundredth + lack - prices[place]
-        most = max(most, gain if score >= grid.least else 0)
+        most = max(most, gain if score >= grid.least else NOTHING)
     return most

@@ -25,9 +25,9 @@ class Heap(NamedTuple):
 
 def heap_for(nodes: int) -> Heap:
     """Return an empty heap for nodes numbered from 0."""
-    whole = [np.full(nodes, FAR, dtype=np.int64)]
-    whole += [np.full(nodes, NOWHERE, dtype=np.int64) for _ in range(4)]
-    return Heap(*whole, np.zeros(3, dtype=np.int64))
+    far = np.full(nodes, FAR, dtype=np.int64)
+    node, spot, stack, touched = np.full((4, nodes), NOWHERE, dtype=np.int64)
+    return Heap(far, node, spot, stack, touched, np.zeros(3, dtype=np.int64))
 
 
 @kernel

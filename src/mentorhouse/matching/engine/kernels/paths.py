@@ -40,7 +40,7 @@ class Book(NamedTuple):
     price: Ints
     room: Ints
     rent: Ints  # the least profit that each mentee has from a mentor
-    count: Ints  # mentors that each mentee has, locked ones included
+    has: Ints  # mentors that each mentee has, locked ones included
     fresh: Bools  # mentees who have none by this run
     held: Bools  # for each pair of the graph
     first: Ints  # where the places of each mentor begin
@@ -63,11 +63,11 @@ def join(graph: Graph, book: Book, search: Search, mentee: int) -> bool:
     mentors = len(book.price)
     if book.fresh[mentee]:
         book.rent[mentee] = _best(graph, book, mentee)
-    search.end[LOSS] = book.rent[mentee] + search.extra[book.count[mentee]]
+    search.end[LOSS] = book.rent[mentee] + search.extra[book.has[mentee]]
     search.end[END] = mentors + mentee
     if search.end[LOSS] <= 0:
         if book.fresh[mentee]:
-            book.rent[mentee] = -search.extra[book.count[mentee]]
+            book.rent[mentee] = -search.extra[book.has[mentee]]
         return False
     search.via[mentors + mentee] = NOWHERE
     bring(search.heap, mentors + mentee, 0, 0)
@@ -75,7 +75,7 @@ def join(graph: Graph, book: Book, search: Search, mentee: int) -> bool:
     _raise(book, search)
     joined = search.end[END] != mentors + mentee
     if joined:
-        book.count[mentee] += 1
+        book.has[mentee] += 1
         _move(graph, book, search, mentee)
     clear(search.heap)
     return bool(joined)
@@ -126,7 +126,7 @@ def _look_at(graph: Graph, book: Book, search: Search, mentee: int) -> None:
     near = search.heap.far[node]
     base = near + book.rent[mentee]
     if search.via[node] != NOWHERE:
-        without = base + search.extra[book.count[mentee] - 1]
+        without = base + search.extra[book.has[mentee] - 1]
         if without < search.end[LOSS]:
             search.end[LOSS] = without
             search.end[END] = node
@@ -163,7 +163,7 @@ def _move(graph: Graph, book: Book, search: Search, first: int) -> None:
     node = search.end[END]
     if node >= mentors:
         mentee = node - mentors
-        book.count[mentee] -= 1
+        book.has[mentee] -= 1
         book.fresh[mentee] = False
     else:
         book.room[node] -= 1
@@ -211,7 +211,7 @@ def seat_the_easy(graph: Graph, book: Book) -> None:
             if graph.worth[edge] - book.price[mentor] == best and book.room[mentor] > 0:
                 book.rent[mentee] = best
                 book.room[mentor] -= 1
-                book.count[mentee] += 1
+                book.has[mentee] += 1
                 book.fresh[mentee] = False
                 _take(graph, book, edge)
                 break
