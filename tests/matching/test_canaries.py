@@ -8,6 +8,11 @@ import pytest
 from django.db import connections
 
 from mentorhouse.matching.actions.publishing import publish
+from mentorhouse.matching.engine.reasons import unmatched_mentees, unmatched_mentors, why_not
+from mentorhouse.matching.engine.sensitivity import sensitivity
+from mentorhouse.matching.engine.solve import Result, solve
+from mentorhouse.matching.engine.whatif import what_if
+from mentorhouse.matching.queries.pool import pool_of, request_for
 from mentorhouse.notifications.letters import writer_of
 from mentorhouse.notifications.models import OutboxLetter
 from mentorhouse.partnerships.models import Partnership
@@ -93,3 +98,37 @@ def test_withdrawing_consent_makes_the_next_run_ignore_it(programme, wish):
     assert pairs_of(drafted(programme))[wish.mentee] == wish.mentor, "the wish was not heard"
     wish.of.identity_consent.delete()
     assert pairs_of(drafted(programme)) == wish.plain
+
+
+def asked_of(programme):
+    pool = pool_of(programme, at=AT)
+    return request_for(programme, programme.design, pool, seed=0, at=AT)
+
+
+def answers(result):
+    """All that the engine says about a run when it is asked what would change it."""
+    request = result.request
+    weights = [criterion.weight + 1 for criterion in request.rules.criteria]
+    asked = [(mentee, mentor) for mentee in request.mentees.keys for mentor in request.mentors.keys]
+    return [
+        what_if(request, weights),
+        sensitivity(request),
+        [why_not(result, *pair) for pair in asked],
+        unmatched_mentees(result),
+        unmatched_mentors(result),
+    ]
+
+
+@pytest.mark.requirement("R5.15", "R5.22", "R5.10")
+def test_what_would_change_a_draft_is_answered_alike_with_and_without_what_is_private(
+    programme, wish
+):
+    seen = solve(asked_of(programme))
+    key = {str(row.person_id): row.pk for row in programme.participations.all()}
+    made = {key[pair.mentee]: key[pair.mentor] for pair in seen.pairs}
+    assert made[wish.mentee] == wish.mentor, "the wish was not heard"
+    wish.of.identity_consent.delete()
+    blind = Result(solve(asked_of(programme)).problem, seen.certificate)
+    said = answers(seen)
+    assert said == answers(blind)
+    assert CANARY.lower() not in repr(said).lower()
