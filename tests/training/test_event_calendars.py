@@ -117,9 +117,8 @@ def test_who_plans_and_who_comes_may_live_in_other_zones(house, settings, tmp_pa
     OutboxLetter.objects.all().delete()
     bookings.cancel(event, by=house.mentee.user, at=AT)
     book(event, house.mentee)
-    assert "2pm" in str(
-        sent_to(house.mentee.user, tmp_path)[-1]
-    )  # the letter says what the page says
+    written = text_of(sent_to(house.mentee.user, tmp_path)[-1])
+    assert "2pm" in written  # the letter says what the page says
 
 
 def sent_to(user, folder):
