@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer
@@ -133,9 +133,12 @@ def own_shortlist(participation: Participation, *, at: datetime) -> Shortlist | 
 
 
 def own_choices(viewer: Viewer, *, at: datetime) -> list[Shortlist]:
-    """Return the shortlists that wait for the viewer’s choice, with their programmes."""
+    """Return the shortlists that the viewer may choose from now, with their programmes."""
     rows = Shortlist.objects.filter(
-        mentee__person=viewer.pk, state=ShortlistState.OPEN, answer_by__gte=day_of(at)
+        mentee__person=viewer.pk,
+        mentee__places_taken__lt=F("mentee__capacity"),
+        state__in=LIVING,
+        answer_by__gte=day_of(at),
     )
     found = rows.select_related("mentee__programme").order_by("answer_by", "pk")
     return [one for one in found if one.mentee.programme.design.matching.offers_shortlists]
