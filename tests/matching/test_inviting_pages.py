@@ -205,3 +205,18 @@ def test_where_two_may_mentor_each_other_one_picks_a_biography_or_publishes_ones
     shown = text(signed_in(user(mentee)).get(page("invite", mentee.pk, mentor.pk)))
     assert "Write to" in shown
     assert "I listen." in shown
+
+
+def test_the_start_page_leads_to_what_waits_and_never_says_that_somebody_else_looks():
+    _, (mentor, *_), (mentee,) = world()
+    client, theirs = signed_in(user(mentee)), signed_in(user(mentor))
+    shown = text(client.get(reverse("home:start")))
+    assert "Find your mentor" in shown
+    assert "We look for a match for you" not in shown
+    ask(mentee, mentor)
+    shown = text(client.get(reverse("home:start")))
+    assert "Find your mentor" not in shown
+    assert "Answer a first talk" not in shown
+    shown = text(theirs.get(reverse("home:start")))
+    assert "Answer a first talk" in shown
+    assert "We look for a match for you" not in shown

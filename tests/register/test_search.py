@@ -311,5 +311,5 @@ def test_the_page_asks_as_often_for_many_as_for_one(
     actions.refresh(programme, at=NOW)
     client = at_browser(mentee.person.user)
     page(client, programme, words="coaching")
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         page(client, programme, words="coaching")

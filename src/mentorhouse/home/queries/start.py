@@ -19,7 +19,7 @@ from mentorhouse.home.rules.pairs import MeetingFact, PairFacts, Step, next_step
 from mentorhouse.meetings.models import Meeting
 from mentorhouse.meetings.states import MeetingState
 from mentorhouse.partnerships.models import Member, Partnership
-from mentorhouse.partnerships.queries import partnerships_of
+from mentorhouse.partnerships.queries import others_in, partnerships_of
 from mentorhouse.partnerships.states import Answer, PartnershipState
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.queries import local_roles_of, participations_of, programmes_of
@@ -42,16 +42,24 @@ class Pair:
 
     row: Partnership
     mine: Member
-    partner: Member | None
+    others: tuple[Member, ...]  # one a person, mentors first; empty where accounts were erased
     facts: PairFacts
     steps: tuple[Step, ...]
 
     @property
+    def partner(self) -> Member | None:
+        """The partner, or the first of several; None where an account was erased."""
+        return next(iter(self.others), None)
+
+    @property
+    def names(self) -> str:
+        """The names of everybody else in it."""
+        return ", ".join(each.participation.person.name for each in self.others)
+
+    @property
     def partner_name(self) -> str:
-        """The partner's name, once both have said yes."""
-        if self.partner is None or self.row.state != PartnershipState.ACTIVE:
-            return ""
-        return self.partner.participation.person.name
+        """The partners' names, once all have said yes."""
+        return self.names if self.row.state == PartnershipState.ACTIVE else ""
 
 
 @dataclass(frozen=True)
@@ -133,6 +141,12 @@ def errands(parts: Iterable[Participation], pairs: Iterable[Pair]) -> list[Erran
     return sorted(found, key=lambda errand: (errand.step.kind, errand.programme.name))
 
 
+def _is_looked_for(part: Participation) -> bool:
+    """Whether the programme looks for a match; elsewhere mentees find one themselves (R5.01)."""
+    matching = part.programme.design.matching
+    return matching.at_once or matching.offers_shortlists
+
+
 def unmatched_in(
     parts: Iterable[Participation], pairs: Iterable[Pair], *, pausing: Container[UUID] = ()
 ) -> list[str]:
@@ -145,6 +159,7 @@ def unmatched_in(
         and part.pk not in matched
         and part.pk not in pausing
         and not refusal(part.programme.state, Work.MATCH)
+        and _is_looked_for(part)
     ]
 
 
@@ -206,8 +221,8 @@ def _pairs(viewer: Viewer, rows: Sequence[Partnership], *, at: datetime) -> list
         facts = _facts(row, mine, agreements.get(row.pk), meetings[row.pk], row.pk in signed)
         if mine.role == Participation.Role.MENTEE and row.pk not in asked:
             facts = replace(facts, asks_manager=starts_three_way(row))
-        partner = next((m for m in members if m is not mine), None)
-        pairs.append(Pair(row, mine, partner, facts, next_steps(facts, at=at)))
+        others = tuple(others_in(members, viewer.pk))
+        pairs.append(Pair(row, mine, others, facts, next_steps(facts, at=at)))
     return pairs
 
 

@@ -19,6 +19,7 @@ from mentorhouse.governance.queries.seats import seats_of
 from mentorhouse.home.queries import start as queries
 from mentorhouse.home.queries.helping import helping
 from mentorhouse.home.queries.register import places_of
+from mentorhouse.home.queries.talks import talks_to_do
 from mentorhouse.home.queries.ways import Here, ways
 from mentorhouse.home.rules import pairs as rules
 from mentorhouse.matching.queries.shortlists import own_choices
@@ -87,6 +88,7 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
             "places": places,
             "ways": ways(Here(request.user, living, places, at)),
             "claims": Counter(claims_to_decide(request.user)),
+            "talks": talks_to_do(request.user, living, pairs, at=at),
         },
     )
 
@@ -116,7 +118,8 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponseB
     pair = queries.pair_of(request.user, row, at=at)
     if pair.partner is None:
         raise NotVisible  # an account of the two was erased
-    person = pair.partner.participation.person
+    people = [each.participation.person for each in pair.others]
+    person = people[0]
     holding = conditional_readers(row)
     return render(
         request,
@@ -124,13 +127,19 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponseB
         {
             "pair": pair,
             "partner": pair.partner,
+            "people": [
+                (
+                    each,
+                    words_of(each.participation.person_id),
+                    has_published(each.participation.person_id),
+                )
+                for each in pair.others
+            ],
             "programme": row.programme,
             "line": rules.line_of(pair.facts, at=at),
             "shares": bool(shares_in(request.user, row)),
             "next_at": pair.facts.next_at(at),
             "standing": helping(request.user, row, person),
-            "words": words_of(person.pk),
-            "may_read_card": has_published(person.pk),
             "may_end": ends_for_all(row.shape),
             "has_rematch": has_rematch(row.programme.design),
             "readers": who_can_read(Capability.READ_MEETING_LOG, holding=holding),

@@ -107,12 +107,10 @@ def search(
     return Results(shown, number, total, _options(index, said, wanted, words), said.slips)
 
 
-def seeker_in(viewer: Viewer, programme: Programme) -> Participation:
-    """Return where the viewer, who searches, takes part as a mentee."""
-    require(viewer, Capability.SEARCH_REGISTER, programme)
-    return Participation.objects.get(
-        programme=programme, person=viewer.pk, role=Participation.Role.MENTEE
-    )
+def seeker_in(viewer: Viewer, programme: Programme) -> UUID | None:
+    """Return the viewer’s own place as a mentee, for links; whoever searches has one."""
+    mine = Participation.objects.filter(programme=programme, person=viewer.pk)
+    return mine.filter(role=Participation.Role.MENTEE).values_list("pk", flat=True).first()
 
 
 def _all_of(rows: Iterable[int]) -> int:

@@ -1,11 +1,11 @@
 """What each person sees of their own first talks, and what a co-ordinator may count."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, require
@@ -138,11 +138,25 @@ def count_waiting(
     viewer: Viewer, parts: Sequence[Participation], *, at: datetime
 ) -> dict[UUID, int]:
     """Count, by participation, the open talks in which the viewer answers next."""
-    found: dict[UUID, int] = {}
-    for part in parts:
-        rows = talks_of(viewer, part, at=at).filter(state__in=OPEN_STATES)
-        found[part.pk] = sum(talk.is_mine for talk in seen(list(rows), part, at=at))
+    found = {part.pk: 0 for part in parts if part.person_id == viewer.pk}
+    mine = {part.pk: part for part in parts if part.pk in found}
+    rows = Invitation.objects.filter(_of(mine), state__in=OPEN_STATES)
+    for row in rows:
+        for pk in (row.mentor_id, row.mentee_id):
+            if pk in mine:
+                found[pk] += Talk(row, mine[pk].role, at).is_mine
     return found
+
+
+def talking_in(parts: Sequence[Participation]) -> set[UUID]:
+    """Return in which of these somebody has open talks."""
+    rows = Invitation.objects.filter(_of([part.pk for part in parts]), state__in=OPEN_STATES)
+    return {pk for both in rows.values_list("mentor", "mentee") for pk in both}
+
+
+def _of(parts: Iterable[UUID]) -> Q:
+    known = list(parts)
+    return Q(mentor__in=known) | Q(mentee__in=known)
 
 
 @dataclass(frozen=True)
