@@ -62,6 +62,7 @@ LIMITS: Mapping[Shape, Limits] = {
     Shape.TEAM: Limits(2, 30, 1, 2),
     Shape.RECIPROCAL: Limits(2, 2, 2, 2),
 }
+OF_MORE_THAN_TWO = frozenset({Shape.GROUP, Shape.TWO_BY_TWO, Shape.TEAM})
 TOO_MANY = mark(
     "That is too many people for one partnership. This shape has at most {mentors} in the role of "
     "mentor and {mentees} in the role of mentee. Take somebody out and try again."

@@ -111,7 +111,9 @@ def sign(agreement: Agreement, *, digest: str, name: str, by: User, at: datetime
         already = version.signatures.values_list("person_id", flat=True)
         if by.pk in already:
             raise AlreadySigned
-        move = states.signing(already=len(already), members=_members(row).count())
+        # Persons, not places: who mentors each other holds two and signs once.
+        people = _members(row).values("participation__person").distinct().count()
+        move = states.signing(already=len(already), members=people)
         row.state = after(AGREEMENT, AgreementState(row.state), move).value
         Signature.objects.create(
             version=version, person_id=by.pk, name=name, signed_at=at, digest=digest

@@ -45,8 +45,11 @@ def _clauses(reading: Reading) -> list[Block]:
 def _signed(agreement: Agreement, reading: Reading) -> list[tuple[str, str, str]]:
     by_person = {signature.person_id: signature for signature in reading.signatures}
     rows = []
-    for member in agreement.partnership.members.all():
+    members = list(agreement.partnership.members.all())
+    for member in members:
         person = member.participation.person
+        if member is not next(m for m in members if m.participation.person_id == person.pk):
+            continue  # the other place of two who mentor each other
         found = by_person.get(person.pk)
         name = found.name if found else person.name
         rows.append((name, say(member.role), day(found.signed_at) if found else ""))

@@ -18,7 +18,7 @@ from mentorhouse.design.words import short_day
 from mentorhouse.home.queries import desk as queries
 from mentorhouse.home.rules import desk as rules
 from mentorhouse.languages.saying import mark, say
-from mentorhouse.partnerships.models import Partnership
+from mentorhouse.partnerships.models import Member, Partnership
 from mentorhouse.partnerships.states import Answer, PartnershipState
 from mentorhouse.programmes.actions import note_export
 from mentorhouse.programmes.models import Participation, Programme
@@ -120,6 +120,9 @@ def desk_export(
     return tables.as_download(kind, figure, OF_PAIRS if shown.of_pairs else OF_PEOPLE, rows)
 
 
+SIDES = (Participation.Role.MENTOR, Participation.Role.MENTEE)
+
+
 def _deed(programme: Programme, *, ready: bool, people: People) -> Deed:
     at_once = programme.design.matching.at_once
     return next_deed(programme.state, ready=ready, people=people, at_once=at_once)
@@ -142,18 +145,25 @@ def _person_cells(part: Any) -> Row:  # a Participation with the facts that the 
     return (part.person.name, part.get_role_display(), part.get_state_display(), action)
 
 
+def _all_accepted(members: list[Member]) -> bool:
+    return all(member.answer == Answer.ACCEPTED for member in members)
+
+
+def _names(members: list[Member]) -> str:
+    return ", ".join(member.participation.person.name for member in members)
+
+
 def _pair_cells(programme: Programme, at: datetime) -> Callable[[Any], Row]:
     """Return what tells of a pair, a Partnership with the facts that the query adds."""
     agrees = programme.design.agreement.in_use
     line = queries.quiet_line(programme, at=at)
 
     def cells(row: Any) -> Row:
-        members = {member.role: member for member in row.members.all()}
-        mentor, mentee = members["mentor"], members["mentee"]
+        mentors, mentees = ([m for m in row.members.all() if m.role == side] for side in SIDES)
         pair = rules.PairRow(
             active=row.state == PartnershipState.ACTIVE,
-            mentor_accepted=mentor.answer == Answer.ACCEPTED,
-            mentee_accepted=mentee.answer == Answer.ACCEPTED,
+            mentor_accepted=_all_accepted(mentors),
+            mentee_accepted=_all_accepted(mentees),
             signed=row.signed,
             managers_part=row.managers_part_signed,
             agrees=agrees,
@@ -161,8 +171,8 @@ def _pair_cells(programme: Programme, at: datetime) -> Callable[[Any], Row]:
             next_on=timezone.localdate(row.next_at) if row.next_at else None,
         )
         return (
-            mentor.participation.person.name,
-            mentee.participation.person.name,
+            _names(mentors),
+            _names(mentees),
             rules.pair_state(pair),
             short_day(pair.last_met_on) if pair.last_met_on else say("Not yet"),
             short_day(pair.next_on) if pair.next_on else say("None planned"),

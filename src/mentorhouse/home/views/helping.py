@@ -17,6 +17,7 @@ from mentorhouse.languages.saying import say
 from mentorhouse.partnerships import actions
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.queries import partnership_for
+from mentorhouse.partnerships.rules import OF_MORE_THAN_TWO, Shape
 from mentorhouse.partnerships.states import PartnershipState
 from mentorhouse.people.models import Person
 from mentorhouse.people.rules import HELPS
@@ -26,7 +27,7 @@ from mentorhouse.people.rules import HELPS
 def helps(request: SignedInRequest, partnership_id: UUID) -> HttpResponseBase:
     """Show what the partner shares, and whether one’s own is shared; change that."""
     row = partnership_for(request.user, partnership_id)
-    if row.state != PartnershipState.ACTIVE:
+    if row.state != PartnershipState.ACTIVE or Shape(row.shape) in OF_MORE_THAN_TWO:
         raise NotVisible
     if request.method == "POST":
         return _change(request, row)

@@ -29,7 +29,7 @@ from mentorhouse.partnerships.actions.beginning import (
     tell,
 )
 from mentorhouse.partnerships.models import AdjustmentsShare, Member, Partnership
-from mentorhouse.partnerships.rules import MatchGone, NoPlaceLeft, TakingPartFirst
+from mentorhouse.partnerships.rules import MatchGone, NoPlaceLeft, Shape, TakingPartFirst
 from mentorhouse.partnerships.states import (
     PARTNERSHIP,
     Answer,
@@ -60,6 +60,8 @@ def share_adjustments(partnership: Partnership, *, by: User, at: datetime) -> No
     with transaction.atomic():
         row = Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
         require(by, Capability.SEE_PARTNERSHIP, row)
+        if Shape(row.shape) in rules.OF_MORE_THAN_TWO:
+            raise NotNow(say("Where several meet, tell those whom it concerns yourself."))
         own = Adjustments.objects.filter(person=by.pk).first()
         if own is None or row.state != PartnershipState.ACTIVE:
             raise NotNow(say("Say first what helps you to meet. Then you can share it."))

@@ -92,7 +92,7 @@ def give_feedback(
     if not points:
         raise NotNow(say("Answer at least one line. The others can stay empty."))
     with transaction.atomic():
-        about = _locked(mentor_of(partnership))
+        about = _locked(mentor_of(by, partnership))
         require(by, Capability.GIVE_PRACTICE_FEEDBACK, partnership)
         mine = PracticeFeedback.objects.filter(about=about, by_id=by.pk)
         mine.filter(batch=None).delete()
@@ -111,7 +111,7 @@ def give_feedback(
 def take_back(partnership: Partnership, *, by: User, at: datetime) -> None:
     """Take back what was not shown with others yet, and what is open."""
     with transaction.atomic():
-        about = _locked(mentor_of(partnership))
+        about = _locked(mentor_of(by, partnership))
         require(by, Capability.GIVE_PRACTICE_FEEDBACK, partnership)
         gone, _ = PracticeFeedback.objects.filter(about=about, by_id=by.pk, batch=None).delete()
         if gone:

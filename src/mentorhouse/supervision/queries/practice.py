@@ -129,12 +129,10 @@ def partnership_to_speak_of(viewer: Viewer, partnership_id: UUID) -> Partnership
     return row
 
 
-def mentor_of(row: Partnership) -> Participation:
-    """Return the mentor of a partnership."""
-    mentor: Participation = next(
-        one.participation for one in row.members.all() if one.role == Participation.Role.MENTOR
-    )
-    return mentor
+def mentor_of(viewer: Viewer, row: Partnership) -> Participation:
+    """Return the mentor of a partnership; of two who mentor each other, the other one."""
+    mentors = [m.participation for m in row.members.all() if m.role == Participation.Role.MENTOR]
+    return next((mentor for mentor in mentors if mentor.person_id != viewer.pk), mentors[0])
 
 
 def own_feedback(viewer: Viewer, about: Participation) -> PracticeFeedback | None:

@@ -99,7 +99,7 @@ def shared(
 def feedback(request: SignedInRequest, partnership_id: UUID) -> HttpResponseBase:
     """Say something of one’s mentor’s practice, change it, or take it back."""
     pair, at = queries.partnership_to_speak_of(request.user, partnership_id), timezone.now()
-    about = queries.mentor_of(pair)
+    about = queries.mentor_of(request.user, pair)
     there = queries.own_feedback(request.user, about)
     if request.method == "POST" and request.POST.get("deed") == "take_back":
         actions.take_back(pair, by=request.user, at=at)

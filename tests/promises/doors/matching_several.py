@@ -1,0 +1,40 @@
+"""Who gets through to runs of groups and of the other shapes: whoever runs the programme."""
+
+from django.utils import timezone
+
+from mentorhouse.matching.actions.carrying import carry_out
+from mentorhouse.matching.actions.starting import start_several
+from mentorhouse.partnerships.rules import Shape
+from mentorhouse.programmes.actions import change_design
+from mentorhouse.programmes.design import parse_design, plain
+from tests.factories import make_mentee, make_mentor
+
+RUNS = frozenset({"coordinator"})
+ROWS = {
+    "matching:several": RUNS,
+    "matching:team": RUNS,
+    "matching:several_run": RUNS,
+    "matching:taken_out": RUNS,
+}
+
+
+def parts(world):
+    """A draft of a group, in a programme that has groups and teams."""
+    programme, at = world.programme, timezone.now()
+    programme.refresh_from_db()
+    data = plain(programme.design)
+    data["models"] += [
+        {"kind": "group", "most_mentees": 4, "most_mentors": 1},
+        {"kind": "team", "most_mentees": 9, "most_mentors": 2},
+    ]
+    change_design(programme, parse_design(data), by=world.coordinator, at=at)
+    make_mentor(programme)
+    for _ in range(2):
+        make_mentee(programme)
+    run = start_several(programme, Shape.GROUP, by=world.coordinator, at=at)
+    carry_out(run.pk, at=at)
+    group = run.groups.first()
+    return {
+        "matching:several_run": {"run_id": run.pk},
+        "matching:taken_out": {"run_id": run.pk, "group_id": group.pk},
+    }
