@@ -130,6 +130,42 @@ def test_each_filter_narrows(programme, mentee, wanted):
     assert names(found(programme, mentee, **wanted)) == {"Ann"}
 
 
+@pytest.mark.requirement("R1.03")
+@pytest.mark.parametrize(
+    ("field", "written", "asked"),
+    [
+        ("name", "Zephyrine Mentor", {"words": "Zephyrine"}),
+        ("job_title", "Head of glaciers", {"words": "glaciers"}),
+        ("work_role", "I look after volcanoes", {"words": "volcanoes"}),
+        ("profession", "Falconry", {"words": "falconry"}),
+        ("profession", "Falconry", {"chosen": (("profession", "falconry"),)}),
+        ("organisation", "Cormorant Trust", {"words": "cormorant"}),
+        ("location", "Whitby", {"words": "whitby"}),
+        ("location", "Whitby", {"place": "Whitby"}),
+        ("grade", "SCS1", {"chosen": (("grade", "scs1"),)}),
+        ("languages", "Cymraeg, Kernewek", {"chosen": (("language", "kernewek"),)}),
+    ],
+)
+def test_what_a_profile_says_finds_its_owner_and_nobody_else(
+    programme, mentee, field, written, asked
+):
+    mentor_of(programme, "Other Mentor", grade="Grade 7")
+    said = {} if field == "name" else {field: written}
+    mentor_of(programme, written if field == "name" else "Ada Mentor", **said)
+    wanted = dict(asked)
+    found_now = names(found(programme, mentee, wanted.pop("words", ""), **wanted))
+    assert found_now == {"Zephyrine" if field == "name" else "Ada"}
+
+
+@pytest.mark.requirement("R1.03")
+def test_pronouns_stand_beside_the_name_and_contact_nowhere(programme, mentee, at_browser):
+    mentor_of(programme, "Ada Mentor", pronouns="ze/zir", contact="0161 496 0123")
+    actions.refresh(programme, at=NOW)
+    text = page(at_browser(mentee.person.user), programme).content.decode()
+    assert "ze/zir" in text and "0161 496" not in text
+    assert names(found(programme, mentee, "0161")) == set()
+
+
 @pytest.mark.requirement("R5.02")
 def test_an_organisation_is_chosen_from_those_that_are_there_with_counts(programme, mentee):
     mentor_of(programme, "Ann", organisation="Trust One")

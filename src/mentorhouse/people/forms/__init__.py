@@ -2,7 +2,7 @@
 
 from mentorhouse.people.forms.background import EvidenceForm, MissingForm
 from mentorhouse.people.forms.biography import BiographyForm
-from mentorhouse.people.forms.lines import ProfileText
+from mentorhouse.people.forms.lines import GivenName, ProfileText
 from mentorhouse.people.forms.private import AdjustmentsForm, PauseForm
 from mentorhouse.people.forms.profile import IdentityForm, ProfileForm
 from mentorhouse.people.forms.versions import Versioned
@@ -13,6 +13,7 @@ __all__ = [
     "BiographyForm",
     "BringForm",
     "EvidenceForm",
+    "GivenName",
     "IdentityForm",
     "InterestsForm",
     "MergeForm",

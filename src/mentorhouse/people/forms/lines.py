@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from mentorhouse.people.rules import as_line, text_problem
+from mentorhouse.people.rules import as_line, name_missing, text_problem
 
 
 class ProfileText(forms.CharField):
@@ -25,3 +25,15 @@ class ProfileText(forms.CharField):
         """Return a line as a spreadsheet’s cell becomes one; a text of several lines as it is."""
         text = super().clean(value)
         return text if self.lines or not text else as_line(text)
+
+
+class GivenName(ProfileText):
+    """The one name that everybody has."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(longest=100, required=True, **options)
+
+    def validate(self, value: Any) -> None:
+        """Say that it is missing as an import says it."""
+        if value in self.empty_values:
+            raise ValidationError(str(name_missing()), code="required")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from mentorhouse.access.policy import Capability
 from mentorhouse.design.forms import Form, SealedTextField
 from mentorhouse.languages.saying import say
-from mentorhouse.people.forms.lines import ProfileText
+from mentorhouse.people.forms.lines import GivenName, ProfileText
 from mentorhouse.people.models import IdentityAnswer, Person
 from mentorhouse.people.rules import WAYS, listed
 
@@ -17,13 +17,12 @@ Kind = IdentityAnswer.Kind
 
 
 def _line(label: Any, hint: Any = "", *, longest: int = 100, **options: Any) -> forms.CharField:
-    required = bool(options.pop("required", False))
     attrs = {"autocomplete": options.pop("autocomplete")} if options else {}
     return ProfileText(
         label=label,
         help_text=hint,
         longest=longest,
-        required=required,
+        required=False,
         widget=forms.TextInput(attrs=attrs),
     )
 
@@ -31,7 +30,9 @@ def _line(label: Any, hint: Any = "", *, longest: int = 100, **options: Any) -> 
 class ProfileForm(Form):
     """Who somebody is, once for every programme (R1.01, R1.03)."""
 
-    given_name = _line(_("Given name"), required=True, autocomplete="given-name")
+    given_name = GivenName(
+        label=_("Given name"), widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+    )
     family_name = _line(_("Family name"), autocomplete="family-name")
     pronouns = _line(_("Pronouns"), _("For example, she/her"), longest=50)
     job_title = _line(_("Job title"), longest=200, autocomplete="organization-title")

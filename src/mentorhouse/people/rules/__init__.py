@@ -26,7 +26,13 @@ from mentorhouse.people.rules.profile import (
     changes_from,
 )
 from mentorhouse.people.rules.starter import STARTERS
-from mentorhouse.people.rules.text import TextProblem, as_line, hidden_character, text_problem
+from mentorhouse.people.rules.text import (
+    TextProblem,
+    as_line,
+    hidden_character,
+    name_missing,
+    text_problem,
+)
 from mentorhouse.people.rules.vocabulary import (
     LONGEST_WORD,
     MOST_WORDS,
@@ -67,6 +73,7 @@ __all__ = [
     "known_helps",
     "listed",
     "may_be_recorded_by_others",
+    "name_missing",
     "return_problem",
     "text_problem",
     "too_long",

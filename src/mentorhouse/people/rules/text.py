@@ -33,6 +33,11 @@ def text_problem(text: str, *, longest: int) -> TextProblem | None:
     return None
 
 
+def name_missing() -> TextProblem:
+    """Say that somebody has no name at all; one name is enough."""
+    return TextProblem(say("The name is missing."), say("Write at least one name."))
+
+
 def as_line(text: str) -> str:
     """Return a text on one line."""
     return text if text.isprintable() else " ".join(text.split())

@@ -1,6 +1,6 @@
 """The pages of an application as forms: made from what the step asks; they never save."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from mentorhouse.design.forms import Form
 from mentorhouse.people.forms import ProfileText
 from mentorhouse.people.models import Person
 from mentorhouse.recruitment.rules.applying import Ask, Step
+from mentorhouse.recruitment.rules.values import find_grade, off_the_ladder
 
 SHORT, LARGEST = 400, 100_000
 # What the form asks where the profile does not say it, in this order (R1.03).
@@ -36,16 +37,28 @@ class AboutForm(Form):
         data: Mapping[str, Any] | None = None,
         *,
         person: Person,
-        grades: str = "",
+        ladder: Sequence[str] = (),
         told: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(data, initial=dict(told or {}))
+        self.ladder = ladder
+        grades = _("The grades of this programme: {grades}.").format(grades=", ".join(ladder))
         for name, (label, longest) in PROFILE.items():
             if not getattr(person, name):
-                hint = grades if name == "grade" else ""
+                hint = grades if name == "grade" and ladder else ""
                 self.fields[name] = ProfileText(
                     label=label, longest=longest, required=False, help_text=hint
                 )
+
+    def clean_grade(self) -> str:
+        """Take the programme's own word for a grade, as an import does."""
+        typed = str(self.cleaned_data["grade"])
+        if not typed or not self.ladder:
+            return typed
+        found = find_grade(typed, self.ladder)
+        if found is None:
+            raise forms.ValidationError(str(off_the_ladder(typed, self.ladder)))
+        return found
 
     @property
     def said(self) -> dict[str, str]:

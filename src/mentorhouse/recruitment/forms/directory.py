@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from mentorhouse.accounts.forms import address_field
 from mentorhouse.design.forms import Form
 from mentorhouse.languages.saying import say
-from mentorhouse.people.forms import ProfileText
+from mentorhouse.people.forms import GivenName, ProfileText
 from mentorhouse.programmes.design.public import GOAL_WORDS, STAGE_WORDS
 from mentorhouse.recruitment.rules import readiness
 
@@ -82,7 +82,7 @@ class WayInForm(Form):
 class NameForm(Form):
     """Who somebody is who has no profile yet."""
 
-    given_name = ProfileText(label=gettext_lazy("Given name"), longest=100)
+    given_name = GivenName(label=gettext_lazy("Given name"))
     family_name = ProfileText(
         label=gettext_lazy("Family name"),
         help_text=gettext_lazy("Leave it empty if you have one name."),

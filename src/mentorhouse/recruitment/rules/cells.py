@@ -7,6 +7,7 @@ from mentorhouse.people.rules import (
     MOST_WORDS,
     as_line,
     listed,
+    name_missing,
     text_problem,
     too_long,
 )
@@ -18,7 +19,7 @@ from mentorhouse.recruitment.rules.values import (
     find_grade,
     fold_address,
     is_address,
-    nearest_grades,
+    off_the_ladder,
     whole_number,
     yes_or_no,
 )
@@ -190,7 +191,8 @@ class Cells:
             last = last or rest.strip()
         if not first:
             field = F.FIRST_NAME if F.FIRST_NAME in self.places else F.FULL_NAME
-            self._error(row, field, "The name is missing.", "Write the person’s name.")
+            problem = name_missing()
+            self._error(row, field, problem.why, problem.remedy)
         elif not last and F.LAST_NAME in self.places:
             self._note(
                 row, F.LAST_NAME, "There is no last name.", "Nothing to do if they have just one."
@@ -224,16 +226,8 @@ class Cells:
             self.grades[text] = find_grade(text, ladder)
         found = self.grades[text]
         if found is None:
-            near = nearest_grades(text, ladder)
-            remedy = (
-                f"Did you mean {' or '.join(near)}? "
-                if near
-                else f"The ladder goes from {ladder[0]} to {ladder[-1]}. "
-            )
-            self._error(
-                row, F.GRADE, "This grade is not on the programme’s ladder.",
-                f"{remedy}Correct it, or add the grade in the set-up of the programme.",
-            )  # fmt: skip
+            problem = off_the_ladder(text, ladder)
+            self._error(row, F.GRADE, problem.why, problem.remedy)
             return text
         return found
 

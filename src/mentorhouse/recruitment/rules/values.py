@@ -4,6 +4,9 @@ import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from mentorhouse.languages.saying import say
+from mentorhouse.people.rules import TextProblem
+
 LONGEST_EMAIL = 254
 LONGEST_LOCAL = 64
 ATOM = r"[-!#$%&'*+/=?^_`{}|~0-9A-Za-z]+"
@@ -47,6 +50,23 @@ def nearest_grades(text: str, ladder: Sequence[str]) -> list[str]:
     by_fold = {fold_grade(step): step for step in ladder}
     near = get_close_matches(fold_grade(text), list(by_fold), n=NEAR, cutoff=0.4)
     return [by_fold[folded] for folded in near]
+
+
+def off_the_ladder(text: str, ladder: Sequence[str]) -> TextProblem:
+    """Say that a grade is not among those of the programme, and which may have been meant."""
+    near = nearest_grades(text, ladder)
+    hint = (
+        say("Did you mean {grades}?", grades=say(" or ").join(near))
+        if near
+        else say(
+            "The ladder goes from {lowest} to {highest}.", lowest=ladder[0], highest=ladder[-1]
+        )
+    )
+    mend = say(
+        "Correct it, or leave it empty. A co-ordinator can add the grade in the set-up of the "
+        "programme."
+    )
+    return TextProblem(say("This grade is not on the programme’s ladder."), f"{hint} {mend}")
 
 
 def whole_number(text: str) -> int | None:

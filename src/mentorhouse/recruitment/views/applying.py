@@ -23,6 +23,7 @@ from mentorhouse.recruitment.forms.applying import AboutForm, StepForm
 from mentorhouse.recruitment.queries import applying as queries
 from mentorhouse.recruitment.queries.applying import Sitting
 from mentorhouse.recruitment.rules.applying import CRITERIA, Step, spoken
+from mentorhouse.recruitment.rules.programme import ladder_of
 from mentorhouse.recruitment.views.telling import checked, criteria_of, tasks_of
 
 BOTH = ("GET", "POST")
@@ -92,11 +93,9 @@ def _filled(
 
 def _about(request: SignedInRequest, sitting: Sitting, found: Step) -> HttpResponseBase:
     """Show what the profile says, and ask what it does not say."""
-    ladders = sitting.programme.design.ladders.values()
-    rungs = ", ".join(next(iter(ladders), []))
-    grades = _("The grades of this programme: {grades}.").format(grades=rungs) if rungs else ""
+    ladder = ladder_of(sitting.programme.design)
     filled = AboutForm(
-        request.POST or None, person=sitting.person, grades=grades, told=told_of(request.user)
+        request.POST or None, person=sitting.person, ladder=ladder, told=told_of(request.user)
     )
     if request.method == "POST" and filled.is_valid():
         if filled.said:
