@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 from django_tasks import task
 
-from mentorhouse.matching.actions import inviting
+from mentorhouse.matching.actions import inviting, proposing
 from mentorhouse.matching.actions.carrying import carry_out, tidy
 from mentorhouse.matching.actions.offering import tend
 from mentorhouse.matching.actions.publishing import send_due
@@ -43,3 +43,9 @@ def look_after_first_talks(at: datetime) -> None:
     inviting.let_go(at=at)
     inviting.end_overdue(at=at)
     inviting.remind(at=at)
+
+
+@clockwork("matching.proposals", "25 * * * *")
+def end_proposals(at: datetime) -> None:
+    """End pairs that mentors proposed and that came to nothing in time."""
+    proposing.end_run_out(at=at)

@@ -76,6 +76,9 @@ class Capability(StrEnum):
     ANSWER_TALK = "talk.answer"
     USE_RATING = "talk.use_rating"
     COUNT_TALKS = "talk.count"
+    PROPOSE_PAIR = "proposal.make"
+    ANSWER_PROPOSAL = "proposal.answer"
+    DECIDE_PROPOSAL = "proposal.decide"
     # partnerships
     SEE_PARTNERSHIP = "partnership.see"
     READ_PARTNERSHIP_FACTS = "partnership.read_facts"

@@ -157,5 +157,10 @@ JOINING: Mapping[C, Rule] = {
         "Agree a time, decline, withdraw, choose, confirm and rate a first talk", R.TALKER
     ),
     C.USE_RATING: rule("Use what was privately thought of a first talk in a match run", R.MATCHER),
+    C.PROPOSE_PAIR: rule("Propose a pair as a mentor", R.SELF),
+    C.ANSWER_PROPOSAL: rule("See and answer the proposal of a mentor", R.MENTEE),
+    C.DECIDE_PROPOSAL: rule(
+        "See a pair that a mentor proposes, and let it through or not", R.COORDINATOR
+    ),
     C.COUNT_TALKS: rule("See how many first talks are open, without names", R.COORDINATOR),
 }

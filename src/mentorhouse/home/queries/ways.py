@@ -5,20 +5,17 @@ what it is in words, which programme it belongs to, and where it leads.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mentorhouse.access.relations import Viewer
 from mentorhouse.communication.queries import spaces_moderated, spaces_of
 from mentorhouse.design import words
-from mentorhouse.home.queries.register import Place, registers_kept
+from mentorhouse.home.queries.matched import endings, proposals
+from mentorhouse.home.queries.register import registers_kept
+from mentorhouse.home.queries.way import Here, Way
 from mentorhouse.matching.queries.inviting.talks import count_waiting
 from mentorhouse.matching.rules.inviting import is_used
-from mentorhouse.partnerships.queries import ended_of, rematches_to_decide
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.queries import programmes_of
 from mentorhouse.programmes.states import ParticipationState
@@ -29,29 +26,6 @@ from mentorhouse.register.rules.searching import is_searched
 from mentorhouse.supervision.queries.sessions import supervision_ways
 from mentorhouse.training.queries.events import event_ways
 from mentorhouse.training.rules.courses import courses_for
-
-MOST_ENDED = 5  # on the start page
-
-
-@dataclass(frozen=True)
-class Way:
-    """One link: its words, the programme in whose name it stands, and the page with its parts."""
-
-    words: str
-    programme: str
-    page: str
-    args: tuple[Any, ...]
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Here:
-    """Who looks, where they take part, and how they stand on the registers."""
-
-    viewer: Viewer
-    parts: Sequence[Participation]
-    places: Sequence[Place]
-    at: datetime
 
 
 def ways(here: Here) -> list[Way]:
@@ -239,30 +213,6 @@ def _events(here: Here) -> list[Way]:
     ]
 
 
-def _endings(here: Here) -> list[Way]:
-    """Lead to partnerships that have ended, and co-ordinators to rematches that are wanted."""
-    return [
-        Way(
-            _("Your partnership that has ended"),
-            row.programme.name,
-            "partnerships:ending",
-            (row.pk,),
-            words.short_day(row.ended_at),
-        )
-        for row in ended_of(here.viewer)[:MOST_ENDED]
-        if row.ended_at is not None
-    ] + [
-        Way(
-            _("A rematch is wanted"),
-            row.name,
-            "partnerships:rematches",
-            (row.pk,),
-            ngettext("one to decide on", "%(count)s to decide on", count) % {"count": count},
-        )
-        for row, count in rematches_to_decide(here.viewer)
-    ]
-
-
 _ROOMS: Sequence[Callable[[Here], list[Way]]] = (
     _supervision,
     _spaces,
@@ -273,5 +223,6 @@ _ROOMS: Sequence[Callable[[Here], list[Way]]] = (
     _events,
     _deciding,
     _support,
-    _endings,
+    proposals,
+    endings,
 )

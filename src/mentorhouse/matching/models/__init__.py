@@ -2,6 +2,7 @@
 
 from mentorhouse.matching.models.inviting import Invitation, OfferedTime, Rating, TalkTime, Way
 from mentorhouse.matching.models.overrides import Override
+from mentorhouse.matching.models.proposing import Proposal
 from mentorhouse.matching.models.runs import DraftPair, MatchRun, Unmatched, Wish
 from mentorhouse.matching.models.several import DraftGroup, DraftPlace
 from mentorhouse.matching.models.shortlists import Shortlist, ShortlistPlace
@@ -14,6 +15,7 @@ __all__ = [
     "MatchRun",
     "OfferedTime",
     "Override",
+    "Proposal",
     "Rating",
     "Shortlist",
     "ShortlistPlace",

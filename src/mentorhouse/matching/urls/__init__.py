@@ -1,10 +1,11 @@
 """Addresses of this room: one list for each theme."""
 
 from mentorhouse.matching.urls.inviting import inviting
+from mentorhouse.matching.urls.proposing import proposing
 from mentorhouse.matching.urls.runs import runs
 from mentorhouse.matching.urls.several import several
 from mentorhouse.matching.urls.shortlists import shortlists
 
 app_name = "matching"
 
-urlpatterns = [*inviting, *runs, *several, *shortlists]
+urlpatterns = [*inviting, *proposing, *runs, *several, *shortlists]

@@ -1,0 +1,184 @@
+"""A mentor proposes a pair; the same rules hold, and nothing is told but a yes (R5.14)."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from mentorhouse.access.relations import NotVisible
+from mentorhouse.access.states import NotNow
+from mentorhouse.matching.actions import proposing as deeds
+from mentorhouse.matching.models import Proposal, Wish
+from mentorhouse.matching.rules.proposing import MOST_OPEN
+from mentorhouse.notifications.models import OutboxLetter
+from mentorhouse.partnerships.actions import end
+from mentorhouse.partnerships.models import Partnership
+from mentorhouse.partnerships.states import Ending
+from mentorhouse.programmes.models import Programme
+from tests.factories import AT, coordinator_of
+from tests.matching.talks import mentee_in, user, world
+
+pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
+LATE = AT + timedelta(days=60)
+
+
+def letters(kind):
+    return list(OutboxLetter.objects.filter(kind=kind).values_list("to", flat=True))
+
+
+def propose(mentor, email, *, at=AT, once=None):
+    return deeds.propose(mentor, email, once=once or uuid4(), by=user(mentor), at=at)
+
+
+def approving(programme):
+    data = programme.design_data
+    data["matching"] |= {"ways": ["cohort"], "introduction": False}
+    data["matching"]["chemistry"]["used"] = False
+    Programme.objects.filter(pk=programme.pk).update(design_data=data)
+    return Programme.objects.get(pk=programme.pk)
+
+
+@pytest.mark.requirement("R5.14")
+def test_a_mentor_proposes_and_the_mentee_s_yes_begins_it(client):
+    programme, (mentor, *_), (mentee,) = world()
+    once, at = uuid4(), timezone.now()
+    one = propose(mentor, user(mentee).email.upper(), at=at, once=once)
+    assert propose(mentor, user(mentee).email, at=at, once=once) == one  # sent twice
+    assert letters("proposal.asked") == [user(mentee).pk]
+    client.force_login(user(mentee))
+    page = reverse("matching:proposal", args=[one.pk])
+    assert mentor.person.name in client.get(page).text
+    assert page in client.get(reverse("home:start")).text
+    client.post(page, {"answer": "yes"})
+    client.post(page, {"answer": "yes"})
+    begun = Partnership.objects.get(programme=programme)
+    assert begun.state == "active"
+    for part in (mentor, mentee):
+        part.refresh_from_db()
+        assert part.places_taken == 1
+    client.force_login(user(mentor))
+    told = client.get(reverse("matching:propose", args=[mentor.pk])).text
+    assert reverse("home:partnership", args=[begun.pk]) in told
+
+
+def forbidden_pair(programme, mentor):
+    mentee = mentee_in(programme)
+    Wish.objects.create(
+        programme=programme, mentor=mentor, mentee=mentee, kind=Wish.Kind.FORBIDDEN,
+        by=coordinator_of(programme), at=AT,
+    )  # fmt: skip
+    return mentee
+
+
+def managed(programme, mentor):
+    mentee = mentee_in(programme)
+    mentee.person.line_manager_email = user(mentor).email
+    mentee.person.save()
+    return mentee
+
+
+def full(programme, _mentor):
+    mentee = mentee_in(programme)
+    mentee.places_taken = mentee.capacity
+    mentee.save()
+    return mentee
+
+
+def earlier(programme, mentor):
+    mentee = mentee_in(programme)
+    deeds.answer(propose(mentor, user(mentee).email), accept=True, by=user(mentee), at=AT)
+    row = Partnership.objects.get(programme=programme)
+    end(row, Ending.FIT, by=user(mentee), at=AT)
+    OutboxLetter.objects.all().delete()
+    return mentee
+
+
+@pytest.mark.requirement("R5.14", "R5.04")
+@pytest.mark.parametrize("kind", [forbidden_pair, managed, full, earlier, None])
+def test_no_rule_is_broken_and_the_answer_tells_nothing(client, kind):
+    programme, (mentor, *_), (possible,) = world()
+    whom = kind(programme, mentor) if kind else None
+    email = user(whom).email if whom else "nobody.at.all@example.org"
+    client.force_login(user(mentor))
+    page = reverse("matching:propose", args=[mentor.pk])
+    told = []
+    for address in (email, user(possible).email):
+        with transaction.atomic():
+            answer = client.post(page, {"email": address, "once": str(uuid4())}, follow=True)
+            told.append(answer.text.split("<main")[1].split("csrfmiddlewaretoken")[0])
+            told.append(answer.text.split("What you have proposed")[1].split("</ul>")[0])
+            if address == email:
+                assert not letters("proposal.asked")
+                assert Proposal.objects.filter(state="nobody", mentee=None).count() == 1
+            transaction.set_rollback(True)
+    assert told[:2] == told[2:]
+
+
+@pytest.mark.requirement("R5.14")
+def test_a_no_is_private_and_all_that_came_to_nothing_is_told_alike():
+    _programme, (mentor, *_), (mentee,) = world()
+    said_no = propose(mentor, user(mentee).email)
+    nobody = propose(mentor, "nobody.at.all@example.org")
+    deeds.answer(said_no, accept=False, by=user(mentee), at=AT)
+    deeds.answer(said_no, accept=False, by=user(mentee), at=AT)  # pressed twice
+    deeds.end_run_out(at=AT + timedelta(days=1))
+    assert not letters("proposal.over")
+    assert deeds.end_run_out(at=LATE) == 2
+    assert deeds.end_run_out(at=LATE) == 0
+    assert letters("proposal.over") == [user(mentor).pk] * 2
+    nobody.refresh_from_db()
+    assert nobody.state == "expired"
+
+
+@pytest.mark.requirement("R5.14")
+def test_where_the_co_ordinator_matches_they_see_it_first(client):
+    programme, (mentor, *_), (mentee,) = world()
+    programme = approving(programme)
+    coordinator = coordinator_of(programme)
+    mentor.programme = programme
+    one = propose(mentor, user(mentee).email)
+    assert (one.state, letters("proposal.asked")) == ("to_decide", [])
+    assert coordinator.pk in letters("proposal.to_decide")
+    with pytest.raises(NotVisible):
+        deeds.answer(one, accept=True, by=user(mentee), at=AT)
+    client.force_login(coordinator)
+    listed = client.get(reverse("matching:proposals_to_decide", args=[programme.pk])).text
+    assert mentee.person.name in listed
+    deeds.decide(one, ask=True, by=coordinator, at=AT)
+    one.refresh_from_db()
+    assert deeds.answer(one, accept=True, by=user(mentee), at=AT).state == "active"
+
+
+def test_where_mentees_look_themselves_the_co_ordinator_has_no_page(client):
+    programme, _mentors, _mentees = world()
+    client.force_login(coordinator_of(programme))
+    page = reverse("matching:proposals_to_decide", args=[programme.pk])
+    assert client.get(page).status_code == 404
+
+
+def test_only_so_many_are_open_and_not_twice_for_one():
+    _programme, (mentor, *_), (mentee,) = world()
+    one = propose(mentor, user(mentee).email)
+    assert propose(mentor, user(mentee).email).state == "nobody"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Proposal.objects.filter(pk=one.pk).update(mentee=None)
+    for number in range(MOST_OPEN - 2):
+        propose(mentor, f"{number}@example.org")
+    with pytest.raises(NotNow):
+        propose(mentor, "one.more@example.org")
+    assert propose(mentor, "one.more@example.org", at=LATE).state == "nobody"
+
+
+def test_a_mentor_without_a_place_is_told_so(client):
+    _programme, (mentor, *_), (mentee,) = world()
+    mentor.places_taken = mentor.capacity
+    mentor.save()
+    client.force_login(user(mentor))
+    page = reverse("matching:propose", args=[mentor.pk])
+    answer = client.post(page, {"email": user(mentee).email, "once": str(uuid4())})
+    assert "no free place" in answer.text
+    assert user(mentee).email in answer.text  # typed text is kept
+    assert not Proposal.objects.exists()
