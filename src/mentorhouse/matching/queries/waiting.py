@@ -67,7 +67,7 @@ def waiting_in(
         kind, why = _waits_for(pk, state, choosing, missing)
         found.append(Waiting(pk, since, unlucky.get(pk, 0), kind, why))
     kept = (one for one in found if not show or one.kind == show or (_is_unlucky(one, show)))
-    return sorted(kept, key=lambda one: (one.since, -one.unlucky, one.who))
+    return sorted(kept, key=lambda one: (day_of(one.since), -one.unlucky, one.since, one.who))
 
 
 def _is_unlucky(one: Waiting, show: str) -> bool:
