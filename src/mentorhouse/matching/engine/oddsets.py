@@ -23,6 +23,8 @@ Reals = npt.NDArray[np.float64]
 
 UNIT = 1 << 16  # prices are counted in this fraction of a worth of one
 ROUNDS = 200  # linear programmes, at most
+QUICK = 4  # linear programmes that are enough to see which pairs are missing
+WORK = 600_000  # pairs looked at in linear programmes together, about
 SOME = 1e-6
 NUDGE = 0.9
 PAIR = 2
@@ -59,14 +61,22 @@ class _Prices:
     odd: tuple[tuple[Ints, int], ...]
 
 
-def prove(worth: Ints, edges: Ints, pairs: Ints) -> tuple[PoolProof, Ints]:
-    """Return the proof over all pairs, and pairs outside `edges` that would have to be added."""
+def prove(
+    worth: Ints, edges: Ints, pairs: Ints, known: Sequence[Ints] = ()
+) -> tuple[PoolProof, Ints]:
+    """Return the proof over all pairs, and pairs outside `edges` that would have to be added.
+
+    `known` are odd sets that had a price before such pairs were added. Only where prices found
+    quickly cover all pairs is it worth while to look for the best ones.
+    """
     came = int(worth[pairs[:, 0], pairs[:, 1]].sum())
-    prices = _prices(worth, edges, came)
-    lack = _lack(worth, prices)
-    paying = _paying(lack, edges)
-    if len(paying):
-        return PoolProof(pairs, prices.person, prices.odd, came), paying
+    for rounds in (QUICK, min(ROUNDS, max(QUICK, WORK // max(1, len(edges))))):
+        prices = _prices(worth, edges, came, known, rounds)
+        known = [people for people, _ in prices.odd]
+        lack = _lack(worth, prices)
+        paying = _paying(lack, edges)
+        if len(paying):
+            return PoolProof(pairs, prices.person, prices.odd, came), paying
     while lack.max(initial=0) > 0:
         prices.person[:] += -(-lack.max(axis=1) // 2)
         lack = _lack(worth, prices)
@@ -121,7 +131,7 @@ def _paying(lack: Ints, edges: Ints) -> Ints:
     return np.unique(np.sort(np.stack([own[pays], top[pays]], axis=1), axis=1), axis=0)
 
 
-def _prices(worth: Ints, edges: Ints, came: int) -> _Prices:
+def _prices(worth: Ints, edges: Ints, came: int, known: Sequence[Ints], rounds: int) -> _Prices:
     """Return prices that cover some pairs: a linear programme, with odd sets where it needs them.
 
     Worths are raised a little, by less than one in all, so that equals do not hold the search up.
@@ -130,8 +140,9 @@ def _prices(worth: Ints, edges: Ints, came: int) -> _Prices:
     joined = np.stack(np.nonzero(worth != CLOSED), axis=1)
     raised = worth + np.random.default_rng(0).random(worth.shape) * (NUDGE / max(1, many))
     priced = [(people, 0.0) for people in _parts(joined, many) if len(people) % 2 == 1]
+    priced += [(people, 0.0) for people in known]
     person = np.zeros(many)
-    for _ in range(ROUNDS if len(edges) else 0):
+    for _ in range(rounds if len(edges) else 0):
         odd = [people for people, _ in priced]
         used, person, prices = _linear(raised, edges, odd)
         priced = [pair for pair in zip(odd, prices.tolist(), strict=True) if pair[1] > SOME]

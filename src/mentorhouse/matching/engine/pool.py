@@ -158,9 +158,11 @@ def reciprocal(asked: PoolRequest) -> PoolResult:
     """Return the best pairs of one pool: as many as can be, then the greatest total."""
     pool = Pool(asked)
     edges = best_few(pool.worth, KEEP)
+    known: list[Ints] = []
     while True:
         mates = _matched(pool, edges)
-        proof, paying = prove(pool.worth, edges, mates)
+        proof, paying = prove(pool.worth, edges, mates, known)
+        known = [people for people, _ in proof.odd]
         if not len(paying):
             break
         edges = np.unique(np.concatenate([edges, paying]), axis=0)
