@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -109,6 +111,22 @@ def test_the_public_page_is_public_only_while_the_programme_is_open(state, desig
     else:
         assert answer.status_code == 404
         assert "Somebody to think with." not in answer.content.decode()
+
+
+@pytest.mark.requirement("R3.12")
+@pytest.mark.parametrize("free", [True, False])
+def test_public_page_and_guide_say_whether_it_is_free(free, client):
+    price = "It costs your organisation 20 pounds."
+    charge = {"free": free, "explanation": "" if free else price}
+    programme = make_programme(design=complete_design(charge=charge))
+    client.force_login(make_mentee(programme).person.user)
+    guide = " ".join(words(client.get(page("guide", programme, "mentee"))).split())
+    public = words(client.get(page("public", programme)))
+    assert "Free of charge" in guide
+    assert (price in guide, price in public) == (not free, not free)
+    assert ("Taking part is free of charge." in public) is free
+    if free:
+        assert re.search(r"Free of charge</dt>\s*<dd[^>]*>\s*Yes", guide)
 
 
 @pytest.mark.requirement("R13.02")

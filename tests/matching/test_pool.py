@@ -32,6 +32,19 @@ def test_who_declined_taking_part_is_out_and_who_was_invited_is_in():
     assert found == {states[ParticipationState.INVITED].pk, states[ParticipationState.ACCEPTED].pk}
 
 
+@pytest.mark.requirement("R1.03")
+def test_the_run_knows_what_a_profile_says_and_no_way_to_contact():
+    programme = make_programme()
+    said = {
+        "grade": "SEO", "profession": "Nursing", "location": "Whitby", "job_title": "Ward sister",
+        "work_role": "I lead a ward", "languages": "Cymraeg, English",
+    }  # fmt: skip
+    hidden = {"contact": "0161 496 0123", "pronouns": "ze/zir"}
+    make_mentor(programme, make_person(organisation="Harbour Trust", **said, **hidden))
+    (entry,) = pool_of(programme, at=AT).mentors
+    assert entry.values == said | {"organisation": "Harbour Trust"}
+
+
 @pytest.mark.requirement("R5.12")
 def test_places_are_what_is_neither_taken_nor_on_offer():
     programme = make_programme()
