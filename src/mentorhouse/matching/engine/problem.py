@@ -7,9 +7,7 @@ score outweighs any waiting. A mentee who is offered several mentors has a first
 has a second: each further one counts one pair's worth less. All of it stays far inside 64 bits.
 """
 
-from collections.abc import Iterable, Sequence
-from copy import copy
-from dataclasses import replace
+from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
@@ -31,6 +29,7 @@ __all__ = ["Forbidden", "Part", "Problem", "Request", "Scale", "run_order"]
 
 CLOSED = -1  # the worth of a pair that cannot be made
 LEVELS = 16  # steps of waiting that a run tells apart
+KEPT = 1_000_000  # pairs of which the scores are kept
 ROUNDS = 3  # rounds without a mentor that a run tells apart
 EXACT = 2**60
 MOST = 2**27  # hundredths that a pair can give, private criteria included
@@ -83,20 +82,6 @@ class Problem:
                 self.demand[self.mentee_place[key]] = 0
             if key in self.mentor_place:
                 self.capacity[self.mentor_place[key]] = 0
-
-    def without(self, withdrawn: Sequence[str]) -> "Problem":
-        """Return the problem without some people who are in no locked pair."""
-        left = copy(self)
-        left.request = replace(self.request, withdrawn=(*self.request.withdrawn, *withdrawn))
-        left.__dict__.pop("free", None)
-        left.demand, left.capacity = self.demand.copy(), self.capacity.copy()
-        left.wants, left.places = self.wants.copy(), self.places.copy()
-        for key in withdrawn:
-            if key in self.mentee_place:
-                left.demand[self.mentee_place[key]] = left.wants[self.mentee_place[key]] = 0
-            if key in self.mentor_place:
-                left.capacity[self.mentor_place[key]] = left.places[self.mentor_place[key]] = 0
-        return left
 
     def _bind(self, criteria: Iterable[Criterion], most: Iterable[int]) -> list[Part]:
         return [
@@ -275,14 +260,24 @@ class Problem:
 
     def worth_rows(self, rows: Ints) -> Ints:
         """Return the worth of some mentees with all mentors, CLOSED where no pair can be made."""
-        everyone = np.arange(len(self.mentors))
-        total = sum_of((*self.parts, *self.private), rows[:, None], everyone[None, :])
-        open_ = self.allowed_rows(rows) & self.free[rows][:, None] & (self.places > 0)[None, :]
+        everyone = np.array_equal(rows, np.arange(len(self)))
+        kept = everyone and len(self) * len(self.mentors) <= KEPT
+        total, allowed = self._all_rows if kept else self._rows(rows)
+        open_ = allowed & self.free[rows][:, None] & (self.places > 0)[None, :]
         open_ &= total >= self.request.least
         for mentee, mentor in self.locked:
             open_[rows == mentee, mentor] = False
         worth = self.scale.pair + self.scale.hundredth * total + self.wait[rows][:, None]
         return np.where(open_, worth, CLOSED)
+
+    def _rows(self, rows: Ints) -> tuple[Ints, Bools]:
+        everyone = np.arange(len(self.mentors))[None, :]
+        total = sum_of((*self.parts, *self.private), rows[:, None], everyone)
+        return total, self.allowed_rows(rows)
+
+    @cached_property
+    def _all_rows(self) -> tuple[Ints, Bools]:
+        return self._rows(np.arange(len(self)))
 
     def can_be(self, mentee: Ints, mentor: Ints) -> Bools:
         """Return which of a list of pairs a run may make, besides those that are locked."""

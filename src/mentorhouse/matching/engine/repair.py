@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from mentorhouse.matching.engine.changed import without
 from mentorhouse.matching.engine.faults import UnknownPersonError
 from mentorhouse.matching.engine.problem import Problem, Request
 from mentorhouse.matching.engine.solve import Result, solve
@@ -27,7 +28,7 @@ def repair(result: Result, withdrawn: Sequence[str]) -> Result:
     other = result.floor is not None or len(problem.extra) > 1
     if result.course is None or other or locked.intersection(withdrawn):
         return solve(_again(result.request, withdrawn))
-    return _mended(result, problem.without(withdrawn), withdrawn)
+    return _mended(result, without(problem, withdrawn), withdrawn)
 
 
 def _again(request: Request, withdrawn: Sequence[str]) -> Request:

@@ -83,7 +83,8 @@ class Course:
         scarce = _scarce(problem)
         mentors = len(problem.mentors)
         edges = looking.best(keep, of_mentees=not scarce).with_(Edges.none(), mentors)
-        if problem.places.sum() < PLENTY * problem.wants.sum():
+        places, wanted = int(problem.places.sum()), int(problem.wants.sum())
+        if wanted < PLENTY * places and places < PLENTY * wanted:
             edges = edges.with_(looking.best(keep, of_mentees=scarce), mentors)
         return cls(problem, looking, edges, assign(problem, edges))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mentorhouse.matching.engine.certificate import Certificate, certified
+from mentorhouse.matching.engine.changed import at_least
 from mentorhouse.matching.engine.dense import DenseSolver
 from mentorhouse.matching.engine.floor import Floor, ceiling_of, highest_floor
 from mentorhouse.matching.engine.grid import MOST_KINDS
@@ -96,7 +97,11 @@ def solve(request: Request, effort: Effort = DEFAULT) -> Result:
     plain = once(request, effort)
     if request.tolerance is None:
         return plain
-    floor = highest_floor(plain, lambda asked: once(asked, effort), _ceiling(plain, effort))
+
+    def again(asked: Request) -> Result:
+        return _run(at_least(plain.problem, asked.least), effort)
+
+    floor = highest_floor(plain, again, _ceiling(plain, effort))
     return replace(floor.kept, floor=floor)
 
 
@@ -122,7 +127,10 @@ def _ceiling(plain: Result, effort: Effort) -> int:
 
 def once(request: Request, effort: Effort = DEFAULT) -> Result:
     """Return the best pairs without regard for the worst-off: most first, then the total."""
-    problem = Problem(request)
+    return _run(Problem(request), effort)
+
+
+def _run(problem: Problem, effort: Effort) -> Result:
     if len(problem) * len(problem.mentors) > effort.small:
         return _by_rounds(problem, effort)
     found = DenseSolver(problem).solve()

@@ -26,7 +26,7 @@ from mentorhouse.matching.engine.problem import Problem
 
 LITTLE = 50  # hundredths by which bids go beyond what they must
 BIDS = 16  # for each mentee, at most
-PLENTY = 1.3  # times as many places as mentees, from which on few have to compete
+PLENTY = 1.1  # times as many places as mentees, or the other way round, from which one side leads
 SLICE = 100  # times as much work as there are pairs, before the other side is tried as well
 
 
