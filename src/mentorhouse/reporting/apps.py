@@ -4,6 +4,10 @@ from django.apps import AppConfig
 
 
 class ReportingConfig(AppConfig):
-    """The room’s place among Django’s applications."""
+    """Register this room's facts with the access room."""
 
     name = "mentorhouse.reporting"
+
+    def ready(self) -> None:
+        """Import the facts that the access room asks for."""
+        from mentorhouse.reporting import relations  # noqa: F401  # register on import

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mentorhouse.reporting.views import checks, risks
+from mentorhouse.reporting.views import checks, fit, risks
 
 app_name = "reporting"
 HERE = "programmes/<uuid:programme_id>/"
@@ -18,4 +18,6 @@ urlpatterns = [
     path(f"{HERE}risks/", risks.risks, name="risks"),
     path(f"{HERE}risks/known/", risks.known, name="known_risks"),
     path(f"{HERE}risks/export.<slug:kind>", risks.export, name="risks_export"),
+    path(f"{HERE}match-quality/", fit.match_quality, name="match_quality"),
+    path("partnerships/<uuid:partnership_id>/fit/", fit.fit, name="fit"),
 ]

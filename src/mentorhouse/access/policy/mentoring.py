@@ -14,9 +14,14 @@ MENTORING: Mapping[C, Rule] = {
         R.COORDINATOR,
     ),
     C.ANSWER_MATCH: rule("Accept or decline a match", R.PARTNER),
-    C.END_PARTNERSHIP: rule("End a partnership, ask for another partner, see how it ended", R.PARTNER),
+    C.END_PARTNERSHIP: rule("End a partnership, ask for another partner", R.PARTNER),
     C.DECIDE_REMATCH: rule(
         "See that a rematch is wanted, without who asked, and decide on it", R.COORDINATOR
+    ),
+    C.SAY_HOW_IT_FITS: rule("Say privately how well one’s own match fits", R.PARTNER),
+    C.COUNT_FIT: rule("Count what people say of how well matches fit", R.COUNTER),
+    C.SEE_FIT_REPORT: rule(
+        "See which criteria go with good matches, without any single answer", R.COORDINATOR
     ),
     C.READ_AGREEMENT: rule("Read the agreement's text", R.PARTNER, R.READING_COORDINATOR),
     C.WRITE_AGREEMENT: rule("Write the agreement's text", R.PARTNER),
