@@ -146,7 +146,7 @@ def test_everybody_in_a_group_sees_all_others_before_and_after_it_begins(client)
     for part in ("agreement/", "meetings/", "meetings/propose/"):
         page(client, two.person.user, f"{home}{part}")
     by = coordinator_of(programme)
-    desk = page(client, by, f"/programmes/{programme.pk}/desk/pairs/")
+    desk = page(client, by, f"/programmes/{programme.pk}/desk/both_accepted/")
     assert one.person.name in desk
     assert two.person.name in desk
 

@@ -84,7 +84,7 @@ def desk_list(request: SignedInRequest, programme_id: UUID, figure: str) -> Http
         rows = [(_who(row), cells_of(row)) for row in page]
     else:
         page = page_of(queries.people_behind(request.user, programme, figure), request)
-        rows = [([part], _person_cells(part)) for part in page]
+        rows = [([[part]], _person_cells(part)) for part in page]
     names = 2 if shown.of_pairs else 1
     return render(
         request,
@@ -134,8 +134,10 @@ def _figure(key: str) -> rules.Figure:
     return rules.FIGURES[key]
 
 
-def _who(row: Partnership) -> list[Participation]:
-    return [member.participation for member in row.members.all()]
+def _who(row: Partnership) -> list[list[Participation]]:
+    """Return the mentors of a partnership, and its mentees."""
+    members = list(row.members.all())
+    return [[m.participation for m in members if m.role == side] for side in SIDES]
 
 
 def _person_cells(part: Any) -> Row:  # a Participation with the facts that the query adds
