@@ -5,7 +5,7 @@ Everything is written in one transaction: the demonstration is full or empty, ne
 
 import json
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from itertools import cycle, islice
@@ -25,6 +25,7 @@ from mentorhouse.demo import (
     joining_support,
     joining_training,
     matching_runs,
+    matching_several,
     meeting_first,
     starting,
     story,
@@ -72,13 +73,7 @@ def _fill(at: datetime) -> None:
     named = {part.slug: users[part.person.email] for part in CAST}
     mentors = crowd(rng, lowest=5, highest=10)
     mentees = crowd(rng, lowest=0, highest=6)
-    crowds = {
-        name: (
-            list(_add_people(_placed(name, "mentor", islice(mentors, many))).values()),
-            list(_add_people(_placed(name, "mentee", islice(mentees, many))).values()),
-        )
-        for name, many in CROWDS.items()
-    }
+    crowds = _groups({name: (many, many) for name, many in CROWDS.items()}, mentors, mentees)
     story.crossing_paths(named, crowds[cast.PATHS], at)
     story.leading_together(named, crowds[cast.LEADING], at)
     story.open_doors(named, crowds[cast.DOORS], at)
@@ -99,17 +94,25 @@ def _fill(at: datetime) -> None:
     starting.three_ways(named, at)
     more = list(_add_people(list(islice(mentees, joining_deciding.EACH))).values())
     joining_deciding.decided(named, more, at)
-    newcomers = {
-        name: (
-            list(_add_people(_placed(name, "mentor", islice(mentors, first[0]))).values()),
-            list(_add_people(_placed(name, "mentee", islice(mentees, first[1]))).values()),
-        )
-        for name, first in NEWCOMERS.items()
-    }
+    newcomers = _groups(NEWCOMERS, mentors, mentees)
     meeting_first.meet_first(named, newcomers, at)
     matching_runs.shortlists(named, newcomers[cast.WARD], at)
     meeting_first.calls(at)
+    matching_several.everywhere(named, at)
     refresh_all(at=at)
+
+
+def _groups(
+    sizes: Mapping[str, tuple[int, int]], mentors: Iterator[Invented], mentees: Iterator[Invented]
+) -> dict[str, tuple[list[User], list[User]]]:
+    """Add so many mentors and mentees for each programme, the next of each."""
+    return {
+        name: (
+            list(_add_people(_placed(name, "mentor", islice(mentors, first))).values()),
+            list(_add_people(_placed(name, "mentee", islice(mentees, second))).values()),
+        )
+        for name, (first, second) in sizes.items()
+    }
 
 
 def _placed(name: str, role: str, people: Iterable[Invented]) -> list[Invented]:
