@@ -72,6 +72,8 @@ OWN_DRAWERS = {
         "joining_register",
         "joining_support",
         "joining_training",
+        "matching_runs",
+        "matching_several",
         "meeting_first",
         "starting",
         "large",

@@ -20,9 +20,9 @@ from mentorhouse.home.queries import start as queries
 from mentorhouse.home.queries.helping import helping
 from mentorhouse.home.queries.register import places_of
 from mentorhouse.home.queries.talks import talks_to_do
-from mentorhouse.home.queries.ways import Here, ways
+from mentorhouse.home.queries.way import Here
+from mentorhouse.home.queries.ways import ways
 from mentorhouse.home.rules import pairs as rules
-from mentorhouse.matching.queries.shortlists import own_choices
 from mentorhouse.partnerships.queries import partnership_for
 from mentorhouse.partnerships.relations import conditional_readers
 from mentorhouse.partnerships.rules import ends_for_all, has_rematch
@@ -30,7 +30,7 @@ from mentorhouse.partnerships.states import PartnershipState
 from mentorhouse.people.queries import has_profile, has_published, pause_of, words_of
 from mentorhouse.policies.queries.mine import Mine, waiting_for
 from mentorhouse.policies.rules import PUT_OFF
-from mentorhouse.programmes.models import Participation
+from mentorhouse.programmes.models import Coordinator, Participation
 from mentorhouse.programmes.queries import local_roles_of, own_place_pauses
 from mentorhouse.programmes.relations import today
 from mentorhouse.recruitment.queries.applying import own_under_way, shares_in
@@ -64,13 +64,8 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
             "waiting": [errand for errand in errands if errand.step.waits],
             "parts": living,
             "archived": queries.archived(request.user, parts),
-            "locals": [
-                role
-                for role in local_roles_of(request.user)
-                if not queries.is_archived(role.programme)
-            ],
-            "choices": own_choices(request.user, at=at),
-            "stands": queries.waiting_for_a_mentor(living, pairs),
+            "locals": _living_roles(request),
+            "waits": queries.waits_of(request.user, living, pairs, at=at),
             "pairs": [pair for pair in pairs if pair.row.state == PartnershipState.ACTIVE],
             "running": queries.running(request.user),
             "seats": seats_of(request.user, on=today()),
@@ -91,6 +86,11 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
             "talks": talks_to_do(request.user, living, pairs, at=at),
         },
     )
+
+
+def _living_roles(request: SignedInRequest) -> list[Coordinator]:
+    roles = local_roles_of(request.user)
+    return [role for role in roles if not queries.is_archived(role.programme)]
 
 
 def _pauses(
