@@ -16,6 +16,8 @@ from mentorhouse.agreements.models import Agreement, Signature
 from mentorhouse.agreements.queries import managers_asked, starts_three_way
 from mentorhouse.agreements.states import AgreementState
 from mentorhouse.home.rules.pairs import MeetingFact, PairFacts, Step, next_steps, taking_part
+from mentorhouse.matching.models import Shortlist
+from mentorhouse.matching.queries.shortlists import own_choices
 from mentorhouse.meetings.models import Meeting
 from mentorhouse.meetings.states import MeetingState
 from mentorhouse.partnerships.models import Member, Partnership
@@ -161,6 +163,21 @@ def unmatched_in(
         and not refusal(part.programme.state, Work.MATCH)
         and _is_looked_for(part)
     ]
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Shortlists that one may choose from, and where one waits for a mentor."""
+
+    choices: list[Shortlist]
+    stands: list[Participation]
+
+
+def waits_of(
+    viewer: Viewer, parts: Iterable[Participation], pairs: Iterable[Pair], *, at: datetime
+) -> Waits:
+    """Return for what somebody waits as a mentee."""
+    return Waits(own_choices(viewer, at=at), waiting_for_a_mentor(parts, pairs))
 
 
 def waiting_for_a_mentor(

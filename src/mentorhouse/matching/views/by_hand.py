@@ -16,9 +16,10 @@ from mentorhouse.matching.actions import by_hand as deeds
 from mentorhouse.matching.actions.wishes import note_trying
 from mentorhouse.matching.engine.reasons import points
 from mentorhouse.matching.forms import NameFilter, ReasonForm, TwoFilter
+from mentorhouse.matching.models import MatchRun
 from mentorhouse.matching.queries import judging, somebody
 from mentorhouse.matching.queries import runs as queries
-from mentorhouse.programmes.models import Participation
+from mentorhouse.programmes.models import Participation, Programme
 
 ROLE = Participation.Role
 BOTH = ("GET", "POST")
@@ -65,17 +66,10 @@ def pair_up(
     draft = queries.draft_of(programme)
     form = ReasonForm(request.POST if REASON in request.POST else None)
     if request.method == "POST":
+        in_draft = draft if request.POST.get("deed") == "draft" else None
         reason = form.cleaned_data[REASON] if form.is_valid() else ""
         try:
-            if request.POST.get("deed") == "draft" and draft is not None:
-                deeds.put_together(
-                    draft, mentor.pk, mentee.pk, reason=reason, by=request.user, at=timezone.now()
-                )
-                messages.success(request, say("They are together in the draft, and locked."))
-                return redirect("matching:run", programme_id, draft.pk)
-            deeds.offer_by_hand(
-                programme, mentor.pk, mentee.pk, reason=reason, by=request.user, at=timezone.now()
-            )
+            done = _together(request, programme, (mentor.pk, mentee.pk), in_draft, reason)
         except deeds.NeedsReason as refusal:
             form = form if form.is_bound else ReasonForm({REASON: ""})
             if form.is_valid():
@@ -83,10 +77,7 @@ def pair_up(
         except NotNow as refusal:
             messages.warning(request, str(refusal))
         else:
-            messages.success(
-                request, say("Offered. Both have an e-mail and answer for themselves.")
-            )
-            return redirect("matching:two", programme_id)
+            return done
     found = judging.judged(programme, mentor.pk, mentee.pk, at=timezone.now())
     return render(
         request,
@@ -103,6 +94,41 @@ def pair_up(
             "wish": queries.wish_about(mentor.pk, mentee.pk),
         },
     )
+
+
+def _pair_up(
+    request: SignedInRequest, programme: Programme, two: tuple[UUID, UUID], reason: str
+) -> HttpResponse:
+    """Put two people together as was pressed: in the draft, or offered to both at once."""
+    deed, at = request.POST.get("deed"), timezone.now()
+    if deed == "offer":
+        deeds.offer_by_hand(programme, *two, reason=reason, by=request.user, at=at)
+        messages.success(request, say("Offered. Both have an e-mail and answer for themselves."))
+        return redirect("matching:two", programme.pk)
+    draft = queries.draft_of(programme)
+    if deed != "draft" or draft is None:
+        raise NotNow(say("This is no draft any more, so nothing was changed."))
+    deeds.put_together(draft, *two, reason=reason, by=request.user, at=at)
+    messages.success(request, say("They are together in the draft, and locked."))
+    return redirect("matching:run", programme.pk, draft.pk)
+
+
+def _together(
+    request: SignedInRequest,
+    programme: Programme,
+    both: tuple[UUID, UUID],
+    draft: MatchRun | None,
+    reason: str,
+) -> HttpResponse:
+    """Put mentor and mentee together: in the draft, or by an offer to both."""
+    at, by = timezone.now(), request.user
+    if draft is not None:
+        deeds.put_together(draft, *both, reason=reason, by=by, at=at)
+        messages.success(request, say("They are together in the draft, and locked."))
+        return redirect("matching:run", programme.pk, draft.pk)
+    deeds.offer_by_hand(programme, *both, reason=reason, by=by, at=at)
+    messages.success(request, say("Offered. Both have an e-mail and answer for themselves."))
+    return redirect("matching:two", programme.pk)
 
 
 @door(Capability.RUN_MATCHING, methods=("POST",))
@@ -135,10 +161,12 @@ def swap(request: SignedInRequest, programme_id: UUID, run_id: UUID, pair_id: UU
     form = ReasonForm(request.POST if request.POST.get(REASON) else None)
     other = queries.chosen_pair(run, request.POST.get("other", request.GET.get("other", "")))
     refused = ""
-    if request.method == "POST" and other is not None:
-        reason = request.POST.get(REASON, "").strip()[:500]
+    if request.method == "POST" and other is not None and (form.is_valid() or not form.is_bound):
+        reason = form.cleaned_data[REASON] if form.is_bound else ""
         try:
-            deeds.swap(run, pair.pk, other.pk, reason=reason, by=request.user, at=timezone.now())
+            seen = _seen(request.POST.get("seen", ""))
+            by, at = request.user, timezone.now()
+            deeds.swap(run, pair.pk, other.pk, seen=seen, reason=reason, by=by, at=at)
         except deeds.NeedsReason as refusal:
             form = ReasonForm({REASON: reason})
             form.add_error(REASON, str(refusal))
@@ -164,3 +192,12 @@ def swap(request: SignedInRequest, programme_id: UUID, run_id: UUID, pair_id: UU
             "points": points,
         },
     )
+
+
+def _seen(text: str) -> tuple[UUID, UUID]:
+    """Return which mentors the two pairs had on the page."""
+    try:
+        one, other = (UUID(part) for part in text.split("."))
+    except ValueError:
+        raise NotNow(say("These pairs were changed meanwhile. Look at them again.")) from None
+    return one, other
