@@ -143,29 +143,17 @@ def request_for(
     terms = terms_of(programme, design, values, identities)
     unlucky = waiting_of(programme)
     key = {entry.participation: entry.key for entry in (*pool.mentors, *pool.mentees)}
+
+    def candidate(entry: Entry, identity: frozenset[str]) -> Candidate:
+        return Candidate(
+            entry.key, entry.values, identity, entry.places, entry.waited,
+            unlucky.get(entry.participation, 0), terms.get(entry.person, {}),
+        )  # fmt: skip
+
     return request(
         design,
-        [
-            Candidate(
-                entry.key,
-                entry.values,
-                _wanted(identities.get(entry.person, {})),
-                waiting=entry.waited,
-                rounds=unlucky.get(entry.participation, 0),
-                terms=terms.get(entry.person, {}),
-            )
-            for entry in pool.mentees
-        ],
-        [
-            Candidate(
-                entry.key,
-                entry.values,
-                _shared(identities.get(entry.person, {})),
-                entry.places,
-                terms=terms.get(entry.person, {}),
-            )
-            for entry in pool.mentors
-        ],
+        [candidate(one, _wanted(identities.get(one.person, {}))) for one in pool.mentees],
+        [candidate(one, _shared(identities.get(one.person, {}))) for one in pool.mentors],
         Constraints(
             [(key[mentee], key[mentor]) for mentor, mentee in pool.locked],
             [Forbidden(key[mentee], key[mentor], why) for (mentor, mentee), why in pool.forbidden],
