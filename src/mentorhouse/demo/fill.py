@@ -24,6 +24,7 @@ from mentorhouse.demo import (
     joining_register,
     joining_support,
     joining_training,
+    learning,
     matching_runs,
     matching_several,
     meeting_first,
@@ -99,6 +100,7 @@ def _fill(at: datetime) -> None:
     matching_runs.shortlists(named, newcomers[cast.WARD], at)
     meeting_first.calls(at)
     matching_several.everywhere(named, at)
+    learning.matched_and_learnt(named, at)
     refresh_all(at=at)
 
 
