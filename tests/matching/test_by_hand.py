@@ -42,6 +42,10 @@ def together(run, mentee, mentor, reason=""):
     return by_hand.put_together(run, mentor, mentee, reason=reason, by=by, at=AT)
 
 
+def swap(run, one, other, **how):
+    by_hand.swap(run, one.pk, other.pk, seen=(one.mentor_id, other.mentor_id), **how)
+
+
 @pytest.mark.requirement("R5.04", "R5.10")
 def test_a_pair_by_hand_takes_the_place_of_the_mentees_own_and_survives_a_rerun():
     programme = programme_of(2, 2)
@@ -75,7 +79,7 @@ def test_no_hand_makes_a_forbidden_pair_in_a_draft_a_swap_or_an_offer():
     with pytest.raises(BreaksRule, match="at least 1 grade above"):
         by_hand.put_together(run, lowly.pk, first.mentee_id, reason=why, by=by, at=AT)
     with pytest.raises(BreaksRule, match="never put together"):
-        by_hand.swap(run, first.pk, second.pk, reason=why, by=by, at=AT)
+        swap(run, first, second, reason=why, by=by, at=AT)
     for mentor in (lowly.pk, second.mentor_id):
         with pytest.raises(BreaksRule):
             by_hand.offer_by_hand(programme, mentor, first.mentee_id, reason=why, by=by, at=AT)
@@ -118,7 +122,7 @@ def test_two_pairs_swap_and_stay_swapped():
     programme = programme_of(2, 2)
     run, by = drafted(programme), coordinator_of(programme)
     first, second = run.pairs.order_by("pk")
-    by_hand.swap(run, first.pk, second.pk, reason="", by=by, at=AT)
+    swap(run, first, second, reason="", by=by, at=AT)
     wanted = {first.mentee_id: second.mentor_id, second.mentee_id: first.mentor_id}
     assert pairs_of(run) == wanted
     assert pairs_of(drafted(programme)) == wanted
@@ -130,14 +134,14 @@ def test_what_cannot_be_swapped_is_refused():
     by = coordinator_of(run.programme)
     mine, theirs = run.pairs.first(), other.pairs.get()
     with pytest.raises(NotVisible):
-        by_hand.swap(run, mine.pk, theirs.pk, reason="", by=by, at=AT)
+        swap(run, mine, theirs, reason="", by=by, at=AT)
     with pytest.raises(NotVisible):
-        by_hand.swap(run, mine.pk, mine.pk, reason="", by=make_user(), at=AT)
+        swap(run, mine, mine, reason="", by=make_user(), at=AT)
     programme = programme_of(0, 2)
     make_mentor(programme, make_person(grade="Grade 6"), capacity=2)
     one, two = drafted(programme).pairs.all()
     with pytest.raises(NotNow, match="same mentor"):
-        by_hand.swap(one.run, one.pk, two.pk, reason="", by=coordinator_of(programme), at=AT)
+        swap(one.run, one, two, reason="", by=coordinator_of(programme), at=AT)
 
 
 def test_nothing_is_changed_by_hand_while_it_is_held_or_after():

@@ -79,14 +79,30 @@ def put_together(
     return pair
 
 
-def swap(run: MatchRun, one: UUID, other: UUID, *, reason: str, by: User, at: datetime) -> None:
-    """Let the mentees of two pairs of a draft change mentors. Both pairs have to keep the rules."""
+def swap(
+    run: MatchRun,
+    one: UUID,
+    other: UUID,
+    *,
+    seen: tuple[UUID, UUID],
+    reason: str,
+    by: User,
+    at: datetime,
+) -> None:
+    """Let the mentees of two pairs of a draft change mentors. Both pairs have to keep the rules.
+
+    `seen` are the mentors that the two had on the page: pressed twice, it is one swap.
+    """
     with transaction.atomic():
         row = locked_draft(run, by)
         pairs = {pair.pk: pair for pair in row.pairs.filter(pk__in=(one, other)).order_by("pk")}
         if len(pairs) != 2:  # noqa: PLR2004  # a pair is of two
             raise NotVisible
         first, second = pairs[one], pairs[other]
+        if (second.mentor_id, first.mentor_id) == seen and seen[0] != seen[1]:
+            return  # pressed twice
+        if (first.mentor_id, second.mentor_id) != seen:
+            raise NotNow(say("These pairs were changed meanwhile. Look at them again."))
         if first.mentor_id == second.mentor_id:
             raise NotNow(say("These two have the same mentor, so there is nothing to swap."))
         crossed = ((first, second.mentor_id), (second, first.mentor_id))

@@ -117,31 +117,39 @@ def publish(run: MatchRun, *, by: User, at: datetime) -> Published:
     return done
 
 
+def send(run: MatchRun, *, by: User, at: datetime) -> Published:
+    """Let the letters of a publication leave now. Nothing leaves that was withdrawn meanwhile."""
+    with transaction.atomic():
+        _programme, row = _locked(run, by)
+        if row.state == RunState.DRAFT:
+            raise NotNow(say("This was withdrawn meanwhile, so nothing was sent."))
+        return publish(row, by=by, at=at)
+
+
 def send_due(*, at: datetime) -> int:
     """Send what was held for long enough; return how many runs. Safe to repeat."""
-    due = MatchRun.objects.filter(state=RunState.HELD, send_at__lte=at).select_related("held_by")
-    return sum(_send(run, at=at) for run in due)
+    due = MatchRun.objects.filter(state=RunState.HELD, send_at__lte=at).order_by("send_at", "pk")
+    return sum(_send(pk, programme, at=at) for pk, programme in due.values_list("pk", "programme"))
 
 
-def _send(run: MatchRun, *, at: datetime) -> bool:
-    try:
-        # Whoever published it answers for it: with their right it leaves, or it does not.
-        return not (run.held_by is None or publish(run, by=run.held_by, at=at).already)
-    except (NotNow, NotVisible):
-        _give_back(run.pk, at=at)
-        return False
-
-
-def _give_back(run_id: UUID, *, at: datetime) -> None:
-    """Make a draft again of what could not be sent: nobody left to answer for it, or to offer."""
+def _send(run_id: UUID, programme_id: UUID, *, at: datetime) -> bool:
+    """Send one run that is still held and due; what cannot be sent is a draft again."""
     with transaction.atomic():
+        Programme.objects.select_for_update(no_key=True).get(pk=programme_id)
         row = MatchRun.objects.select_for_update(no_key=True).get(pk=run_id)
-        if row.state != RunState.HELD:
-            return
+        if row.state != RunState.HELD or row.send_at is None or row.send_at > at:
+            return False  # withdrawn meanwhile, and perhaps held anew
+        try:
+            # Whoever published it answers for it: with their right it leaves, or it does not.
+            if row.held_by is not None:
+                return not publish(row, by=row.held_by, at=at).already
+        except (NotNow, NotVisible):
+            pass  # nobody left to answer for it, or nothing to offer
         _back_to_draft(row)
         audit.record(
             RUN_WITHDRAWN, by=None, task="send held", on=row, at=at, programme=row.programme_id
         )
+    return False
 
 
 def _locked(run: MatchRun, by: User) -> tuple[Programme, MatchRun]:

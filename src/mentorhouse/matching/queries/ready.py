@@ -1,11 +1,13 @@
 """What of a draft of shortlists can be offered now: mentees who still wait, mentors still free."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
 from mentorhouse.languages.saying import say
 from mentorhouse.matching.models import MatchRun, Shortlist, ShortlistPlace
 from mentorhouse.matching.queries.pool import pool_of
+from mentorhouse.matching.queries.shortlists import lists_by_mentor
 from mentorhouse.matching.queries.standing import broken_now
 from mentorhouse.programmes.models import Participation
 
@@ -51,15 +53,23 @@ def offerable(run: MatchRun, *, at: datetime, lock: bool = False) -> Offerable:
         pool,
         [(place.pk, place.mentor_id, row.mentee_id) for row in lists for place in row.places.all()],
     )
+    # Others may have been opened since the draft was made, and the limit changed.
+    on = Counter(lists_by_mentor(run.programme))
+    most = run.programme.design.matching.shortlist.most_per_mentor
     kept, left_out = [], []
     for row in lists:
         places = row.places.all()
-        good = [one for one in places if one.mentor_id in free and one.pk not in broken]
+        good = [
+            one
+            for one in places
+            if one.mentor_id in free and one.pk not in broken and on[one.mentor_id] < most
+        ]
         if row.mentee_id not in waiting:
             left_out.append((row, say("The mentee does not wait for a mentor any more")))
         elif not good:
             left_out.append((row, say("None of these mentors is free any more")))
         else:
+            on.update(one.mentor_id for one in good)
             kept.append(Listed(row, tuple(good), len(places) - len(good)))
     return Offerable(tuple(kept), tuple(left_out))
 

@@ -16,7 +16,6 @@ from mentorhouse.matching.actions import by_hand as deeds
 from mentorhouse.matching.actions.wishes import note_trying
 from mentorhouse.matching.engine.reasons import points
 from mentorhouse.matching.forms import NameFilter, ReasonForm, TwoFilter
-from mentorhouse.matching.models import MatchRun
 from mentorhouse.matching.queries import judging, somebody
 from mentorhouse.matching.queries import runs as queries
 from mentorhouse.programmes.models import Participation, Programme
@@ -66,10 +65,9 @@ def pair_up(
     draft = queries.draft_of(programme)
     form = ReasonForm(request.POST if REASON in request.POST else None)
     if request.method == "POST":
-        in_draft = draft if request.POST.get("deed") == "draft" else None
         reason = form.cleaned_data[REASON] if form.is_valid() else ""
         try:
-            done = _together(request, programme, (mentor.pk, mentee.pk), in_draft, reason)
+            done = _pair_up(request, programme, (mentor.pk, mentee.pk), reason)
         except deeds.NeedsReason as refusal:
             form = form if form.is_bound else ReasonForm({REASON: ""})
             if form.is_valid():
@@ -111,24 +109,6 @@ def _pair_up(
     deeds.put_together(draft, *two, reason=reason, by=request.user, at=at)
     messages.success(request, say("They are together in the draft, and locked."))
     return redirect("matching:run", programme.pk, draft.pk)
-
-
-def _together(
-    request: SignedInRequest,
-    programme: Programme,
-    both: tuple[UUID, UUID],
-    draft: MatchRun | None,
-    reason: str,
-) -> HttpResponse:
-    """Put mentor and mentee together: in the draft, or by an offer to both."""
-    at, by = timezone.now(), request.user
-    if draft is not None:
-        deeds.put_together(draft, *both, reason=reason, by=by, at=at)
-        messages.success(request, say("They are together in the draft, and locked."))
-        return redirect("matching:run", programme.pk, draft.pk)
-    deeds.offer_by_hand(programme, *both, reason=reason, by=by, at=at)
-    messages.success(request, say("Offered. Both have an e-mail and answer for themselves."))
-    return redirect("matching:two", programme.pk)
 
 
 @door(Capability.RUN_MATCHING, methods=("POST",))

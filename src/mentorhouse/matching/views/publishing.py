@@ -134,7 +134,7 @@ def send(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpResp
     """Let the letters of a publication leave at once."""
     run = queries.run_for(request.user, programme_id, run_id, None)
     try:
-        done = deeds.publish(run, by=request.user, at=timezone.now())
+        done = deeds.send(run, by=request.user, at=timezone.now())
     except NotNow as refusal:
         messages.warning(request, str(refusal))
         return redirect(home_of(run))

@@ -158,8 +158,8 @@ def change(  # the address says which run, deed and two people
     at, by = timezone.now(), request.user
     found = judging.judged(run.programme, mentor.pk, mentee.pk, at=at)
     form = ReasonForm(request.POST if request.POST.get("reason") else None)
-    if request.method == "POST":
-        reason = request.POST.get("reason", "").strip()[:500]
+    if request.method == "POST" and (form.is_valid() or not form.is_bound):
+        reason = form.cleaned_data["reason"] if form.is_bound else ""
         try:
             if deed == "out":
                 deeds.take_out(run, mentee.pk, mentor.pk, by=by, at=at)

@@ -42,7 +42,7 @@ def _given(text: str, programme: Programme) -> Design | None:
     """Return the design that a page of the set-up hands over; only its matching is tried."""
     try:
         given = parse_design(json.loads(text))
-    except (DesignError, ValueError):
+    except (DesignError, ValueError, RecursionError):
         return None
     more = {"matching": given.matching, "ladders": given.ladders}
     return programme.design.model_copy(update=more)
