@@ -1,5 +1,6 @@
 """A mentor proposes a pair; the same rules hold, and nothing is told but a yes (R5.14)."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -150,6 +151,35 @@ def test_where_the_co_ordinator_matches_they_see_it_first(client):
     deeds.decide(one, ask=True, by=coordinator, at=AT)
     one.refresh_from_db()
     assert deeds.answer(one, accept=True, by=user(mentee), at=AT).state == "active"
+
+
+def told_to(client, mentor):
+    client.force_login(user(mentor))
+    page = client.get(reverse("matching:propose", args=[mentor.pk])).text
+    return re.findall(r"It is open until [^<]*", page)
+
+
+@pytest.mark.requirement("R5.14")
+def test_what_the_mentor_reads_tells_not_that_it_was_let_through(client):
+    programme, (mentor, *_), (mentee,) = world()
+    mentor.programme = programme = approving(programme)
+    at = timezone.now() - timedelta(days=3)
+    one = propose(mentor, user(mentee).email, at=at)
+    propose(mentor, "nobody.at.all@example.org", at=at)
+    deeds.decide(one, ask=True, by=coordinator_of(programme), at=timezone.now())
+    first, second = told_to(client, mentor)
+    assert first == second
+
+
+@pytest.mark.requirement("R5.14")
+def test_who_said_no_is_not_asked_again_and_the_mentor_cannot_tell(client):
+    _programme, (mentor, *_), (mentee,) = world()
+    at = timezone.now()
+    deeds.answer(propose(mentor, user(mentee).email, at=at), accept=False, by=user(mentee), at=at)
+    assert propose(mentor, user(mentee).email, at=at).state == "nobody"
+    assert letters("proposal.asked") == [user(mentee).pk]
+    first, second = told_to(client, mentor)
+    assert first == second
 
 
 def test_where_mentees_look_themselves_the_co_ordinator_has_no_page(client):

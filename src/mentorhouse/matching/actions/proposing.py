@@ -59,7 +59,7 @@ def propose(mentor: Participation, email: str, *, once: UUID, by: User, at: date
             raise rules.TooManyProposed
         mentee = _still(row, meant, at=at)
         state = _first_state(programme, mentee)
-        days = programme.design.matching.chemistry.answer_days
+        days = rules.days_open(programme.design)
         made = Proposal.objects.create(
             programme=programme, mentor=row, mentee=mentee, state=state.value, once=once,
             sent_at=at, answer_by=at + timedelta(days=days),
@@ -73,17 +73,17 @@ def propose(mentor: Participation, email: str, *, once: UUID, by: User, at: date
 
 
 def decide(proposal: Proposal, *, ask: bool, by: User, at: datetime) -> None:
-    """Let a proposal through to the mentee, or not. Nobody hears of a no."""
+    """Let a proposal through to the mentee, or not. Nobody hears of a no.
+
+    Its end stays: the mentor reads it, and would know from another that there is somebody.
+    """
     with transaction.atomic():
         row = _locked(proposal)
         require(by, Capability.DECIDE_PROPOSAL, row)
         if ask and not queries.is_possible(row.mentor, _mentee(row), at=at):
             raise NotNow(say("These two cannot be a pair now: a rule or a place is against it."))
         _move(row, _M.LET_THROUGH if ask else _M.DECLINE)
-        if ask:
-            days = row.programme.design.matching.chemistry.answer_days
-            row.answer_by = at + timedelta(days=days)
-        row.save(update_fields=["state", "answer_by"])
+        row.save(update_fields=["state"])
         if ask:
             _tell("proposal.asked", row, _mentee(row).person_id, at=at)
         audit.record(PROPOSAL_DECIDED, by=by, on=row, at=at, programme=row.programme_id)
@@ -121,8 +121,8 @@ def end_run_out(*, at: datetime) -> int:
 
 def _end(pk: UUID, *, at: datetime) -> bool:
     with transaction.atomic():
-        found = Proposal.objects.select_for_update(no_key=True).filter(pk=pk, told_at=None)
-        row = found.select_related("programme").first()
+        found = Proposal.objects.select_for_update(no_key=True, of=("self",))
+        row = found.select_related("programme").filter(pk=pk, told_at=None).first()
         if row is None or row.state == _S.AGREED or row.answer_by > at:
             return False
         if ProposalState(row.state) in OPEN:
@@ -152,12 +152,12 @@ def _check_mentor(mentor: Participation, by: User, *, at: datetime) -> None:
 def _still(
     mentor: Participation, meant: Participation | None, *, at: datetime
 ) -> Participation | None:
-    """Return who was meant, now that both are locked; None where they wait for it already."""
+    """Return who was meant, now that both are locked; None where they wait for it or said no."""
     if meant is None:
         return None
     meant.refresh_from_db(fields=["state", "places_taken", "capacity"])
-    waiting = [state.value for state in WAITING]
-    twice = Proposal.objects.filter(mentor=mentor, mentee=meant, state__in=waiting).exists()
+    before = [state.value for state in (*WAITING, _S.DECLINED)]
+    twice = Proposal.objects.filter(mentor=mentor, mentee=meant, state__in=before).exists()
     return None if twice or not queries.is_possible(mentor, meant, at=at) else meant
 
 

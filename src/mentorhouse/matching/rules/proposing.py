@@ -29,3 +29,9 @@ def proposes(design: Design) -> bool:
 def needs_approval(design: Design) -> bool:
     """Whether the co-ordinator sees a proposal first: where people do not find each other alone."""
     return "self_service" not in design.matching.ways
+
+
+def days_open(design: Design) -> int:
+    """Return for how many days a proposal is open, with time for everybody who is asked in turn."""
+    days = design.matching.chemistry.answer_days
+    return days * 2 if needs_approval(design) else days
