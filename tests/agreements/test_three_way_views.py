@@ -8,10 +8,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from mentorhouse.access.relations import NotVisible
 from mentorhouse.agreements import queries
 from mentorhouse.agreements.models import ManagersPart
 from mentorhouse.agreements.states import PartState
 from mentorhouse.agreements.views.paper import paper
+from mentorhouse.partnerships.models import Member
 from tests.agreements.starting import (
     DAY,
     EMAIL,
@@ -23,7 +25,7 @@ from tests.agreements.starting import (
     form,
     letters,
 )  # fmt: skip
-from tests.factories import coordinator_of
+from tests.factories import coordinator_of, make_mentee, make_person
 
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
 WHOM = {"name": NAME, "email": EMAIL}
@@ -66,6 +68,24 @@ def test_the_mentee_sees_letter_and_page_before_anything_is_sent(start, at_brows
     for line in theirs.split("<p>")[1:]:
         assert line.split("</p>")[0] in seen
     assert "Asked, no answer yet" in shown(mentee, start.page())
+
+
+@pytest.mark.requirement("R6.07", "R6.10")
+def test_where_several_are_mentored_no_mentee_meets_the_manager_of_another(start, at_browser):
+    second = make_mentee(start.programme, make_person())
+    start.row.shape = "group"
+    start.row.save(update_fields=["shape"])
+    start.row.members.update(shape="group")
+    Member.objects.create(
+        partnership=start.row, participation=second, role="mentee", answer="accepted",
+        answered_at=start.now, shape="group", seat=2,
+    )  # fmt: skip
+    for user in (second.person.user, start.mentee):
+        page = at_browser(user).get(start.page())
+        assert page.status_code == 404
+        assert "boss@example.org" not in page.text
+        with pytest.raises(NotVisible):
+            start.ask(by=user)
 
 
 @pytest.mark.requirement("R6.10")

@@ -15,6 +15,7 @@ from mentorhouse.agreements.rules import SAME_FORM, ClauseText, PartSaid
 from mentorhouse.agreements.states import WAITING, PartState
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.queries import partnership_for
+from mentorhouse.partnerships.rules import Shape
 from mentorhouse.partnerships.states import PartnershipState
 from mentorhouse.people.models import Person
 from mentorhouse.programmes.models import Participation
@@ -129,9 +130,13 @@ def _may_begin(viewer: Viewer, partnership: Partnership) -> bool:
 
 
 def starts_three_way(partnership: Partnership) -> bool:
-    """Whether the line manager is asked for their part of this partnership (R6.07)."""
+    """Whether the line manager is asked for their part of this partnership (R6.07).
+
+    Only where there is one mentee: a manager hears of nobody else, and no mentee of another's.
+    """
     running = partnership.state == PartnershipState.ACTIVE.value
-    return running and partnership.programme.design.agreement.three_way_start
+    of_one = partnership.shape == Shape.ONE_TO_ONE
+    return running and of_one and partnership.programme.design.agreement.three_way_start
 
 
 def mentee_asks_manager(viewer: Viewer, partnership_id: UUID) -> Partnership:
