@@ -14,9 +14,18 @@ from mentorhouse.audit.models import AuditEntry
 from mentorhouse.notifications.models import OutboxLetter
 from mentorhouse.partnerships import actions
 from mentorhouse.partnerships.models import Partnership
-from mentorhouse.partnerships.rules import NoPlaceLeft
+from mentorhouse.partnerships.rules import NoPlaceLeft, Shape
 from mentorhouse.partnerships.states import PartnershipState
-from tests.factories import AT, make_mentor, make_partnership, make_programme, user_of
+from mentorhouse.programmes.models import Participation
+from tests.factories import (
+    AT,
+    coordinator_of,
+    make_mentee,
+    make_mentor,
+    make_partnership,
+    make_programme,
+    user_of,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keystore"])
 MANY = 50
@@ -90,3 +99,37 @@ def test_without_the_lock_the_database_has_to_refuse(one_place, monkeypatch):
     assert answers["refused by the database"] >= 1
     mentor.refresh_from_db()
     assert mentor.places_taken == answers["accepted"] == 1
+
+
+@pytest.mark.requirement("R9.08")
+def test_the_last_answers_of_a_group_at_once_begin_it_once():
+    programme = make_programme()
+    people = [make_mentor(programme), *(make_mentee(programme) for _ in range(4))]
+    by = coordinator_of(programme)
+    [group] = actions.offer(programme, [people], shape=Shape.GROUP, by=by, at=AT)
+    start, failed = threading.Barrier(len(people)), []
+
+    def answer(part, deed):
+        start.wait()
+        try:
+            deed(group, by=part.person.user, at=AT)
+        except Exception as fault:  # noqa: BLE001  # whatever it is fails the test
+            failed.append(fault)
+        finally:
+            connections.close_all()
+
+    deeds = [*[actions.accept] * 4, actions.decline]
+    threads = [
+        threading.Thread(target=answer, args=both) for both in zip(people, deeds, strict=True)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    group.refresh_from_db()
+    assert not failed
+    here = {m.participation_id for m in group.members.all()}
+    taken = set(Participation.objects.filter(places_taken=1).values_list("pk", flat=True))
+    assert group.state == "active"
+    assert here == taken == {part.pk for part in people[:4]}
+    assert OutboxLetter.objects.filter(kind="partnership.began").count() == 4

@@ -196,7 +196,7 @@ def mentees_of(programme: Programme, mentor_id: UUID) -> list[tuple[str, str]]:
     )  # fmt: skip
     partners = Member.objects.filter(
         partnership__in=own.values("partnership"), participation__role=MENTEE
-    )
+    ).exclude(participation__person=mentor_id)  # of two who mentor each other, the other one
     names = partners.values_list(
         "participation__person__given_name", "participation__person__family_name"
     )

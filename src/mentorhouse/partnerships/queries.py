@@ -119,7 +119,7 @@ def together(programme: Programme) -> dict[Pair, PartnershipState]:
     said_no = Departure.objects.filter(**here, answer=Answer.DECLINED)
     found: dict[Pair, PartnershipState] = {}
     for row, role, who, _ in said_no.values_list(*names):
-        mentors, mentees = sides[row]
+        mentors, mentees = sides.get(row, ([], []))
         pairs = product(mentors, [who]) if role == "mentee" else product([who], mentees)
         found |= dict.fromkeys(pairs, PartnershipState.DECLINED)
     for row, (mentors, mentees) in sides.items():
