@@ -148,8 +148,10 @@ def test_where_the_co_ordinator_matches_they_see_it_first(client):
     client.force_login(coordinator)
     listed = client.get(reverse("matching:proposals_to_decide", args=[programme.pk])).text
     assert mentee.person.name in listed
-    deeds.decide(one, ask=True, by=coordinator, at=AT)
+    until = one.answer_by
+    deeds.decide(one, ask=True, by=coordinator, at=AT + timedelta(days=2))
     one.refresh_from_db()
+    assert one.answer_by == until  # a day that moved would tell the mentor
     assert deeds.answer(one, accept=True, by=user(mentee), at=AT).state == "active"
 
 
