@@ -40,21 +40,8 @@ def offer(
     check_open(programme.state, Work.MATCH)
     for people in together:
         check_number(shape, [one.role for one in people])
-    confidentiality = programme.design.confidentiality
-    several = shape is not Shape.ONE_TO_ONE
     with transaction.atomic():
-        offered = Partnership.objects.bulk_create(
-            Partnership(
-                programme=programme,
-                shape=shape.value,
-                offered_at=at,
-                answer_by=day_of(at + TIME_TO_ANSWER) if several else None,
-                coordinator_reads_content=confidentiality.coordinator_reads_content,
-                confidentiality_statement=confidentiality.statement,
-                policy_version=POLICY_VERSION,
-            )
-            for _ in together
-        )
+        offered = Partnership.objects.bulk_create(_new(programme, shape, len(together), at=at))
         members = Member.objects.bulk_create(
             member
             for row, people in zip(offered, together, strict=True)
@@ -67,6 +54,24 @@ def offer(
             MATCHES_OFFERED, by=by, on=programme, at=at, programme=programme.pk, detail=detail
         )
     return offered
+
+
+def _new(programme: Programme, shape: Shape, many: int, *, at: datetime) -> list[Partnership]:
+    """Return partnerships to be kept, with who may read as the design says at this moment."""
+    confidentiality = programme.design.confidentiality
+    several = shape is not Shape.ONE_TO_ONE
+    return [
+        Partnership(
+            programme=programme,
+            shape=shape.value,
+            offered_at=at,
+            answer_by=day_of(at + TIME_TO_ANSWER) if several else None,
+            coordinator_reads_content=confidentiality.coordinator_reads_content,
+            confidentiality_statement=confidentiality.statement,
+            policy_version=POLICY_VERSION,
+        )
+        for _ in range(many)
+    ]
 
 
 def _members(row: Partnership, people: Sequence[Participation]) -> Iterator[Member]:
