@@ -22,6 +22,7 @@ from tests.factories import AT, coordinator_of, make_mentee, make_mentor, make_p
 from tests.matching.test_by_hand import LEAST, with_soft_rule
 from tests.matching.test_pages import as_coordinator, text
 from tests.matching.test_shortlists import choosers, listed, offered, turns_to
+from tests.matching.test_ways import choose
 from tests.matching.worlds import drafted, pairs_of, programme_of
 from tests.together import HeldTrail
 
@@ -64,6 +65,17 @@ def test_what_is_withdrawn_while_the_clock_strikes_does_not_leave(held_again):
     run.refresh_from_db()
     assert not trail.failures
     assert run.state in {RunState.DRAFT, RunState.HELD}
+    assert not Partnership.objects.exists()
+
+
+@pytest.mark.requirement("R5.01", "R5.10")
+def test_what_is_held_does_not_leave_once_its_way_is_switched_off():
+    run = drafted(programme_of(1, 1))
+    hold(run, by=coordinator_of(run.programme), at=AT)
+    choose(run.programme, "self_service")
+    assert send_due(at=DUE) == 0
+    run.refresh_from_db()
+    assert (run.state, run.send_at) == (RunState.DRAFT, None)
     assert not Partnership.objects.exists()
 
 

@@ -21,6 +21,7 @@ from mentorhouse.languages.saying import mark, say
 from mentorhouse.matching.actions.offering import offer_shortlists
 from mentorhouse.matching.models import MatchRun, Wish
 from mentorhouse.matching.queries.ready import offerable
+from mentorhouse.matching.queries.runs import way_is_on
 from mentorhouse.matching.queries.several import standing_groups
 from mentorhouse.matching.queries.standing import publishable
 from mentorhouse.matching.states import RUN, RunMove, RunState
@@ -156,7 +157,7 @@ def _locked(run: MatchRun, by: User) -> tuple[Programme, MatchRun]:
     programme = Programme.objects.select_for_update(no_key=True).get(pk=run.programme_id)
     row = MatchRun.objects.select_for_update(no_key=True).get(pk=run.pk)
     require(by, Capability.RUN_MATCHING, programme)
-    if row.is_trial:
+    if row.is_trial or not way_is_on(programme, row.kind):
         raise NotVisible
     return programme, row
 
