@@ -20,6 +20,7 @@ AUDITED_BY_THE_DEED_AROUND_IT = {
     ("people", "follows_profiles"): "nothing: it names who is told",
     ("people", "tell_followers"): "the change of a profile or a biography",
     ("programmes", "bring_in_some"): "the import, once for all its people",
+    ("partnerships", "locked"): "the deed on a match that locks it",
     ("programmes", "locked"): "the deed on a programme that locks it",
     ("programmes", "save_design"): "changing or translating the design, which names what changed",
     ("programmes", "lock_parts"): "the deed on some who take part that locks them",

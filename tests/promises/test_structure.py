@@ -72,6 +72,7 @@ OWN_DRAWERS = {
         "joining_register",
         "joining_support",
         "joining_training",
+        "learning",
         "matching_runs",
         "matching_several",
         "meeting_first",
