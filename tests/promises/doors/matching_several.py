@@ -28,12 +28,13 @@ def parts(world):
         {"kind": "team", "most_mentees": 9, "most_mentors": 2},
     ]
     change_design(programme, parse_design(data), by=world.coordinator, at=at)
-    make_mentor(programme)
-    for _ in range(2):
-        make_mentee(programme)
+    more = [make_mentor(programme), *(make_mentee(programme) for _ in range(2))]
     run = start_several(programme, Shape.GROUP, by=world.coordinator, at=at)
     carry_out(run.pk, at=at)
     group = run.groups.first()
+    for part in more:  # other rooms' rows count on the people of the world alone
+        part.state = "declined"
+        part.save(update_fields=["state"])
     return {
         "matching:several_run": {"run_id": run.pk},
         "matching:taken_out": {"run_id": run.pk, "group_id": group.pk},
