@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentorhouse.access.relations import MATCHER, NotVisible
+from mentorhouse.access.states import NotNow
 from mentorhouse.audit.models import AuditEntry
 from mentorhouse.matching.actions import inviting
-from mentorhouse.matching.models import Invitation, Rating
+from mentorhouse.matching.models import Invitation, OfferedTime, Rating
 from mentorhouse.matching.queries.inviting.ratings import ratings_for_run
 from mentorhouse.matching.rules.rating import Liking
 from mentorhouse.notifications.channels import FileChannel
@@ -75,6 +76,47 @@ def test_a_mentee_sees_why_they_fit_and_invites_and_the_mentor_agrees():
     assert "Time agreed" in text(done)
     assert "Room 7" in text(client.get(page("talk", talk.pk)))
     assert b"BEGIN:VEVENT" in client.get(page("talk_calendar", talk.pk)).content
+
+
+@pytest.mark.requirement("R5.06")
+def test_who_has_asked_already_books_a_time_that_the_mentor_offers_later():
+    _, (mentor, *_), (mentee, other) = world(mentees=2)
+    talk, client = ask(mentee, mentor), signed_in(user(mentee))
+    assert "Times that the mentor offers" not in text(client.get(page("talk", talk.pk)))
+    start = timezone.now() + timedelta(days=9)
+    starts = [start, start + timedelta(hours=1)]
+    inviting.offer_times(mentor, starts, way="phone", joining="", by=user(mentor), at=AT)
+    first, second = OfferedTime.objects.order_by("starts_at")
+    shown = text(client.get(page("talk", talk.pk)))
+    assert "Times that the mentor offers" in shown
+    assert "Times that the mentor offers" not in text(
+        signed_in(user(mentor)).get(page("talk", talk.pk))
+    )
+    refused = client.post(page("talk_book", talk.pk), {})
+    assert "Choose one of the times" in text(refused)
+    gone = ask(other, mentor)
+    inviting.book_instead(gone, first, by=user(other), at=AT)
+    late = text(client.post(page("talk_book", talk.pk), {"booked": str(first.pk)}))
+    assert "has just been taken" in late
+    for _ in range(2):  # pressed twice
+        done = client.post(page("talk_book", talk.pk), {"booked": str(second.pk)}, follow=True)
+    assert "Time agreed" in text(done)
+    talk.refresh_from_db()
+    second.refresh_from_db()
+    assert (talk.starts_at, talk.way, second.taken_by_id) == (starts[1], "phone", talk.pk)
+    assert not talk.times.exists()
+
+
+def test_a_mentor_books_none_of_the_own_times_nor_a_mentee_those_of_another():
+    _, (mentor, another, *_), (mentee,) = world()
+    talk, start = ask(mentee, mentor), AT + timedelta(days=9)
+    inviting.offer_times(another, [start], way="phone", joining="", by=user(another), at=AT)
+    time = OfferedTime.objects.get()
+    with pytest.raises(NotNow):
+        inviting.book_instead(talk, time, by=user(mentee), at=AT)
+    with pytest.raises(NotVisible):
+        inviting.book_instead(talk, time, by=user(mentor), at=AT)
+    assert signed_in(user(mentor)).post(page("talk_book", talk.pk)).status_code == 404
 
 
 def test_bad_input_is_refused_with_the_way_to_mend_it_and_typed_text_is_kept():

@@ -298,6 +298,19 @@ def test_the_page_shows_who_fits_and_why(programme, mentee, at_browser):
     assert "do not know where" in page(client, programme, place="Nowhere", within="10").text
 
 
+@pytest.mark.parametrize("capacity", [0, 1], ids=["full", "free"])
+def test_only_a_mentor_with_a_free_place_is_to_be_turned_to(
+    programme, mentee, at_browser, capacity
+):
+    mentor = mentor_of(programme, "Ann Lee", {"skills": ["Coaching"]}, capacity=capacity)
+    actions.refresh(programme, at=NOW)
+    shown = page(at_browser(mentee.person.user), programme).text
+    invite = reverse("matching:invite", args=[mentee.pk, mentor.pk])
+    assert (invite in shown, "No free place at the moment" in shown) == (
+        (True, False) if capacity else (False, True)
+    )
+
+
 @pytest.mark.parametrize(
     "asked",
     [{"words": "\0"}, {"words": "x" * 10_000}, {"skill": "%' OR 1=1"}, {"within": "-3"},

@@ -20,6 +20,7 @@ ROWS = {
     "matching:time_back": MENTOR,
     "matching:talk": BOTH,
     "matching:talk_pick": BOTH,
+    "matching:talk_book": MENTEE,
     "matching:talk_times": BOTH,
     "matching:talk_joining": MENTOR,
     "matching:talk_rate": BOTH,

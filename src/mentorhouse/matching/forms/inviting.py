@@ -183,6 +183,29 @@ class PickForm(Form):
             del self.fields["joining"]
 
 
+class BookForm(Form):
+    """One of the times that the mentor offers to everybody who may talk with them."""
+
+    booked = forms.ChoiceField(
+        label=_("Which of these times suits you?"), widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose one of the times that the mentor offers"),
+            "invalid_choice": _(
+                "This time has just been taken, or it has passed. Please choose another one of "
+                "those below."
+            ),
+        },
+    )  # fmt: skip
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, offered: Sequence[OfferedTime],
+        **options: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(data, **options)
+        choices = [(str(time.pk), said(time)) for time in offered]
+        self.fields["booked"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+
+
 class JoiningForm(Form):
     """How one joins."""
 

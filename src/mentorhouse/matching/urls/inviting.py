@@ -14,6 +14,7 @@ inviting = [
     path(f"{MINE}times/<uuid:time_id>/take-back/", keeping.take_back, name="time_back"),
     path(ONE, talking.talk, name="talk"),
     path(f"{ONE}pick/", talking.pick, name="talk_pick"),
+    path(f"{ONE}book/", talking.book, name="talk_book"),
     path(f"{ONE}times/", talking.propose, name="talk_times"),
     path(f"{ONE}joining/", talking.joining, name="talk_joining"),
     path(f"{ONE}rate/", talking.rate, name="talk_rate"),

@@ -50,6 +50,11 @@ class Found:
     told: Told
     why: tuple[str, ...]
 
+    @property
+    def is_free(self) -> bool:
+        """Whether the mentor has a place left: nobody can turn to one who has none."""
+        return self.participation.places_taken < self.participation.capacity
+
 
 @dataclass(frozen=True)
 class Option:

@@ -12,7 +12,7 @@ from mentorhouse.matching.actions.inviting.answering import (
     say_how_to_join,
     withdraw,
 )
-from mentorhouse.matching.actions.inviting.asking import Aims, book, invite
+from mentorhouse.matching.actions.inviting.asking import Aims, book, book_instead, invite
 from mentorhouse.matching.actions.inviting.deciding import choose, confirm
 from mentorhouse.matching.actions.inviting.ending import end_overdue, let_go, remind
 from mentorhouse.matching.actions.inviting.rating import rate
@@ -21,6 +21,7 @@ from mentorhouse.matching.actions.inviting.times import offer_times, take_time_b
 __all__ = [
     "Aims",
     "book",
+    "book_instead",
     "choose",
     "confirm",
     "decline",

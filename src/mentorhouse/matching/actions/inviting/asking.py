@@ -17,7 +17,7 @@ from mentorhouse.matching.actions.inviting import keeping
 from mentorhouse.matching.models import Invitation, OfferedTime
 from mentorhouse.matching.queries.inviting.eligible import check_mentee, may_be_invited
 from mentorhouse.matching.rules import inviting as rules
-from mentorhouse.matching.states.inviting import OPEN, TalkState
+from mentorhouse.matching.states.inviting import OPEN, TalkMove, TalkState
 from mentorhouse.partnerships.rules import check_first
 from mentorhouse.programmes.models import Participation
 from mentorhouse.vault.sealing import seal
@@ -84,9 +84,8 @@ def book(
         if not terms.has_meeting:
             raise NotVisible
         talk = _new(mine, theirs, origin, terms, slot, at=at)
-        talk.state, talk.way = TalkState.AGREED.value, row.way
-        talk.starts_at, talk.minutes, talk.sequence = row.starts_at, row.minutes, 1
-        keeping.wait_after_meeting(talk, row.starts_at)
+        talk.state, talk.sequence = TalkState.AGREED.value, 1
+        _take(talk, row)
         seal(talk, message=aims.message or None)
         talk.save(force_insert=True)
         row.taken_by = talk
@@ -95,6 +94,38 @@ def book(
         keeping.tell_all("talk.agreed", both, at=at)
         keeping.record(TALK_BOOKED, talk, by=by, at=at, kind=terms.kind, slot=slot)
     return talk
+
+
+def book_instead(talk: Invitation, time: OfferedTime, *, by: User, at: datetime) -> Invitation:
+    """Book a time that the mentor offers, in a talk whose time is not agreed yet (R5.06)."""
+    with transaction.atomic():
+        talk = keeping.locked(talk, by=by)
+        if keeping.side_of(talk, by) != rules.MENTEE:
+            raise NotVisible
+        row = OfferedTime.objects.select_for_update(no_key=True).filter(pk=time.pk).first()
+        if row is None or row.mentor_id != talk.mentor_id or row.starts_at <= at:
+            raise NotNow(say(TIME_GONE))
+        if row.taken_by_id == talk.pk:
+            return talk  # pressed twice
+        if row.taken_by_id is not None:
+            raise NotNow(say(TIME_GONE))
+        keeping.move(talk, TalkMove.PICK)
+        _take(talk, row)
+        talk.changed_at, talk.sequence = at, talk.sequence + 1
+        talk.save()
+        keeping.replace_times(talk, ())
+        row.taken_by = talk
+        row.save(update_fields=["taken_by"])
+        both = [(talk, rules.MENTOR), (talk, rules.MENTEE)]
+        keeping.tell_all("talk.agreed", both, at=at)
+        keeping.record(TALK_BOOKED, talk, by=by, at=at, kind=talk.kind, slot=talk.slot)
+    return talk
+
+
+def _take(talk: Invitation, time: OfferedTime) -> None:
+    """Write the time that was booked into the talk."""
+    talk.starts_at, talk.minutes, talk.way = time.starts_at, time.minutes, time.way
+    keeping.wait_after_meeting(talk, time.starts_at)
 
 
 def _locked(

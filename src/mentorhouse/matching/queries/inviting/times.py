@@ -6,7 +6,9 @@ from uuid import UUID
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, require
 from mentorhouse.matching.models import OfferedTime
+from mentorhouse.matching.queries.inviting.talks import Talk
 from mentorhouse.matching.rules import inviting as rules
+from mentorhouse.matching.states.inviting import TIMELESS
 from mentorhouse.programmes.design import Design
 from mentorhouse.programmes.models import Participation
 
@@ -35,6 +37,13 @@ def free_times(mentor: Participation, *, at: datetime) -> list[OfferedTime]:
     """Return the times that may still be booked, the first to come first."""
     rows = OfferedTime.objects.filter(mentor=mentor, taken_by=None, starts_at__gt=at)
     return list(rows.order_by("starts_at"))
+
+
+def times_to_book(talk: Talk) -> list[OfferedTime]:
+    """Return the times that a mentee may book in a talk whose time is not agreed yet."""
+    if talk.role != rules.MENTEE or talk.row.state not in TIMELESS:
+        return []
+    return free_times(talk.row.mentor, at=talk.at)
 
 
 def own_times(viewer: Viewer, mentor: Participation, *, at: datetime) -> list[OfferedTime]:

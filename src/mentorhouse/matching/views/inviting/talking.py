@@ -17,10 +17,20 @@ from mentorhouse.design.paging import page_of
 from mentorhouse.languages.saying import mark, say
 from mentorhouse.matching.actions import inviting as deeds
 from mentorhouse.matching.emails.inviting import entry_of
-from mentorhouse.matching.forms.inviting import JoiningForm, PickForm, ProposeForm, RatingForm
+from mentorhouse.matching.forms.inviting import (
+    BookForm,
+    JoiningForm,
+    PickForm,
+    ProposeForm,
+    RatingForm,
+)
 from mentorhouse.matching.models import Invitation
 from mentorhouse.matching.queries.inviting import talks as queries
-from mentorhouse.matching.queries.inviting.times import is_offered_here
+from mentorhouse.matching.queries.inviting.times import (
+    is_offered_here,
+    time_to_book,
+    times_to_book,
+)
 from mentorhouse.matching.queries.shortlists import own_shortlist
 from mentorhouse.matching.rules import inviting as rules
 from mentorhouse.matching.rules.rating import Liking
@@ -86,6 +96,26 @@ def pick(request: SignedInRequest, talk_id: UUID) -> HttpResponse:
     return _press(
         request, talk_id, say("The time is agreed. The event for your calendars is on its way."),
         lambda: deeds.pick(found.row, time, joining=joining, by=request.user, at=at),
+    )  # fmt: skip
+
+
+@door(Capability.ANSWER_TALK, methods=("POST",))
+def book(request: SignedInRequest, talk_id: UUID) -> HttpResponse:
+    """Book a time that the mentor offers, as the mentee who waits for an answer."""
+    at = timezone.now()
+    found = queries.talk_for(request.user, talk_id, at=at, capability=Capability.ANSWER_TALK)
+    if found.role != rules.MENTEE:
+        raise NotVisible
+    form = BookForm(request.POST, offered=times_to_book(found))
+    if not form.is_valid():
+        if times_to_book(found):
+            return _page(request, found, booking=form)
+        messages.warning(request, rules.moved_on())
+        return redirect("matching:talk", talk_id)
+    time = time_to_book(found.row.mentor, UUID(form.cleaned_data["booked"]))
+    return _press(
+        request, talk_id, say("Booked. The event for your calendar is on its way to both of you."),
+        lambda: deeds.book_instead(found.row, time, by=request.user, at=at),
     )  # fmt: skip
 
 
@@ -192,13 +222,17 @@ def calendar_file(request: SignedInRequest, talk_id: UUID) -> HttpResponse:
 
 
 def _page(
-    request: SignedInRequest, found: queries.Talk, form: PickForm | None = None
-) -> HttpResponse:
+    request: SignedInRequest, found: queries.Talk, form: PickForm | None = None,
+    *, booking: BookForm | None = None,
+) -> HttpResponse:  # fmt: skip
     asked = found.is_mine and found.row.state in (TalkState.SENT, TalkState.ANSWERED)
     if form is None and asked and found.row.times.all():
         form = _pick_form(found, None)
+    offered = times_to_book(found)
+    if offered and booking is None:
+        booking = BookForm(offered=offered)
     texts = queries.texts_of(request.user, found, at=found.at)
-    more = {"texts": texts, "form": form, "rated": queries.has_rated(found)}
+    more = {"texts": texts, "form": form, "booking": booking, "rated": queries.has_rated(found)}
     return render(request, "matching/talk.html", _about(found) | more)
 
 
