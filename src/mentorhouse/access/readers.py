@@ -9,6 +9,8 @@ from mentorhouse.languages.saying import mark, say
 # Relations that exist only where people were told so, or where an organisation helps to run the
 # programme; they are named only there.
 CONDITIONAL = frozenset({Relation.READING_COORDINATOR, Relation.LOCAL_COORDINATOR})
+# Whose words begin with the reader, so that nobody is told "you and you".
+WITH_YOU = frozenset({Relation.PARTNER, Relation.TALKING})
 
 WORDS = {
     Relation.SELF: mark("you"),
@@ -33,6 +35,8 @@ def readers(
     """
     may = POLICY[capability].may
     in_force = [r for r in Relation if r in may and (r not in CONDITIONAL or r in holding)]
+    if WITH_YOU & {*in_force}:
+        in_force = [relation for relation in in_force if relation is not Relation.SELF]
     return tuple(dict.fromkeys(say(WORDS.get(r, r.value)) for r in in_force))
 
 

@@ -67,6 +67,7 @@ def _search(here: Here) -> list[Way]:
         for part in here.parts
         if part.role == Participation.Role.MENTEE
         and part.state == ParticipationState.ACCEPTED
+        and part.places_taken < part.capacity
         and is_searched(part.programme.design, part.programme.state)
     ]
 

@@ -13,8 +13,9 @@ from mentorhouse.design.tables import TYPES, as_download
 from mentorhouse.matching.engine.reasons import points
 from mentorhouse.matching.forms import WaitingFilter
 from mentorhouse.matching.queries import checking, waiting
+from mentorhouse.matching.queries.inviting.talks import open_mentors
 from mentorhouse.matching.queries.readiness import looked_at
-from mentorhouse.matching.rules import label_of
+from mentorhouse.matching.rules import inviting, label_of
 from mentorhouse.programmes.actions import note_export
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.queries import programme_for
@@ -73,7 +74,18 @@ def missing(request: SignedInRequest, programme_id: UUID, column: str, role: str
 def mine(request: SignedInRequest, participation_id: UUID) -> HttpResponse:
     """See one’s own shortlist with the mentors’ biographies, or what comes next while one waits."""
     found = waiting.own_standing(request.user, participation_id, at=timezone.now())
-    return render(request, "matching/waiting_mine.html", {"found": found, "points": points})
+    design = found.participation.programme.design
+    return render(
+        request,
+        "matching/waiting_mine.html",
+        {
+            "found": found,
+            "points": points,
+            "terms": inviting.terms_of(design, inviting.SHORTLIST),
+            "talking": open_mentors(found.participation),
+            "ways_of_talking": inviting.is_used(design),
+        },
+    )
 
 
 @door(Capability.RUN_MATCHING)

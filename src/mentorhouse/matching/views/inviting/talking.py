@@ -59,6 +59,8 @@ def talks(request: SignedInRequest, participation_id: UUID) -> HttpResponse:
     page = page_of(queries.talks_of(request.user, part, at=at), request)
     design = part.programme.design
     shown = queries.seen(list(page), part, at=at)
+    shortlist = own_shortlist(part, at=at) if rules.offers_shortlists(design) else None
+    origin = rules.SHORTLIST if shortlist or not rules.searches(design) else rules.SEARCH
     return render(
         request,
         "matching/talks.html",
@@ -67,11 +69,11 @@ def talks(request: SignedInRequest, participation_id: UUID) -> HttpResponse:
             "programme": part.programme,
             "page": page,
             "talks": shown,
-            "terms": rules.terms_of(design, rules.SEARCH),
+            "terms": rules.terms_of(design, origin),
             "searches": rules.searches(design),
             "reciprocal": rules.is_reciprocal(design),
             "offers_times": is_offered_here(part),
-            "shortlist": own_shortlist(part, at=at) if rules.offers_shortlists(design) else None,
+            "shortlist": shortlist,
             "talking": queries.open_mentors(part),
         },
     )
