@@ -21,6 +21,7 @@ from mentorhouse.programmes.states import ParticipationState
 from mentorhouse.register.queries import not_ready
 
 READY = mark("A match")
+SEARCHING = mark("Their own choice: they look for a mentor themselves")
 CHOOSING = mark("Their own choice: they have mentors to choose from")
 ASKED = mark("Their own answer: they have not said yet whether they take part")
 EXPORTED = ("mentee", "organisation", "waits since", "times without a mentor", "waits for")
@@ -59,12 +60,14 @@ def waiting_in(
         rows = rows.filter(named("", word))
     offers, missing = open_offers(programme), not_ready(programme, at=at)
     choosing, unlucky = choosing_in(programme), waiting_of(programme)
+    ways = programme.design.matching
+    what = say(READY if ways.at_once or ways.offers_shortlists else SEARCHING)
     told = rows.values_list("pk", "joined_at", "state", "capacity", "places_taken").iterator()
     found = []
     for pk, since, state, capacity, taken in told:
         if capacity - taken - offers.get(pk, 0) < 1:
             continue
-        kind, why = _waits_for(pk, state, choosing, missing)
+        kind, why = _waits_for(pk, state, choosing, missing, what=what)
         found.append(Waiting(pk, since, unlucky.get(pk, 0), kind, why))
     kept = (one for one in found if not show or one.kind == show or (_is_unlucky(one, show)))
     return sorted(kept, key=lambda one: (day_of(one.since), -one.unlucky, one.since, one.who))
@@ -75,15 +78,16 @@ def _is_unlucky(one: Waiting, show: str) -> bool:
 
 
 def _waits_for(
-    who: UUID, state: str, choosing: set[UUID], missing: Mapping[UUID, tuple[str, ...]]
-) -> tuple[str, tuple[str, ...]]:
+    who: UUID, state: str, choosing: set[UUID], missing: Mapping[UUID, tuple[str, ...]], *,
+    what: str,
+) -> tuple[str, tuple[str, ...]]:  # fmt: skip
     if who in choosing:
         return "choosing", (say(CHOOSING),)
     if who in missing:
         return "not_ready", missing[who]
     if state == ParticipationState.INVITED:
-        return "ready", (say(READY), say(ASKED))
-    return "ready", (say(READY),)
+        return "ready", (what, say(ASKED))
+    return "ready", (what,)
 
 
 def people_of(rows: Iterable[Waiting]) -> dict[UUID, Participation]:
