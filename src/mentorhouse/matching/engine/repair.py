@@ -42,7 +42,8 @@ def _again(request: Request, withdrawn: Sequence[str]) -> Request:
 
 def _mended(result: Result, problem: Problem, withdrawn: Sequence[str]) -> Result:
     from mentorhouse.matching.engine.rounds import Course
-    from mentorhouse.matching.engine.sparse import let_go, lowered
+    from mentorhouse.matching.engine.sparse import lowered
+    from mentorhouse.matching.engine.standing import let_go
 
     course = result.course
     assert course is not None  # noqa: S101  # large runs alone come here

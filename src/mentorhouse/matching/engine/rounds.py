@@ -19,7 +19,8 @@ from mentorhouse.matching.engine.people import Ints
 from mentorhouse.matching.engine.plan import TooManyValuesError
 from mentorhouse.matching.engine.pricing import MORE, Duals
 from mentorhouse.matching.engine.problem import Problem
-from mentorhouse.matching.engine.sparse import PLENTY, Stand, assign, more
+from mentorhouse.matching.engine.sparse import PLENTY, assign, more
+from mentorhouse.matching.engine.standing import Stand
 
 
 class Looker(Protocol):

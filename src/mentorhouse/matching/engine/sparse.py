@@ -6,23 +6,24 @@ no kind of run takes much longer than its better way.
 """
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
 import numpy as np
 
 from mentorhouse.matching.engine.candidates import Edges
 from mentorhouse.matching.engine.kernels.auction import bid
-from mentorhouse.matching.engine.kernels.heap import heap_for
-from mentorhouse.matching.engine.kernels.paths import (
-    Book,
-    Graph,
-    Search,
-    join_all,
-    seat_the_easy,
-)
+from mentorhouse.matching.engine.kernels.heap import FAR
+from mentorhouse.matching.engine.kernels.paths import Graph, seat_the_easy
 from mentorhouse.matching.engine.people import Bools, Ints
 from mentorhouse.matching.engine.pricing import Duals
 from mentorhouse.matching.engine.problem import Problem
+from mentorhouse.matching.engine.standing import (
+    Stand,
+    Terms,
+    fresh,
+    graph_of,
+    standing,
+    turn,
+)
 
 LITTLE = 50  # hundredths by which bids go beyond what they must
 BIDS = 16  # for each mentee, at most
@@ -30,109 +31,11 @@ PLENTY = 1.1  # times as many places as mentees, or the other way round, from wh
 SLICE = 100  # times as much work as there are pairs, before the other side is tried as well
 
 
-@dataclass(frozen=True)
-class Stand:
-    """Where a run stands: the pairs that may be made, who has whom, and the prices."""
-
-    graph: Graph
-    book: Book
-    search: Search
-
-    def go(self, mentees: Ints, work: int = 2**62) -> int:
-        """Let mentees join until so much work is done; return how many did."""
-        return join_all(self.graph, self.book, self.search, mentees, work)
-
-    @property
-    def made(self) -> Ints:
-        """Return which pairs of the graph are made, sorted by mentee."""
-        return np.flatnonzero(self.book.held)
-
-    def copy(self) -> "Stand":
-        """Return the same stand, to be changed without a change to this one."""
-        book = Book._make(column.copy() for column in self.book)
-        return Stand(self.graph, book, self.search)
-
-    @property
-    def duals(self) -> Duals:
-        """Return what prices and rents are now."""
-        return Duals(self.book.price, self.book.rent)
-
-
-def graph_of(problem: Problem, edges: Edges) -> Graph:
-    """Return the pairs as searches need them."""
-    scale = problem.scale
-    return Graph(
-        np.searchsorted(edges.mentee, np.arange(len(problem) + 1)),
-        edges.mentee.astype(np.int32),
-        edges.mentor.astype(np.int32),
-        scale.pair + scale.hundredth * edges.total + problem.wait[edges.mentee],
-    )
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What one side brings to a run: places, mentors by locks, and what a first is worth more."""
-
-    places: Ints
-    locks: Ints
-    extra: Ints
-
-    @classmethod
-    def of(cls, problem: Problem) -> "Terms":
-        """Return the terms when mentees join."""
-        return cls(problem.places, problem.locks, np.append(problem.extra, 0))
-
-    @classmethod
-    def turned(cls, problem: Problem) -> "Terms":
-        """Return the terms when mentors join; each mentee has one place for them."""
-        most = int(problem.places.max(initial=0))
-        nobody = np.zeros_like(problem.places)
-        return cls(problem.wants, nobody, np.zeros(most + 1, dtype=np.int64))
-
-
-def standing(graph: Graph, terms: Terms, held: Bools, duals: Duals) -> Stand:
-    """Return a stand with some pairs made."""
-    places, locks = terms.places, terms.locks
-    edges = np.flatnonzero(held)
-    edges = edges[np.argsort(graph.mentor[edges], kind="stable")]
-    mentors = graph.mentor[edges]
-    used = np.bincount(mentors, minlength=len(places))
-    slots = np.minimum(places, np.bincount(graph.mentor, minlength=len(places)))
-    first = np.concatenate([[0], np.cumsum(slots)])
-    slot = np.zeros(first[-1], dtype=np.int32)
-    slot[first[mentors] + np.arange(len(edges)) - np.searchsorted(mentors, mentors)] = edges
-    has = np.bincount(graph.mentee[edges], minlength=len(locks))
-    book = Book(
-        duals.price, places - used, duals.rent, locks + has, has == 0, held, first, slot, used
-    )
-    nodes = len(locks) + len(places)
-    ends = np.zeros(3, dtype=np.int64)
-    search = Search(heap_for(nodes), np.zeros(nodes, np.int32), ends, terms.extra)
-    return Stand(graph, book, search)
-
-
-def fresh(terms: Terms, graph: Graph) -> Stand:
-    """Return a stand where nobody has anybody."""
-    duals = Duals(np.zeros_like(terms.places), np.zeros_like(terms.locks))
-    return standing(graph, terms, np.zeros(len(graph.worth), dtype=np.bool_), duals)
-
-
-def turn(graph: Graph, many: int) -> tuple[Graph, Ints]:
-    """Return the same pairs sorted by the other side, and where each stood before."""
-    order = np.argsort(graph.mentor, kind="stable")
-    mentor = graph.mentor[order]
-    start = np.searchsorted(mentor, np.arange(many + 1))
-    return Graph(start, mentor, graph.mentee[order], graph.worth[order]), order
-
-
 def assign(problem: Problem, edges: Edges) -> Stand:
     """Return the best assignment among the candidates, with prices that prove it for them."""
     graph = graph_of(problem, edges)
     if len(problem.extra) > 1:
-        stand = fresh(Terms.of(problem), graph)
-        for nth in range(len(problem.extra)):
-            stand.go(np.flatnonzero(problem.wants > nth))
-        return stand
+        return _several_join(problem, graph)
     ways = [_MenteesJoin(problem, graph), _MentorsJoin(problem, graph)]
     if problem.places.sum() < problem.wants.sum():
         ways.reverse()
@@ -225,21 +128,28 @@ def _turned_back(problem: Problem, graph: Graph, other: Stand, order: Ints) -> S
     held[order] = other.book.held
     full = other.book.has >= problem.places
     price = np.where(full, np.maximum(other.book.rent, 0), 0)
-    rent = np.zeros(len(problem), dtype=np.int64)
-    pairs = np.flatnonzero(held)
-    rent[graph.mentee[pairs]] = graph.worth[pairs] - price[graph.mentor[pairs]]
+    rent = _rents(problem, graph, price, held)
     return standing(graph, Terms.of(problem), held, Duals(price, rent))
+
+
+def _rents(problem: Problem, graph: Graph, price: Ints, held: Bools) -> Ints:
+    """Return the least that mentees have from a mentor, and what one more would have to give."""
+    pairs = np.flatnonzero(held)
+    has = problem.locks + np.bincount(graph.mentee[pairs], minlength=len(problem))
+    rent = np.where(has < problem.demand, -np.append(problem.extra, 0)[has], FAR)
+    np.minimum.at(rent, graph.mentee[pairs], graph.worth[pairs] - price[graph.mentor[pairs]])
+    return np.where(rent == FAR, 0, rent)
 
 
 def more(problem: Problem, stand: Stand, edges: Edges) -> Stand:
     """Return the best assignment when pairs are added to those that a stand has the best of."""
-    if len(problem.extra) > 1:
-        return assign(problem, edges)
     graph = graph_of(problem, edges)
     mentors, old = len(problem.places), stand.graph
     codes = edges.codes(mentors)
     pairs = np.flatnonzero(stand.book.held)
     kept = np.searchsorted(codes, old.mentee[pairs].astype(np.int64) * mentors + old.mentor[pairs])
+    if len(problem.extra) > 1:
+        return _more_of_several(problem, stand, graph, kept)
     rent = _most(graph, graph.worth - stand.book.price[graph.mentor])
     held = np.zeros(len(graph.worth), dtype=np.bool_)
     held[kept[rent[graph.mentee[kept]] <= stand.book.rent[graph.mentee[kept]]]] = True
@@ -248,24 +158,58 @@ def more(problem: Problem, stand: Stand, edges: Edges) -> Stand:
     return lowered(problem, new)
 
 
+def _several_join(problem: Problem, graph: Graph) -> Stand:
+    """Let mentees join who want several: all have a first mentor before anybody has a second."""
+    if problem.places.sum() > PLENTY * problem.wants.sum():
+        stand = fresh(Terms.of(problem), graph)
+    else:
+        stand = _after_bids(problem, graph)
+    stand.go(_in_turn(problem, stand.book.has - problem.locks))
+    return lowered(problem, stand)
+
+
+def _more_of_several(problem: Problem, stand: Stand, graph: Graph, kept: Ints) -> Stand:
+    """Let mentees choose again to whom an added pair would pay; they keep what is no worse."""
+    held = np.zeros(len(graph.worth), dtype=np.bool_)
+    held[kept] = True
+    profit = graph.worth - stand.book.price[graph.mentor]
+    rent = stand.book.rent.copy()
+    pays = np.flatnonzero(~held & (profit > rent[graph.mentee]))
+    np.maximum.at(rent, graph.mentee[pays], profit[pays])
+    held &= profit >= rent[graph.mentee]
+    new = standing(graph, Terms.of(problem), held, Duals(stand.book.price.copy(), rent))
+    has = np.where(rent > stand.book.rent, new.book.has - problem.locks, problem.wants)
+    new.go(_in_turn(problem, has))
+    return lowered(problem, new)
+
+
 def _after_bids(problem: Problem, graph: Graph) -> Stand:
-    """Return a stand in which some mentees have a place that bidding found them."""
+    """Return a stand in which some mentees have places that bidding found them."""
     places = np.minimum(problem.places, np.bincount(graph.mentor, minlength=len(problem.places)))
     first = np.concatenate([[0], np.cumsum(places)])
     price = np.zeros(first[-1], dtype=np.int64)
     holder = np.full(first[-1], -1, dtype=np.int64)
-    bid(graph, first, price, holder, LITTLE * problem.scale.hundredth, BIDS * len(problem))
+    queue = _in_turn(problem, np.zeros_like(problem.wants))
+    bid(graph, first, price, holder, queue, (LITTLE * problem.scale.hundredth, BIDS * len(queue)))
     asked = np.zeros_like(problem.places)
     some = np.flatnonzero(places)
     if len(some):
         asked[some] = np.minimum.reduceat(price, first[some])
     asked[places < problem.places] = 0  # room for everybody who may come
     profit = graph.worth - asked[graph.mentor]
-    rent = _most(graph, profit)
-    edges = holder[holder >= 0]
     held = np.zeros(len(graph.worth), dtype=np.bool_)
-    held[edges[profit[edges] == rent[graph.mentee[edges]]]] = True
+    held[holder[holder >= 0]] = True
+    # Who wants several keeps those that are no worse than the best of the others.
+    rent = _most(graph, np.where(held, 0, profit) if len(problem.extra) > 1 else profit)
+    held &= profit >= rent[graph.mentee]
     return standing(graph, Terms.of(problem), held, Duals(asked, rent))
+
+
+def _in_turn(problem: Problem, has: Ints) -> Ints:
+    """Return all who want a first mentor and have none, then all who want a second, and so on."""
+    most = len(problem.extra)
+    nth = [np.flatnonzero((problem.wants > one) & (has <= one)) for one in range(most)]
+    return np.concatenate(nth)
 
 
 def _most(graph: Graph, profit: Ints) -> Ints:
@@ -275,24 +219,3 @@ def _most(graph: Graph, profit: Ints) -> Ints:
     if len(some):
         most[some] = np.maximum(np.maximum.reduceat(profit, graph.start[some]), 0)
     return most
-
-
-def let_go(stand: Stand, mentees: Ints, mentors: Ints) -> Ints:
-    """Part some people from everybody; return the mentees who are left without a mentor."""
-    graph, book = stand.graph, stand.book
-    of_mentees = [np.arange(graph.start[one], graph.start[one + 1]) for one in mentees.tolist()]
-    of_mentors = [book.slot[book.first[one] :][: book.used[one]] for one in mentors.tolist()]
-    edges = np.concatenate([*of_mentees, *of_mentors, np.zeros(0, dtype=np.int64)])
-    edges = np.unique(edges[book.held[edges]])
-    for edge in edges.tolist():
-        mentor, mentee = graph.mentor[edge], graph.mentee[edge]
-        places = slice(book.first[mentor], book.first[mentor] + book.used[mentor])
-        rest = book.slot[places][book.slot[places] != edge]
-        book.slot[places.start : places.start + len(rest)] = rest
-        book.used[mentor] -= 1
-        book.room[mentor] += 1
-        book.has[mentee] -= 1
-        book.held[edge] = False
-        book.fresh[mentee] = True
-    book.room[mentors] = 0
-    return np.unique(graph.mentee[edges]).astype(np.int64)

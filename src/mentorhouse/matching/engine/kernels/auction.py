@@ -14,19 +14,22 @@ NONE = -1
 
 
 @kernel
-def bid(graph: Graph, first: Ints, price: Ints, holder: Ints, little: int, most: int) -> int:
-    """Let mentees bid until all have a place, give up, or `most` bids were made.
+def bid(
+    graph: Graph, first: Ints, price: Ints, holder: Ints, queue: Ints, terms: tuple[int, int]
+) -> int:
+    """Let mentees bid until all have their places, give up, or as many bids as `terms` say.
 
-    Prices and holders (pairs of the graph) are those of single places.
+    Prices and holders (pairs of the graph) are those of single places. Who wants several mentors
+    stands in the queue several times. Terms: what a bid is more than it must, and how many.
     """
-    mentees = len(graph.start) - 1
-    queue = np.arange(mentees)
+    little, most = terms
+    mentees = len(queue)
     head, waiting, bids = 0, mentees, 0
     while waiting and bids < most:
         mentee = queue[head]
         head = (head + 1) % mentees
         waiting -= 1
-        edge, place, over = _best_place(graph, first, price, mentee)
+        edge, place, over = _best_place(graph, first, price, holder, mentee)
         if edge == NONE:
             continue
         bids += 1
@@ -39,11 +42,15 @@ def bid(graph: Graph, first: Ints, price: Ints, holder: Ints, little: int, most:
 
 
 @kernel
-def _best_place(graph: Graph, first: Ints, price: Ints, mentee: int) -> tuple[int, int, int]:
+def _best_place(
+    graph: Graph, first: Ints, price: Ints, holder: Ints, mentee: int
+) -> tuple[int, int, int]:
     """Return the best pair and place, and by how much it beats the next best; NONE if none pays."""
     best, next_best, edge_of_best, place_of_best = np.int64(-1), np.int64(0), NONE, NONE
     for edge in range(graph.start[mentee], graph.start[mentee + 1]):
         mentor = graph.mentor[edge]
+        if _holds(first, holder, mentor, edge):
+            continue
         for place in range(first[mentor], first[mentor + 1]):
             profit = graph.worth[edge] - price[place]
             if profit > best:
@@ -52,3 +59,11 @@ def _best_place(graph: Graph, first: Ints, price: Ints, mentee: int) -> tuple[in
             elif profit > next_best:
                 next_best = profit
     return edge_of_best, place_of_best, int(best - next_best)
+
+
+@kernel
+def _holds(first: Ints, holder: Ints, mentor: int, edge: int) -> bool:
+    for place in range(first[mentor], first[mentor + 1]):  # noqa: SIM110  # compiled
+        if holder[place] == edge:
+            return True
+    return False

@@ -46,6 +46,7 @@ class Book(NamedTuple):
     first: Ints  # where the places of each mentor begin
     slot: Short  # for each place the pair that holds it
     used: Ints
+    ask: Ints  # the price at which each mentor has one more place, while there is room
 
 
 class Search(NamedTuple):
@@ -55,6 +56,7 @@ class Search(NamedTuple):
     via: Short
     end: Ints  # the least loss so far, the node at which it stands, and pairs looked at in all
     extra: Ints
+    step: int  # how much more each further place of the same mentor asks
 
 
 @kernel
@@ -138,8 +140,16 @@ def _look_at(graph: Graph, book: Book, search: Search, mentee: int) -> None:
             search.via[mentor] = edge
             bring(search.heap, mentor, far, near)
             if book.room[mentor] > 0:
-                search.end[LOSS] = far
-                search.end[END] = mentor
+                _end_at(book, search, mentor, far)
+
+
+@kernel
+def _end_at(book: Book, search: Search, mentor: int, far: int) -> None:
+    """See whether a chain had better end at a mentor with room."""
+    loss = far + max(book.ask[mentor] - book.price[mentor], 0)
+    if loss < search.end[LOSS]:
+        search.end[LOSS] = loss
+        search.end[END] = mentor
 
 
 @kernel
@@ -167,6 +177,7 @@ def _move(graph: Graph, book: Book, search: Search, first: int) -> None:
         book.fresh[mentee] = False
     else:
         book.room[node] -= 1
+        book.ask[node] += search.step
         edge = search.via[node]
         _take(graph, book, edge)
         mentee = graph.mentee[edge]
