@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from mentorhouse.matching.models import MatchRun
 from mentorhouse.meetings.models import Meeting
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.states import PartnershipState as P
@@ -119,6 +120,27 @@ def test_the_start_page_takes_the_same_queries_for_one_and_three():
     add()
     add()
     assert count() == one
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "words"),
+    [("shortlist", "draft", "Look at the shortlists"), ("cohort", "draft", "draft of the matches"),
+     ("shortlist", "published", "")],
+    ids=["shortlists", "pairs", "published"],
+)  # fmt: skip
+def test_a_draft_that_waits_is_a_card_of_its_co_ordinator(kind, state, words):
+    programme = make_programme(state=ProgrammeState.RUNNING)
+    programme.design_data["matching"]["ways"] = ["cohort", "shortlist"]
+    programme.save()
+    who = coordinator_of(programme)
+    MatchRun.objects.create(
+        programme=programme, kind=kind, state=state, made_by=who, made_at=AT,
+        design_data=programme.design_data,
+    )  # fmt: skip
+    shown = start(who)
+    assert ("A draft waits." in shown) is bool(words)
+    assert words in shown
+    assert "A draft waits." not in start(make_person().user)
 
 
 def test_the_pairs_page_shows_partner_state_next_step_and_ways():

@@ -17,6 +17,7 @@ from mentorhouse.access.relations import HOUSE, NotVisible, may
 from mentorhouse.finance.queries import claims_to_decide, ways_to_claims
 from mentorhouse.governance.queries.seats import seats_of
 from mentorhouse.home.queries import start as queries
+from mentorhouse.home.queries.deciding import to_decide
 from mentorhouse.home.queries.helping import helping
 from mentorhouse.home.queries.register import places_of
 from mentorhouse.home.queries.talks import talks_to_do
@@ -83,6 +84,7 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
             "places": places,
             "ways": ways(Here(request.user, living, places, at)),
             "claims": Counter(claims_to_decide(request.user)),
+            "decisions": to_decide(request.user),
             "talks": talks_to_do(request.user, living, pairs, at=at),
         },
     )
