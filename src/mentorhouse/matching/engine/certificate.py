@@ -76,6 +76,8 @@ def surplus_of(problem: Problem, rows: Ints, price: Ints) -> Ints:
     most = min(int(problem.wants[rows].max(initial=0)), gain.shape[1])
     if most == 0:
         return np.zeros(len(rows), dtype=np.int64)
+    if most == 1:
+        return _together(problem, rows, gain.max(axis=1, keepdims=True))
     best = -np.sort(np.partition(-gain, most - 1, axis=1)[:, :most], axis=1)
     return _together(problem, rows, best)
 

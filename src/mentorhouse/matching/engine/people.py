@@ -81,7 +81,7 @@ class People:
 
 def pick(values: Sequence[T], order: Ints) -> list[T]:
     """Return the values in the order given."""
-    return [values[place] for place in order]
+    return [values[place] for place in order.tolist()]
 
 
 def fold(text: str) -> str:

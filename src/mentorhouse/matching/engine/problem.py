@@ -23,7 +23,7 @@ from mentorhouse.matching.engine.measures import FULL
 from mentorhouse.matching.engine.people import Bools, Ints, pick, run_order
 from mentorhouse.matching.engine.rules import BoundRule, Criterion
 from mentorhouse.matching.engine.weights import private_shares, shares
-from mentorhouse.matching.engine.worth import Part, Scale, sum_of
+from mentorhouse.matching.engine.worth import Part, Scale, sum_of, tables_of
 
 __all__ = ["Forbidden", "Part", "Problem", "Request", "Scale", "run_order"]
 
@@ -267,8 +267,10 @@ class Problem:
         open_ &= total >= self.request.least
         for mentee, mentor in self.locked:
             open_[rows == mentee, mentor] = False
-        worth = self.scale.pair + self.scale.hundredth * total + self.wait[rows][:, None]
-        return np.where(open_, worth, CLOSED)
+        worth = self.scale.hundredth * total
+        worth += (self.scale.pair + self.wait[rows])[:, None]
+        worth[~open_] = CLOSED
+        return worth
 
     def _rows(self, rows: Ints) -> tuple[Ints, Bools]:
         everyone = np.arange(len(self.mentors))[None, :]
@@ -277,7 +279,9 @@ class Problem:
 
     @cached_property
     def _all_rows(self) -> tuple[Ints, Bools]:
-        return self._rows(np.arange(len(self)))
+        many = len(self), len(self.mentors)
+        total = tables_of((*self.parts, *self.private), many)
+        return total, self.allowed_rows(np.arange(len(self)))
 
     def can_be(self, mentee: Ints, mentor: Ints) -> Bools:
         """Return which of a list of pairs a run may make, besides those that are locked."""

@@ -22,6 +22,17 @@ class Part:
         """Return the hundredths that pairs earn."""
         return self.curve[self.kernel.value(mentee, mentor)]
 
+    def table(self) -> Ints:
+        """Return the hundredths that all pairs earn; people of one kind are counted once."""
+        _, mentee, of_mentee = np.unique(
+            self.kernel.kinds[0], return_index=True, return_inverse=True
+        )
+        _, mentor, of_mentor = np.unique(
+            self.kernel.kinds[1], return_index=True, return_inverse=True
+        )
+        points = self.points(mentee[:, None], mentor[None, :])
+        return np.asarray(points[:, of_mentor][of_mentee])
+
     @cached_property
     def curve(self) -> Ints:
         """Return the hundredths that each value earns."""
@@ -42,4 +53,12 @@ def sum_of(parts: Iterable[Part], mentee: Ints, mentor: Ints) -> Ints:
     total = np.zeros(np.broadcast_shapes(mentee.shape, mentor.shape), dtype=np.int64)
     for part in parts:
         total += part.points(mentee, mentor)
+    return total
+
+
+def tables_of(parts: Iterable[Part], many: tuple[int, int]) -> Ints:
+    """Return what all pairs give in all parts together, in hundredths."""
+    total = np.zeros(many, dtype=np.int64)
+    for part in parts:
+        total += part.table()
     return total
