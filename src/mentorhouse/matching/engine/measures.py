@@ -102,7 +102,7 @@ class BoundSame:
         label = self.asked.label
         if not ours or not theirs:
             return unknown(label, mentee=not ours, mentor=not theirs)
-        if fold(ours) == fold(theirs):
+        if self.codes[0][mentee] == self.codes[1][mentor]:
             return f"Same {label}: {theirs}"
         return f"Different {label}: mentee {ours}, mentor {theirs}"
 
@@ -214,6 +214,12 @@ class BoundOverlap:
         met = np.minimum(largest[None, :], largest[:, None])
         return (FULL * met // np.maximum(largest[:, None], 1)).reshape(-1)
 
+    @cached_property
+    def folded(self) -> dict[str, str]:
+        """Return every term as compared."""
+        distinct = set[str]().union(*(terms for side in self.terms for terms in side if terms))
+        return {term: fold(term) for term in distinct}
+
     def value(self, mentee: Ints, mentor: Ints) -> Ints:
         """Return the share met, rounded down."""
         place = self.sizes[mentee] * (int(self.sizes.max(initial=0)) + 1)
@@ -229,8 +235,8 @@ class BoundOverlap:
             return unknown(asked.mentee_label, mentee=True, mentor=False)
         if not theirs:
             return unknown(asked.mentor_label, mentee=False, mentor=True)
-        has = {fold(term) for term in theirs}
-        met = sorted(term for term in ours if fold(term) in has)
+        has = {self.folded[term] for term in theirs}
+        met = sorted(term for term in ours if self.folded[term] in has)
         which = f": {', '.join(met)}" if met else ""
         return f"{len(met)} of {len(ours)} {asked.mentee_label} met{which}"
 
