@@ -191,6 +191,23 @@ def test_where_mentees_look_themselves_the_co_ordinator_has_no_page(client):
     assert client.get(page).status_code == 404
 
 
+def test_what_waits_for_a_decision_is_decided_though_mentees_look_themselves_by_now(client):
+    programme, (mentor, *_), (mentee,) = world()
+    design = dict(programme.design_data)
+    approving(programme)
+    mentor = type(mentor).objects.get(pk=mentor.pk)
+    waits = propose(mentor, user(mentee).email)
+    Programme.objects.filter(pk=programme.pk).update(
+        design_data=design | {"matching": design["matching"] | {"ways": ["self_service"]}}
+    )
+    client.force_login(coordinator_of(programme))
+    page = reverse("matching:proposals_to_decide", args=[programme.pk])
+    assert mentor.person.name in client.get(page).text
+    decide = reverse("matching:decide_proposal", args=[programme.pk, waits.pk, "leave"])
+    assert client.post(decide, follow=True).status_code == 200
+    assert client.get(page).status_code == 404
+
+
 def test_only_so_many_are_open_and_not_twice_for_one():
     _programme, (mentor, *_), (mentee,) = world()
     one = propose(mentor, user(mentee).email)

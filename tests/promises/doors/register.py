@@ -40,7 +40,8 @@ def parts(world):
     now, by, programme = timezone.now(), world.coordinator, world.programme
     programme.refresh_from_db()
     asking = programme.design.model_dump(mode="json")
-    asking["matching"]["ways"] = ["self_service", "cohort"]
+    ways = asking["matching"]["ways"]  # other rooms' rows stand on theirs
+    asking["matching"]["ways"] = sorted({*ways, "self_service", "cohort"})
     asking["mentors"] |= {"check_done_by": "where_needed"}
     asking["agreement"]["ethics"] |= {"used": True, "title": "Our code"}
     change_design(programme, parse_design(asking), by=by, at=now)

@@ -32,15 +32,9 @@ def needs_approval(design: Design) -> bool:
 
 
 def days_open(design: Design) -> int:
-    """Return for how many days a proposal is open, with time for everybody who is asked in turn."""
-    days = design.matching.chemistry.answer_days
-    return days * 2 if needs_approval(design) else days
-
-
-def open_days(design: Design) -> int:
-    """Return how long a proposal is open: time for each who answers, and never moved.
+    """Return for how many days a proposal is open, with time for each who answers; never moved.
 
     A day that moved would tell the mentor that there is somebody to ask.
     """
     days = design.matching.chemistry.answer_days
-    return 2 * days if needs_approval(design) else days
+    return days * 2 if needs_approval(design) else days

@@ -85,9 +85,10 @@ def proposal(request: SignedInRequest, proposal_id: UUID) -> HttpResponse:
 def to_decide(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     """See the pairs that mentors propose and that wait for a decision."""
     programme = programme_for(request.user, programme_id, Capability.RUN_MATCHING)
-    if not rules.needs_approval(programme.design):
+    waiting = queries.to_decide_in(request.user, programme)
+    if not rules.needs_approval(programme.design) and not waiting.exists():
         raise NotVisible
-    rows = page_of(queries.to_decide_in(request.user, programme), request)
+    rows = page_of(waiting, request)
     return render(
         request, "matching/proposing/to_decide.html", {"programme": programme, "page": rows}
     )
@@ -107,4 +108,5 @@ def decide(
         messages.warning(request, str(refusal))
     else:
         messages.success(request, say("Decided."))
-    return redirect("matching:proposals_to_decide", programme_id)
+    decides = rules.needs_approval(row.programme.design)
+    return redirect("matching:proposals_to_decide" if decides else "matching:check", programme_id)
