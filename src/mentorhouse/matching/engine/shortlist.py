@@ -13,10 +13,7 @@ import numpy as np
 
 from mentorhouse.languages.saying import say, say_many
 from mentorhouse.matching.engine.problem import Problem, Request
-from mentorhouse.matching.engine.solve import Effort, Result, solve
-
-# Several mentors for each mentee: compiled loops pay sooner than with one.
-FOR_LISTS = Effort(small=250_000)
+from mentorhouse.matching.engine.solve import DEFAULT, Effort, Result, solve
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ class Shortlists:
 
 
 def shortlists(
-    request: Request, size: int, most_per_mentor: int, effort: Effort = FOR_LISTS
+    request: Request, size: int, most_per_mentor: int, effort: Effort = DEFAULT
 ) -> Shortlists:
     """Return the best shortlists of `size` mentors; nobody is on more than `most_per_mentor`.
 

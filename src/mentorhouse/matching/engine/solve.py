@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Effort:
     """How a run goes about it: this changes time and memory, never how good the pairs are."""
 
-    small: int = 1_000_000  # pairs; a run of no more is solved over all of them at once
+    small: int = 250_000  # pairs; a run of no more is solved over all of them at once
     keep: int = 16  # candidates that a large run starts with, for each person
     most_kinds: int = MOST_KINDS
 
