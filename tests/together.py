@@ -27,20 +27,19 @@ def at_once(*deeds):
         return [done.result(60) for done in [threads.submit(run, deed) for deed in deeds]]
 
 
-class HeldTrail:
-    """Holds the end of the trail until the block ends, so that each deed waits at its last step.
+class Held:
+    """Holds rows until the block ends, so that each deed waits where it comes to them.
 
     For PostgreSQL only: SQLite lets one deed write at a time. `failures` is what the deeds raised.
     """
 
-    def __init__(self):
-        self.failures, self.threads = [], []
+    def __init__(self, rows):
+        self.rows, self.failures, self.threads = rows, [], []
         self.transaction = transaction.atomic()
 
     def __enter__(self):
-        ChainHead.objects.get_or_create(pk=ChainHead.ONLY)
         self.transaction.__enter__()
-        ChainHead.objects.select_for_update().get()
+        list(self.rows.select_for_update())
         return self
 
     def begin(self, deed):
@@ -71,3 +70,14 @@ class HeldTrail:
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
             return cursor.fetchone()[0]
+
+
+class HeldTrail(Held):
+    """Holds the end of the trail: each deed waits at its last step."""
+
+    def __init__(self):
+        super().__init__(ChainHead.objects.all())
+
+    def __enter__(self):
+        ChainHead.objects.get_or_create(pk=ChainHead.ONLY)
+        return super().__enter__()

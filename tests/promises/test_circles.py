@@ -11,6 +11,9 @@ from django.db import connection
 from django.utils import timezone
 
 from mentorhouse.access.links import LinkHolder, LinkIsOver
+from mentorhouse.partnerships import actions as partnerships
+from mentorhouse.partnerships.models import Partnership
+from mentorhouse.partnerships.rules import Shape
 from mentorhouse.people.actions import verify_evidence
 from mentorhouse.people.states import EvidenceState
 from mentorhouse.programmes.actions import change_design
@@ -26,13 +29,13 @@ from mentorhouse.register.states import Ready
 from mentorhouse.supervision.models import Attendance
 from mentorhouse.training.actions import attending, keeping, learning, records, statements
 from mentorhouse.training.models import Statement
-from tests.factories import coordinator_of, make_mentee, make_mentor, make_person
+from tests.factories import coordinator_of, make_mentee, make_mentor, make_person, make_programme
 from tests.recruitment.applying import Applicant
 from tests.recruitment.asking import asked
 from tests.recruitment.deciding import Intake
 from tests.register.worlds import programme_of, show
 from tests.supervision.conftest import AT, Group
-from tests.together import HeldTrail
+from tests.together import Held, HeldTrail
 from tests.training.conftest import House
 from tests.training.test_actions import claims, statement, system_of
 from tests.training.test_events import book, planned
@@ -167,3 +170,24 @@ def test_nothing_is_answered_about_an_application_that_is_being_withdrawn():
     assert [type(failure) for failure in trail.failures] == [LinkIsOver]
     row.refresh_from_db()
     assert row.state == "asked"
+
+
+def test_the_clock_lets_offers_go_while_the_last_yes_begins_one_of_them():
+    """Its mentor is full from then on, so that it lets the other offers go, too."""
+    programme = make_programme()
+    people = [make_mentor(programme), *(make_mentee(programme) for _ in range(3))]
+    partnerships.offer(
+        programme, [people] * 3, shape=Shape.GROUP, by=coordinator_of(programme), at=AT
+    )
+    first, between, last = Partnership.objects.order_by("pk")
+    *some, one, gone = people
+    for part in some:
+        partnerships.accept(last, by=part.person.user, at=AT)
+    Participation.objects.filter(pk=gone.pk).update(state=ParticipationState.DECLINED)
+    with Held(Partnership.objects.filter(pk=between.pk)) as held:
+        held.begin(lambda: partnerships.let_go(at=AT))
+        held.begin(lambda: partnerships.accept(last, by=one.person.user, at=AT))
+    assert held.failures == []
+    assert [row.state for row in (first, between, last) if row.refresh_from_db() is None] == [
+        "lapsed", "lapsed", "active",
+    ]  # fmt: skip

@@ -151,23 +151,34 @@ def let_go(*, at: datetime) -> int:
     Somebody in it has since declined taking part, or the programme is closed. Both happen in a
     room below this one, which knows no partnerships. Several go on without who left.
     """
+    left = Exists(
+        Member.objects.filter(
+            partnership=OuterRef("pk"), participation__state=ParticipationState.DECLINED
+        )
+    )
+    closed = ~Q(programme__state__in=BEGINS_IN)
+    rows = Partnership.objects.filter(left | closed, state=PartnershipState.OFFERED)
+    programmes = rows.order_by("programme_id").values_list("programme_id", flat=True).distinct()
+    return sum(_let_go(pk, at=at) for pk in list(programmes))
+
+
+def _let_go(programme_id: UUID, *, at: datetime) -> int:
+    """Let offers of one programme lapse: locked first, so that none of them begins meanwhile."""
     with transaction.atomic():
+        programme = Programme.objects.select_for_update(no_key=True).get(pk=programme_id)
+        rows = Partnership.objects.filter(programme=programme, state=PartnershipState.OFFERED)
         left = Participation.objects.filter(
-            state=ParticipationState.DECLINED,
-            memberships__partnership__state=PartnershipState.OFFERED,
+            state=ParticipationState.DECLINED, memberships__partnership__in=rows
         )
         gone = set(left.values_list("pk", flat=True))
-        without = Q(pk__in=Member.objects.filter(participation__in=gone).values("partnership"))
-        closed = ~Q(programme__state__in=BEGINS_IN)
-        rows = list(
-            Partnership.objects.filter(without | closed, state=PartnershipState.OFFERED)
-            .select_related("programme")
-            .order_by("pk")
-            .select_for_update(no_key=True, of=("self",))
-        )
-        over = [row for row in rows if row.programme.state not in BEGINS_IN]
-        lapse(over, at=at)
-        over += let_leave([row for row in rows if row not in over], gone, at=at)
+        if programme.state in BEGINS_IN:
+            with_them = Member.objects.filter(participation__in=gone).values("partnership")
+            rows = rows.filter(pk__in=with_them)
+        over = list(rows.order_by("pk").select_for_update(no_key=True))
+        if programme.state in BEGINS_IN:
+            over = let_leave(over, gone, at=at)
+        else:
+            lapse(over, at=at)
         _record_lapses(over, at=at)
     return len(over)
 
