@@ -3,12 +3,15 @@
 from dataclasses import replace
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentorhouse.matching.engine.certificate import faults_of
+from mentorhouse.matching.engine.problem import Problem
 from mentorhouse.matching.engine.shortlist import shortlists
+from mentorhouse.matching.engine.solve import Effort
 from tests.matching.engine.builders import build, fit, is_allowed, requests
 from tests.matching.engine.test_solve import BOTH, NORTH, SOUTH, crowd
 
@@ -95,6 +98,24 @@ def test_nobody_is_avoidably_short_among_many(effort):
             if made.lists[f"m{j}"] < 3 and f"m{j}" not in held and is_allowed(request, i, j)
         ]
         assert not free
+
+
+@pytest.mark.requirement("R5.05")
+@pytest.mark.parametrize("limit", [2, 3, 4])
+def test_few_candidates_come_to_the_same_worth_where_places_are_tight(limit):
+    request = build(crowd(50, 1, missing=0), crowd(50, 2, missing=0))
+    whole = shortlists(request, 3, limit)
+    found = shortlists(request, 3, limit, Effort(small=0, keep=1))
+    assert found.result.certificate.worth == whole.result.certificate.worth
+    assert found.result.certificate.proved
+    assert faults_of(found.result.problem, found.result.certificate) == ()
+
+
+def test_everybody_at_once_and_pair_by_pair_are_worth_the_same():
+    problem = Problem(build(crowd(20, 1, missing=3), crowd(30, 2, missing=3)))
+    everyone = np.arange(20)
+    one_by_one = [problem.worth_rows(everyone[line : line + 1])[0] for line in everyone]
+    assert (problem.worth_rows(everyone) == np.array(one_by_one)).all()
 
 
 @pytest.mark.requirement("R5.05")
