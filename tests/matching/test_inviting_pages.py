@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from email import message_from_bytes
 
 import pytest
 from django.db import connection
@@ -21,7 +22,7 @@ from mentorhouse.notifications.worker.outbox import drain
 from mentorhouse.programmes.models import Participation
 from mentorhouse.vault.sealing import open_row
 from tests.factories import AT, coordinator_of
-from tests.matching.talks import AFTER, CANARY, agreed, ask, mentee_in, met, user, world
+from tests.matching.talks import AFTER, CANARY, SOON, agreed, ask, mentee_in, met, user, world
 from tests.matching.test_pages import signed_in, text
 
 MANY = 4
@@ -262,3 +263,26 @@ def test_the_start_page_leads_to_what_waits_and_never_says_that_somebody_else_lo
     shown = text(theirs.get(reverse("home:start")))
     assert "Answer a first talk" in shown
     assert "We look for a match for you" not in shown
+
+
+@pytest.mark.requirement("R5.08")
+def test_a_time_that_is_given_up_leaves_both_calendars(tmp_path):
+    _, (mentor, *_), (mentee,) = world()
+    talk = agreed(mentee, mentor)
+    channel = FileChannel(tmp_path)
+    drain(channel, now=lambda: AT)
+    before = set(channel.names())
+    later = [SOON + timedelta(days=1)]
+    inviting.propose(talk, later, way="video", by=user(mentor), at=AT + timedelta(hours=1))
+    inviting.decline(talk, by=user(mentor), at=AT + timedelta(hours=2))
+    drain(channel, now=lambda: AT + timedelta(hours=3))
+    told = {}
+    for name in set(channel.names()) - before:
+        mail = message_from_bytes((tmp_path / name).read_bytes())
+        for part in mail.walk():
+            if part.get_content_type() == "text/calendar":
+                told[mail["To"]] = part.get_payload(decode=True).decode()
+    assert set(told) == {user(mentor).email, user(mentee).email}
+    for file in told.values():
+        assert "METHOD:CANCEL" in file
+        assert SOON.strftime("DTSTART:%Y%m%dT%H%M") in file

@@ -17,6 +17,7 @@ from mentorhouse.matching.states.inviting import OPEN, TalkState
 from mentorhouse.notifications import Attachment, Letter, Link, calendar, letter
 
 S = TalkState
+GIVEN_UP = frozenset(S) - {S.AGREED, S.MET, S.CHOSEN, S.CONFIRMED}  # none other is agreed since
 
 
 def page_of(talk: Invitation) -> str:
@@ -25,14 +26,15 @@ def page_of(talk: Invitation) -> str:
 
 
 def entry_of(talk: Invitation) -> calendar.Entry:
-    """Return what stands in calendars of an agreed talk: when, and no more."""
-    if talk.starts_at is None:
+    """Return what stands in calendars of a talk, agreed or given up: when, and no more."""
+    start = talk.starts_at or talk.gave_up
+    if start is None:
         raise ValueError("A talk without a time is in no calendar.")
     return calendar.Entry(
         meeting=talk.pk,
         sequence=talk.sequence,
         changed_at=talk.changed_at,
-        starts_at=talk.starts_at,
+        starts_at=start,
         minutes=talk.minutes,
         page=page_of(talk),
     )
@@ -47,13 +49,19 @@ def asked(to: User, about: dict[str, str]) -> Letter | None:
 @letter("talk.proposed")
 def proposed(to: User, about: dict[str, str]) -> Letter | None:
     """Ask to pick one of other times."""
-    return _letter(to, about, "proposed", states=(S.SENT, S.ANSWERED))
+    return _letter(to, about, "proposed", states=(S.SENT, S.ANSWERED), event="CANCEL")
+
+
+@letter("talk.given_up")
+def given_up(to: User, about: dict[str, str]) -> Letter | None:
+    """Take the time that one has given up out of one’s own calendar."""
+    return _letter(to, about, "given_up", states=GIVEN_UP, event="CANCEL")
 
 
 @letter("talk.missed")
 def missed(to: User, about: dict[str, str]) -> Letter | None:
     """Ask the mentor for new times, as the two did not meet."""
-    return _letter(to, about, "missed", states=(S.SENT,))
+    return _letter(to, about, "missed", states=(S.SENT,), event="CANCEL")
 
 
 @letter("talk.agreed")
@@ -150,7 +158,7 @@ def _link(talk: Invitation, words: Words, role: str) -> Link:
 
 def _events(talk: Invitation, to: User, event: str) -> tuple[Attachment, ...]:
     """Attach the event, or the word to calendars that it is off; nothing was there before."""
-    if not event or talk.starts_at is None:
+    if not event or (talk.starts_at or talk.gave_up) is None:
         return ()
     write = calendar.request if event == "REQUEST" else calendar.cancellation
     organiser = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]

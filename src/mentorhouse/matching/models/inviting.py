@@ -61,6 +61,8 @@ class Invitation(Identified):
     way = models.CharField(max_length=15, choices=Way, blank=True)
     minutes = models.PositiveSmallIntegerField(default=60)
     starts_at = models.DateTimeField(null=True, blank=True)
+    # A time that was agreed and is given up: calendars hold it until they are told.
+    gave_up = models.DateTimeField(null=True, blank=True)
     sequence = models.PositiveIntegerField(default=0)  # of the calendar event
     sent_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -86,6 +88,7 @@ class Invitation(Identified):
         "way": P.PERSONAL,
         "minutes": P.PERSONAL,
         "starts_at": P.PERSONAL,
+        "gave_up": P.PERSONAL,
         "sequence": P.OPERATIONAL,
         "sent_at": P.PERSONAL,
         "changed_at": P.PERSONAL,

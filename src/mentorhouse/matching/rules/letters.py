@@ -33,6 +33,11 @@ PROPOSED = Words(
      mark("Pick the one that suits you, or propose others.")),
     mark("See the times"), asks=True,
 )  # fmt: skip
+GIVEN_UP = Words(
+    mark("{programme}: the time of a first talk is given up"),
+    (mark("You proposed other times, so the time that was agreed for a first talk is given up."),
+     mark("The file with this message takes it out of your calendar.")),
+)  # fmt: skip
 AGREED = Words(
     mark("{programme}: the time of your first talk"),
     (mark("The time of a first talk is agreed."),
@@ -62,6 +67,8 @@ WORDS: Mapping[tuple[str, str], Words] = {
     ),
     ("proposed", MENTOR): PROPOSED,
     ("proposed", MENTEE): PROPOSED,
+    ("given_up", MENTOR): GIVEN_UP,
+    ("given_up", MENTEE): GIVEN_UP,
     ("missed", MENTOR): Words(
         ANSWER,
         (mark("A first talk did not take place. Please propose new times, or decline with "

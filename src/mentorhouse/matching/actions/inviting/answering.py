@@ -61,12 +61,15 @@ def propose(
         side = _side(row, by)
         _check_turn(row, side)
         keeping.move(row, TalkMove.PROPOSE if side == rules.MENTOR else TalkMove.PROPOSE_BACK)
+        told_in_calendar = row.starts_at is not None and row.starts_at > at
         _give_up_time(row)
         row.way, row.changed_at = way, at
         keeping.wait_from(row, at)
         row.save()
         keeping.replace_times(row, starts)
         keeping.tell("talk.proposed", row, _other(side), at=at)
+        if told_in_calendar:
+            keeping.tell("talk.given_up", row, side, at=at)
         keeping.record(TALK_PROPOSED, row, by=by, at=at, times=len(starts))
     return row
 
@@ -140,7 +143,8 @@ def _check_turn(talk: Invitation, side: str) -> None:
 
 def _give_up_time(talk: Invitation) -> None:
     OfferedTime.objects.filter(taken_by=talk).update(taken_by=None)
-    talk.sequence += talk.starts_at is not None
+    if talk.starts_at is not None:
+        talk.gave_up, talk.sequence = talk.starts_at, talk.sequence + 1
     talk.starts_at = talk.joining = None
 
 
