@@ -9,7 +9,7 @@ from mentorhouse.accounts.models import User
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.organisations.rules import fold_name
 from mentorhouse.partnerships.models import Member, Partnership
-from mentorhouse.partnerships.states import Answer, PartnershipState
+from mentorhouse.partnerships.states import Answer, Ending, PartnershipState
 from mentorhouse.people.models import Person
 from mentorhouse.programmes.design import Design, parse_design, shipped_design
 from mentorhouse.programmes.models import Coordinator, Participation, PartnerBody, Programme
@@ -166,12 +166,14 @@ def make_partnership(
     """A partnership with its two members; active ones have taken their places."""
     programme = programme or make_programme(state=ProgrammeState.RUNNING)
     members = [mentor or make_mentor(programme), mentee or make_mentee(programme)]
-    active = state is PartnershipState.ACTIVE
+    active, ended = state is PartnershipState.ACTIVE, state is PartnershipState.ENDED
     partnership = Partnership.objects.create(
         programme=programme,
         state=state.value,
         offered_at=AT,
-        began_at=AT if active else None,
+        began_at=AT if active or ended else None,
+        ended_at=AT if ended else None,
+        ending=Ending.TIME.value if ended else "",
         coordinator_reads_content=programme.design.confidentiality.coordinator_reads_content,
         confidentiality_statement=programme.design.confidentiality.statement,
         policy_version=POLICY_VERSION,

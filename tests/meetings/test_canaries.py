@@ -2,30 +2,45 @@
 
 import logging
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from django.db import connections
 from django.urls import reverse
 
+from mentorhouse.access.links import LinkHolder
 from mentorhouse.agreements import actions as agreements
 from mentorhouse.agreements import queries as agreement_queries
+from mentorhouse.agreements.actions import three_way
+from mentorhouse.agreements.rules import PartSaid
 from mentorhouse.meetings.actions.arranging import Details
 from mentorhouse.meetings.queries import LOG_BOXES
 from mentorhouse.notifications.worker.outbox import drain
+from mentorhouse.programmes.states import ProgrammeState
 from mentorhouse.vault.fields import SealedField
-from tests.factories import coordinator_of, make_partnership, make_user
+from tests.factories import coordinator_of, make_partnership, make_programme, make_user
 from tests.meetings.conftest import AT, Pair
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keystore"])
 
 PLACE, LINK = "Canary of the place", "https://meet.example.org/canary-of-the-link"
 LOG = {box: f"Canary of {box}" for box in LOG_BOXES}
+MAX = "max.manager@example.org"
+MANAGER = {box: f"Canary of {box}" for box in ("support", "talks", "signed_as")}
+PART = MANAGER | {"minutes_a_month": 90}
+
+
+def programme_with_three_way_start():
+    programme = make_programme(state=ProgrammeState.RUNNING)
+    programme.design_data["agreement"]["three_way_start"] = True
+    programme.save()
+    return programme
 
 
 def plant():
     """Write a canary into every sealed box of the two rooms; give the pair and where to look."""
-    pair = Pair(make_partnership())
+    pair = Pair(make_partnership(programme_with_three_way_start()))
     partnership = pair.partnership(pair.mentee)
     agreement = agreements.begin(partnership, by=pair.mentee, at=AT)
     clauses = {c.key: f"Canary of {c.key}" for c in pair.programme.design.agreement.clauses}
@@ -34,12 +49,15 @@ def plant():
     digest = newest.versions.get(number=2).digest
     for user in (pair.mentee, pair.mentor):
         agreements.sign(newest, digest=digest, name="A Name", by=user, at=AT)
+    part = three_way.ask_manager(partnership, name="Max", email=MAX, by=pair.mentee, at=AT)
+    said = PartSaid(**PART)
+    three_way.answer_part(said, once=uuid4(), letter=1, by=LinkHolder(part.pk), at=AT)
     face = pair.agreed(details=Details(60, "face_to_face", place=PLACE))
     video = pair.agreed(details=Details(60, "video", link=LINK))
     held = pair.held()
     pair.write(held, **LOG)
     pages = {
-        reverse("agreements:agreement", args=[pair.id]): set(clauses.values()),
+        reverse("agreements:agreement", args=[pair.id]): {*clauses.values(), *MANAGER.values()},
         reverse("agreements:version", args=[pair.id, 2]): set(clauses.values()),
         reverse("meetings:meeting", args=[pair.id, face.pk]): {PLACE},
         reverse("meetings:meeting", args=[pair.id, video.pk]): {LINK},
@@ -115,5 +133,6 @@ def test_every_sealed_field_of_the_two_rooms_has_a_canary():
     }
     planted = {"agreements.Clause.text", "meetings.Meeting.place", "meetings.Meeting.link"}
     planted |= {f"meetings.MeetingLog.{box}" for box in LOG_BOXES}
+    planted |= {f"agreements.ManagersPart.{box}" for box in PART}
     # The salt is no text of anybody's; it is random.
     assert sealed == planted | {"agreements.Version.salt"}

@@ -86,7 +86,7 @@ def test_who_has_no_profile_says_their_one_name_and_begins(client: Client):
     client.force_login(user)
     way = reverse("recruitment:apply", args=[programme.pk])
     page = client.post(way, {"role": "mentor"})
-    assert "Enter the given name" in page.content.decode()
+    assert "Write at least one name." in page.content.decode()
     client.post(way, {"role": "mentor", "given_name": "Björk 冰"})
     row = Application.objects.get()
     assert (row.person.name, row.role) == ("Björk 冰", "mentor")

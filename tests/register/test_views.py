@@ -178,10 +178,10 @@ def test_a_mentee_is_told_what_is_missing_and_the_co_ordinator_who(at_browser):
         )
     )
     assert "Milly Mentee" in page and "induction" in page
-    runs = text_of(
-        at_browser(coordinator_of(programme)).get(reverse("matching:runs", args=[programme.pk]))
-    )
-    assert reverse("register:not_ready", args=[programme.pk]) in runs
+    at = at_browser(coordinator_of(programme))
+    runs, check = (reverse(f"matching:{page}", args=[programme.pk]) for page in ("runs", "check"))
+    assert check in text_of(at.get(runs))
+    assert reverse("register:not_ready", args=[programme.pk]) in text_of(at.get(check))
 
 
 @pytest.mark.requirement("R4.03")

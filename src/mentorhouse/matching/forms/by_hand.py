@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from django import forms
-from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.design.forms import Form
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes.design import Design
 from mentorhouse.programmes.design.parts import Part
 from mentorhouse.programmes.design.telling import name_of
@@ -53,7 +53,7 @@ class TrialForm(Form):
                 min_value=0,
                 max_value=MOST_POINTS,
                 initial=part.weight,
-                help_text=said("Points, 0 to 100. Now: %(points)s.") % {"points": part.weight},
+                help_text=say("Points, 0 to 100. Now: {points}.", points=part.weight),
             )
         choices = [(str(n), _called(rule)) for n, rule in enumerate(matching.hard_rules)]
         if choices:
