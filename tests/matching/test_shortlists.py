@@ -218,6 +218,20 @@ def test_a_list_is_taken_up_or_reminded_and_ends_and_the_unlucky_are_seen():
     assert taken.mentee.person.name not in page
 
 
+@pytest.mark.requirement("R5.20")
+def test_no_letter_speaks_of_a_list_where_lists_are_switched_off_meanwhile():
+    programme = choosers()
+    run = offered(programme)
+    data = plain(programme.design)
+    data["matching"]["ways"] = ["cohort"]
+    type(programme).objects.filter(pk=programme.pk).update(design_data=data)
+    tend(at=AT + timedelta(days=11))
+    tend(at=AT + DAYS + timedelta(days=1))
+    assert set(run.shortlists.values_list("state", flat=True)) == {ShortlistState.EXPIRED}
+    kinds = OutboxLetter.objects.filter(kind__startswith="shortlist.")
+    assert set(kinds.values_list("kind", flat=True)) == {"shortlist.offered"}
+
+
 def pages_of(run):
     at = [run.programme_id, run.pk]
     row = run.shortlists.order_by("mentee").first()

@@ -1,6 +1,6 @@
 """Offer shortlists, remind those who have not chosen, and end lists whose time is over (R5.20)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -45,8 +45,8 @@ def tend(*, at: datetime) -> None:
         _move(taken, ShortlistMove.TAKE_UP, at=at)
         late = list(_open().filter(answer_by__lt=day_of(at)))
         _move(late, ShortlistMove.EXPIRE, at=at)
-        _tell("shortlist.expired", late, at=at)
-        half = [row for row in _open().filter(reminded_at=None) if _half_way(row, at)]
+        _tell("shortlist.expired", _shown(late), at=at)
+        half = _shown([row for row in _open().filter(reminded_at=None) if _half_way(row, at)])
         for row in half:
             row.reminded_at = at
         Shortlist.objects.bulk_update(half, ["reminded_at"])
@@ -64,8 +64,15 @@ def tend(*, at: datetime) -> None:
 
 
 def _open() -> QuerySet[Shortlist]:
-    rows = Shortlist.objects.filter(state=ShortlistState.OPEN).select_related("mentee")
+    rows = Shortlist.objects.filter(state=ShortlistState.OPEN).select_related("mentee__programme")
     return rows.order_by("pk").select_for_update(no_key=True, of=("self",))
+
+
+def _shown(rows: Sequence[Shortlist]) -> list[Shortlist]:
+    """Return those that mentees see: no letter speaks of a list where lists are switched off."""
+    programmes = {row.mentee.programme_id: row.mentee.programme for row in rows}
+    on = {pk for pk, one in programmes.items() if one.design.matching.offers_shortlists}
+    return [row for row in rows if row.mentee.programme_id in on]
 
 
 def _half_way(row: Shortlist, at: datetime) -> bool:
