@@ -8,6 +8,7 @@ from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from mentorhouse.notifications import clock, tasks
+from mentorhouse.notifications.clock import one_by_one
 from mentorhouse.notifications.models import DueRun, WorkerBeat
 from mentorhouse.notifications.worker.clock import Clock, queue_once
 from mentorhouse.notifications.worker.queue import Queue
@@ -126,3 +127,19 @@ def test_the_database_knows_how_large_its_tables_are():
             stats = [stat for (stat,) in cursor.fetchall()]
         assert stats
         assert all(stat.startswith("30 ") for stat in stats)
+
+
+def test_what_goes_wrong_holds_up_no_other_and_is_told():
+    done = []
+
+    def deed(row):
+        if row == 0:
+            raise ZeroDivisionError
+        done.append(row)
+        return True
+
+    with pytest.raises(ExceptionGroup) as told:
+        one_by_one(deed, [1, 0, 2])
+    assert done == [1, 2]
+    assert [type(failure) for failure in told.value.exceptions] == [ZeroDivisionError]
+    assert one_by_one(deed, [3, 4]) == 1 + 1

@@ -11,6 +11,7 @@ from mentorhouse.matching.actions.carrying import carry_out, tidy
 from mentorhouse.matching.actions.offering import tend
 from mentorhouse.matching.actions.publishing import send_due
 from mentorhouse.notifications import clockwork
+from mentorhouse.notifications.clock import one_by_one
 
 
 @task()
@@ -40,9 +41,8 @@ def look_after_shortlists(at: datetime) -> None:
 @clockwork("matching.first_talks", "*/10 * * * *")
 def look_after_first_talks(at: datetime) -> None:
     """Remind who has yet to answer; end what nobody answered and what cannot go on (R5.20)."""
-    inviting.let_go(at=at)
-    inviting.end_overdue(at=at)
-    inviting.remind(at=at)
+    deeds = (inviting.let_go, inviting.end_overdue, inviting.remind)
+    one_by_one(lambda deed: bool(deed(at=at)), deeds)
 
 
 @clockwork("matching.proposals", "25 * * * *")

@@ -8,13 +8,15 @@ many clocks there are; what an outage missed collapses to one run. A run that a 
 left is run again, so the work must be safe to repeat.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from cronsim import CronSim
 
 Work = Callable[[datetime], None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,22 @@ def clockwork(name: str, when: str) -> Callable[[Work], Work]:
         return work
 
     return register
+
+
+def one_by_one(deed: Callable[[T], bool], rows: Iterable[T]) -> int:
+    """Do a deed for each row; return how often it changed something.
+
+    One that goes wrong holds up no other. What went wrong is raised once all have had their turn.
+    """
+    done, failures = 0, []
+    for row in rows:
+        try:
+            done += deed(row)
+        except Exception as failure:  # noqa: BLE001  # raised below
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup("Some rows went wrong; all others are done.", failures)
+    return done
 
 
 def rules() -> Mapping[str, Rule]:

@@ -5,6 +5,7 @@ address that they typed leads to somebody.
 """
 
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -27,6 +28,7 @@ from mentorhouse.matching.states.proposing import (
     ProposalState,
 )
 from mentorhouse.notifications.actions import post_all
+from mentorhouse.notifications.clock import one_by_one
 from mentorhouse.partnerships.actions import agree
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.rules import MatchGone, NoPlaceLeft, check_first
@@ -116,7 +118,7 @@ def answer(proposal: Proposal, *, accept: bool, by: User, at: datetime) -> Partn
 
 def end_run_out(*, at: datetime) -> int:
     """End proposals whose time is over and tell their mentors, all in the same words (R5.20)."""
-    return sum(_end(pk, at=at) for pk in queries.run_out(at=at))
+    return one_by_one(partial(_end, at=at), queries.run_out(at=at))
 
 
 def _end(pk: UUID, *, at: datetime) -> bool:

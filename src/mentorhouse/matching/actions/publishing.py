@@ -25,6 +25,7 @@ from mentorhouse.matching.queries.runs import way_is_on
 from mentorhouse.matching.queries.several import standing_groups
 from mentorhouse.matching.queries.standing import publishable
 from mentorhouse.matching.states import RUN, RunMove, RunState
+from mentorhouse.notifications.clock import one_by_one
 from mentorhouse.partnerships.actions import offer
 from mentorhouse.partnerships.rules import Shape
 from mentorhouse.programmes.actions import mark_running
@@ -130,7 +131,7 @@ def send(run: MatchRun, *, by: User, at: datetime) -> Published:
 def send_due(*, at: datetime) -> int:
     """Send what was held for long enough; return how many runs. Safe to repeat."""
     due = MatchRun.objects.filter(state=RunState.HELD, send_at__lte=at).order_by("send_at", "pk")
-    return sum(_send(pk, programme, at=at) for pk, programme in due.values_list("pk", "programme"))
+    return one_by_one(lambda row: _send(*row, at=at), due.values_list("pk", "programme"))
 
 
 def _send(run_id: UUID, programme_id: UUID, *, at: datetime) -> bool:

@@ -160,7 +160,7 @@ STATE_WORDS: Mapping[tuple[TalkState, str], str] = {
     (_S.EXPIRED, MENTOR): mark("The time to answer is over"),
     (_S.RELEASED, MENTEE): mark("Thanked: you have found a mentor"),
     (_S.RELEASED, MENTOR): mark("Thank you: the mentee has found a mentor"),
-    (_S.LAPSED, MENTEE): mark("The mentor has no free place any more"),
+    (_S.LAPSED, MENTEE): mark("This talk cannot go on"),
     (_S.LAPSED, MENTOR): mark("This talk cannot go on"),
 }
 # What follows if nobody answers in time.

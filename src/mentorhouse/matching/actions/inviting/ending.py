@@ -6,6 +6,7 @@ changes nothing.
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from mentorhouse.matching.models import Invitation
 from mentorhouse.matching.queries.inviting.ending import gone, overdue, to_remind
 from mentorhouse.matching.rules import inviting as rules
 from mentorhouse.matching.states.inviting import OPEN, TalkMove, TalkState
+from mentorhouse.notifications.clock import one_by_one
 
 TALK_EXPIRED = audit.Act("talk.expired", mark("ended a first talk that nobody answered"))
 TALK_LET_GO = audit.Act("talk.let_go", mark("ended a first talk that cannot go on"))
@@ -25,13 +27,14 @@ BOTH = (rules.MENTOR, rules.MENTEE)
 
 def remind(*, at: datetime) -> int:
     """Remind, once, whoever has yet to answer; return how many talks it was."""
-    return sum(_remind(pk, at=at) for pk in to_remind(at=at))
+    return one_by_one(partial(_remind, at=at), to_remind(at=at))
 
 
 def end_overdue(*, at: datetime) -> int:
     """End talks whose time to answer is over, and tell both; return how many."""
-    return sum(
-        _end(pk, TalkMove.EXPIRE, TALK_EXPIRED, "end overdue talks", at=at) for pk in overdue(at=at)
+    return one_by_one(
+        lambda pk: _end(pk, TalkMove.EXPIRE, TALK_EXPIRED, "end overdue talks", at=at),
+        overdue(at=at),
     )
 
 
@@ -41,7 +44,9 @@ def let_go(*, at: datetime) -> int:
 
 
 def _let_go(talks: Iterable[UUID], *, at: datetime) -> int:
-    return sum(_end(pk, TalkMove.LAPSE, TALK_LET_GO, "let talks go", at=at) for pk in talks)
+    return one_by_one(
+        lambda pk: _end(pk, TalkMove.LAPSE, TALK_LET_GO, "let talks go", at=at), talks
+    )
 
 
 def _remind(pk: UUID, *, at: datetime) -> bool:
