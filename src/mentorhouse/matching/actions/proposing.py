@@ -5,7 +5,6 @@ address that they typed leads to somebody.
 """
 
 from datetime import datetime, timedelta
-from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -118,7 +117,7 @@ def answer(proposal: Proposal, *, accept: bool, by: User, at: datetime) -> Partn
 
 def end_run_out(*, at: datetime) -> int:
     """End proposals whose time is over and tell their mentors, all in the same words (R5.20)."""
-    return one_by_one(partial(_end, at=at), queries.run_out(at=at))
+    return one_by_one(lambda pk: _end(pk, at=at), queries.run_out(at=at))
 
 
 def _end(pk: UUID, *, at: datetime) -> bool:
