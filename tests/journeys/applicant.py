@@ -1,5 +1,9 @@
 """What an applicant does at a browser: fill in whatever the form asks, and send it."""
 
+import re
+
+from playwright.sync_api import Locator
+
 from tests.journeys.conftest import Visitor
 
 SAID = "I would like to hear how others found their feet."
@@ -19,12 +23,20 @@ def fill_in_the_form(at: Visitor, *, send: bool = True) -> None:
         at.press("Send my application")
 
 
+def answer_for(main: Locator, box: Locator) -> str:
+    """Return what fits a box: a number, a grade of the programme's ladder, or words."""
+    if box.get_attribute("inputmode") == "numeric":
+        return "1"
+    grades = re.search(r"The grades of this programme: ([^,.]+)", main.inner_text())
+    return grades[1] if grades and box.get_attribute("name") == "grade" else SAID
+
+
 def fill_in_the_step(at: Visitor) -> None:
     """Answer everything on the page in front of us."""
     main = at.page.locator("main")
     for box in main.locator("textarea:visible, input[type=text]:visible").all():
         if not box.input_value():
-            box.fill("1" if box.get_attribute("inputmode") == "numeric" else SAID)
+            box.fill(answer_for(main, box))
     for box in main.locator("input[type=number]").all():
         box.fill("1")
     for tick in main.locator("input[type=checkbox]").all():
