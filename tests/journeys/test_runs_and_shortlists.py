@@ -67,7 +67,7 @@ def test_a_co_ordinator_looks_through_shortlists_and_sends_them(visitor):
     # Given shortlists in draft
     she = visitor(scripts=False, width=NARROW).be("coordinator-board")
     she.follow("Open the desk").follow("Matching")
-    she.follow("Look at the shortlists")
+    she.press("Look at the shortlists")
     assert she.sees("Draft of the shortlists")
     # When she looks at one, takes a mentor off and puts him back
     she.page.get_by_role("link", name=re.compile("^See why")).first.click()
