@@ -2,7 +2,6 @@
 
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 from django.db import connection, connections, transaction
@@ -11,20 +10,28 @@ from mentorhouse.audit.models import ChainHead
 
 
 def at_once(*deeds):
-    """Do deeds in threads that start together; give what each returned or raised."""
-    start = Barrier(len(deeds))
+    """Do deeds in threads that start together; give what each returned or raised.
 
-    def run(deed):
+    A deed that never comes back fails the test: nothing waits for its thread any longer.
+    """
+    start, ends = Barrier(len(deeds)), {}
+
+    def run(number, deed):
         start.wait(10)
         try:
-            return deed()
+            ends[number] = deed()
         except Exception as refusal:  # noqa: BLE001  # what a person would have met
-            return refusal
+            ends[number] = refusal
         finally:
             connections.close_all()
 
-    with ThreadPoolExecutor(len(deeds)) as threads:
-        return [done.result(60) for done in [threads.submit(run, deed) for deed in deeds]]
+    threads = [threading.Thread(target=run, args=case, daemon=True) for case in enumerate(deeds)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert len(ends) == len(deeds), f"Only {sorted(ends)} of {len(deeds)} deeds ended."
+    return [ends[number] for number in range(len(deeds))]
 
 
 class Held:
@@ -53,7 +60,7 @@ class Held:
             finally:
                 connections.close_all()
 
-        self.threads.append(threading.Thread(target=do))
+        self.threads.append(threading.Thread(target=do, daemon=True))
         self.threads[-1].start()
         end = time.monotonic() + 10
         while self._waiting() < len(self.threads):
@@ -64,11 +71,17 @@ class Held:
         self.transaction.__exit__(*exception)
         for thread in self.threads:
             thread.join(20)
+        stuck = [thread for thread in self.threads if thread.is_alive()]
+        assert not stuck, f"{len(stuck)} of {len(self.threads)} deeds never ended."
 
     @staticmethod
     def _waiting():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            cursor.execute(  # in this database alone: another worker of the run has its own
+                "SELECT count(*) FROM pg_locks AS waiting WHERE NOT granted AND EXISTS ("
+                " SELECT 1 FROM pg_locks AS held JOIN pg_database ON oid = held.database"
+                " WHERE held.pid = waiting.pid AND datname = current_database())"
+            )
             return cursor.fetchone()[0]
 
 

@@ -95,6 +95,8 @@ def start() -> None:
             "checkpoint_timeout=30min",
             "-c",
             "max_wal_size=2GB",
+            "-c",
+            "lock_timeout=60s",  # a circle that PostgreSQL cannot see fails, instead of waiting
         ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
