@@ -74,7 +74,7 @@ VISITOR = [
 SIGNED_IN = [
     "/account/security/", "/account/logout/", "/account/password/change/", "/account/sessions/",
     "/account/reauthenticate/", "/account/second-factor/app/add/", "/account/passkeys/",
-    "/account/passkeys/add/",
+    "/account/passkeys/add/", "/account/time-zone/",
 ]  # fmt: skip
 WITH_APP = [
     "/account/second-factor/app/remove/", "/account/second-factor/codes/",

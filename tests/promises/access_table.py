@@ -42,6 +42,7 @@ TABLE: dict[str, frozenset[str]] = {
     "accounts:welcome": NOBODY,  # no link is open in these tests
     "accounts:new_link": EVERYONE,
     "accounts:language": EVERYONE,
+    "accounts:time_zone": SIGNED_IN,
     "accounts:link_sent": EVERYONE,
     # people: each sees only themselves, so each gets their own
     "people:profile": PEOPLE_WITH_PROFILE,

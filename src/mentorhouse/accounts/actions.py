@@ -20,6 +20,7 @@ ASKED = audit.Act("account.link_asked", "asked for a link to sign in (not necess
 SET_UP = audit.Act("account.set_up", "set up signing in")
 SIGNED_IN = audit.Act("account.signed_in", "signed in")
 LANGUAGE_CHOSEN = audit.Act("account.language_chosen", "chose a language for pages and letters")
+TIME_ZONE_CHOSEN = audit.Act("account.time_zone_chosen", "chose a time zone for pages and letters")
 SECURITY_CHANGED = audit.Act("account.security_changed", "changed how they sign in")
 
 
@@ -131,3 +132,12 @@ def choose_language(user: User, language: str, *, at: datetime) -> None:
         row.language = language
         row.save(update_fields=["language"])
         audit.record(LANGUAGE_CHOSEN, by=user, on=row, at=at, detail={"language": language})
+
+
+def choose_time_zone(user: User, zone: str, *, at: datetime) -> None:
+    """Let pages and letters show the times of this zone to one person from now on."""
+    with transaction.atomic():
+        row = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+        row.timezone = zone
+        row.save(update_fields=["timezone"])
+        audit.record(TIME_ZONE_CHOSEN, by=user, on=row, at=at)

@@ -150,6 +150,17 @@ class LanguageForm(Form):
     )
 
 
+class TimeZoneForm(Form):
+    """The time zone of pages and letters, by a place whose clocks show the same."""
+
+    timezone = forms.ChoiceField(
+        label=_("Time zone"),
+        help_text=_("Choose a place whose clocks show the same time as yours."),
+        choices=rules.time_zones,
+        error_messages={"invalid_choice": _("Choose a place from the list")},
+    )
+
+
 class _Code(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,8 +1,10 @@
-"""When two e-mail addresses are the same address, and how long a sign-in link lives."""
+"""When two e-mail addresses are the same address, how long a link lives, which zones there are."""
 
 import hashlib
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import pairwise
+from zoneinfo import available_timezones
 
 INVITATION_LIFE = timedelta(days=14)
 RESET_HOURS = 4  # as PASSWORD_RESET_TIMEOUT in the settings
@@ -44,3 +46,21 @@ def has_few_surprises(password: str) -> bool:
     pairs = list(pairwise(password.lower()))
     dull = [(a, b) for a, b in pairs if a == b or (a, b) in expected or (b, a) in expected]
     return len(dull) * 2 >= len(pairs)
+
+
+REGIONS = frozenset(
+    {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian",
+     "Pacific"}
+)  # fmt: skip
+
+
+@cache
+def time_zones() -> tuple[tuple[str, str], ...]:
+    """Return the time zones that somebody may choose, and how each is called, by its place."""
+    named = [(zone, zone.split("/")) for zone in available_timezones()]
+    places = [
+        (zone, f"{parts[-1]} ({parts[-2]})".replace("_", " "))
+        for zone, parts in named
+        if parts[0] in REGIONS and len(parts) > 1
+    ]
+    return (*sorted(places, key=lambda place: (place[1], place[0])), ("UTC", "UTC"))

@@ -15,6 +15,7 @@ own = (
         path("security/", views.security, name="security"),
         path("welcome/<str:token>/", views.welcome, name="welcome"),
         path("language/", views.language, name="language"),
+        path("time-zone/", views.time_zone, name="time_zone"),
         path("new-link/", views.new_link, name="new_link"),
         path("new-link/sent/", views.link_sent, name="link_sent"),
     ],

@@ -4,17 +4,19 @@ from typing import TYPE_CHECKING, cast
 
 from allauth.account.utils import perform_login
 from allauth.core import ratelimit
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from mentorhouse.access.doors import door
 from mentorhouse.access.policy import Capability
-from mentorhouse.accounts import actions, queries
-from mentorhouse.accounts.forms import LanguageForm, LinkForm, WelcomeForm
+from mentorhouse.accounts import actions, queries, rules
+from mentorhouse.accounts.forms import LanguageForm, LinkForm, TimeZoneForm, WelcomeForm
 from mentorhouse.accounts.tongues import A_YEAR, COOKIE
 from mentorhouse.languages.offered import named
 from mentorhouse.languages.saying import say, tongue
@@ -105,6 +107,18 @@ def _back_to(request: HttpRequest) -> str:
     return target if fits else reverse("home:start")
 
 
+@door(Capability.MANAGE_OWN_SIGN_IN, methods=("GET", "POST"))
+def time_zone(request: HttpRequest) -> HttpResponseBase:
+    """Choose the time zone in which times are shown and typed."""
+    user = cast("User", request.user)  # the door lets only those in who are signed in
+    form = TimeZoneForm(request.POST or None, initial={"timezone": user.timezone})
+    if request.method == "POST" and form.is_valid():
+        actions.choose_time_zone(user, form.cleaned_data["timezone"], at=timezone.now())
+        messages.success(request, _("Times are now shown as clocks show them there."))
+        return redirect("accounts:security")
+    return render(request, "accounts/time_zone.html", {"form": form, "now": timezone.now()})
+
+
 @door(Capability.MANAGE_OWN_SIGN_IN)
 def security(request: HttpRequest) -> HttpResponse:
     """Everything about one's own sign-in on one page."""
@@ -132,6 +146,10 @@ def security(request: HttpRequest) -> HttpResponse:
     rows.append(
         _row(say("Language"), say("Change"), say("the language"), "accounts:language")
         | {"state": named(tongue()).name}
+    )
+    rows.append(
+        _row(say("Time zone"), say("Change"), say("the time zone"), "accounts:time_zone")
+        | {"state": dict(rules.time_zones()).get(user.timezone, user.timezone)}
     )
     sessions = _row(
         say("Where you are signed in"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mentorhouse.languages.saying import say
 from mentorhouse.people.rules import (
     LONGEST_WORD,
     MOST_WORDS,
@@ -111,9 +112,17 @@ class Cells:
         before = self.report.errors
         if row.width > self.last:
             self._error(
-                row, None, f"The row has {row.width} cells, and there are {self.last} headings.",
-                "A comma inside a cell without quotation marks is the usual reason. Correct it.",
-            )  # fmt: skip
+                row,
+                None,
+                say(
+                    "The row has {width} cells, and there are {count} headings.",
+                    width=row.width,
+                    count=self.last,
+                ),
+                say(
+                    "A comma inside a cell without quotation marks is the usual reason. Correct it."
+                ),
+            )
         values = {field: self._plain(row, field) for field in self.places}
         self._lists(row, values)
         first, last = self._names(row, values)
@@ -156,15 +165,19 @@ class Cells:
         text = row.cells[place]
         if self.table.uncalculated and (row.number, place) in self.table.uncalculated:
             self._error(
-                row, field, "The cell holds a formula whose value was never calculated.",
-                "Open the file in a spreadsheet program and save it again, or write the value.",
-            )  # fmt: skip
+                row,
+                field,
+                say("The cell holds a formula whose value was never calculated."),
+                say(
+                    "Open the file in a spreadsheet program and save it again, or write the value."
+                ),
+            )
         if not text:
             return ""
         if text in FAILED or (text[0] == "=" and field is not F.BIOGRAPHY):
             self._error(
-                row, field, "The cell holds a formula or its error, not a value.",
-                "Write the value itself.",
+                row, field, say("The cell holds a formula or its error, not a value."),
+                say("Write the value itself."),
             )  # fmt: skip
         elif problem := text_problem(text, longest=LONGEST.get(field, 1000)):
             self._error(row, field, problem.why, problem.remedy)
@@ -180,8 +193,9 @@ class Cells:
             if len(words) > MOST_WORDS or any(too_long(word) for word in words):
                 self._error(
                     row, field,
-                    f"Up to {MOST_WORDS} entries of up to {LONGEST_WORD} characters fit.",
-                    "Put commas between short entries, and keep those that matter most.",
+                    say("Up to {most} entries of up to {longest} characters fit.", most=MOST_WORDS,
+                        longest=LONGEST_WORD),
+                    say("Put commas between short entries, and keep those that matter most."),
                 )  # fmt: skip
 
     def _names(self, row: Row, values: dict[Field, str]) -> tuple[str, str]:
@@ -195,20 +209,21 @@ class Cells:
             self._error(row, field, problem.why, problem.remedy)
         elif not last and F.LAST_NAME in self.places:
             self._note(
-                row, F.LAST_NAME, "There is no last name.", "Nothing to do if they have just one."
-            )
+                row, F.LAST_NAME, say("There is no last name."),
+                say("Nothing to do if they have just one."),
+            )  # fmt: skip
         return first, last
 
     def _email(self, row: Row, text: str) -> str:
         if not text:
             self._error(
-                row, F.EMAIL, "The e-mail address is missing; it says who somebody is.",
-                "Write the person’s own work address.",
+                row, F.EMAIL, say("The e-mail address is missing; it says who somebody is."),
+                say("Write the person’s own work address."),
             )  # fmt: skip
         elif not is_address(text):
             self._error(
-                row, F.EMAIL, "No e-mail can be sent to this.",
-                "Write one address and nothing else, like name@example.org.",
+                row, F.EMAIL, say("No e-mail can be sent to this."),
+                say("Write one address and nothing else, like name@example.org."),
             )  # fmt: skip
         return fold_address(text)
 
@@ -218,8 +233,8 @@ class Cells:
             return text or ""
         if not text:
             self._note(
-                row, F.GRADE, "There is no grade.",
-                "Rules and scores that look at grades cannot place this person.",
+                row, F.GRADE, say("There is no grade."),
+                say("Rules and scores that look at grades cannot place this person."),
             )  # fmt: skip
             return ""
         if text not in self.grades:
@@ -236,16 +251,20 @@ class Cells:
             return 1
         number, most = whole_number(text), self.limits.largest_capacity
         if number is None:
-            self._error(row, F.CAPACITY, "This is not a whole number.", f"Write 1 to {most}.")
+            remedy = say("Write 1 to {most}.", most=most)
+            self._error(row, F.CAPACITY, say("This is not a whole number."), remedy)
         elif not 1 <= number <= most:
             self._error(
-                row, F.CAPACITY, f"This programme allows a mentor 1 to {most} mentees.",
-                "Write such a number, or change the limit in the set-up of the programme.",
-            )  # fmt: skip
+                row,
+                F.CAPACITY,
+                say("This programme allows a mentor 1 to {most} mentees.", most=most),
+                say("Write such a number, or change the limit in the set-up of the programme."),
+            )
         return number or 1
 
     def _both(self, row: Row, text: str) -> bool:
         answer = yes_or_no(text)
         if answer is None:
-            self._note(row, F.BOTH_ROLES, "This is neither yes nor no.", "It is read as no.")
+            why, remedy = say("This is neither yes nor no."), say("It is read as no.")
+            self._note(row, F.BOTH_ROLES, why, remedy)
         return bool(answer)
