@@ -18,6 +18,7 @@ from mentorhouse.matching.models import Invitation, OfferedTime, Rating
 from mentorhouse.matching.queries.inviting.ratings import ratings_for_run
 from mentorhouse.matching.rules.rating import Liking
 from mentorhouse.notifications.channels import FileChannel
+from mentorhouse.notifications.models import OutboxLetter
 from mentorhouse.notifications.worker.outbox import drain
 from mentorhouse.programmes.models import Participation
 from mentorhouse.vault.sealing import open_row
@@ -88,8 +89,11 @@ def test_who_has_asked_already_books_a_time_that_the_mentor_offers_later():
     starts = [start, start + timedelta(hours=1)]
     inviting.offer_times(mentor, starts, way="phone", joining="", by=user(mentor), at=AT)
     first, second = OfferedTime.objects.order_by("starts_at")
+    told = OutboxLetter.objects.filter(kind="talk.offered").values_list("to", flat=True)
+    assert list(told) == [user(mentee).pk]  # and not who has not asked
     shown = text(client.get(page("talk", talk.pk)))
     assert "Times that the mentor offers" in shown
+    assert reverse("people:card", args=[mentor.person_id]) in shown
     assert "Times that the mentor offers" not in text(
         signed_in(user(mentor)).get(page("talk", talk.pk))
     )
@@ -211,6 +215,8 @@ def test_no_letter_names_anybody_or_says_what_was_written_and_none_fails_to_be_w
     inviting.decline(ask(mentee, fourth), by=user(fourth), at=AT)
     inviting.withdraw(agreed(mentee, third), by=user(mentee), at=AT)
     released = ask(mentee, second)
+    starts = [timezone.now() + timedelta(days=9)]
+    inviting.offer_times(second, starts, way="video", joining="Room 7", by=user(second), at=AT)
     inviting.propose(released, [AFTER], way="video", by=user(second), at=AT)
     talk = inviting.choose(met(mentee, first), by=user(mentee), at=AFTER)
     inviting.confirm(talk, by=user(first), at=AFTER)

@@ -55,6 +55,7 @@ def test_a_mentor_proposes_and_the_mentee_s_yes_begins_it(client):
     assert page in client.get(reverse("home:start")).text
     client.post(page, {"answer": "yes"})
     client.post(page, {"answer": "yes"})
+    assert "You said yes" in client.get(page).text
     begun = Partnership.objects.get(programme=programme)
     assert begun.state == "active"
     for part in (mentor, mentee):
@@ -135,6 +136,25 @@ def test_a_no_is_private_and_all_that_came_to_nothing_is_told_alike():
 
 
 @pytest.mark.requirement("R5.14")
+def test_a_second_no_and_a_late_one_are_answered_kindly(client):
+    _programme, (mentor, other, *_), (mentee,) = world()
+    at = timezone.now()
+    said_no = propose(mentor, user(mentee).email, at=at)
+    late = propose(other, user(mentee).email, at=at - timedelta(days=60))
+    client.force_login(user(mentee))
+    page = reverse("matching:proposal", args=[said_no.pk])
+    for answer in ("no", "no", "yes"):
+        told = client.post(page, {"answer": answer}, follow=True)
+        assert "You said no to this proposal already" in told.text
+    assert "answered already" in told.text  # the yes that came after the no
+    page = reverse("matching:proposal", args=[late.pk])
+    assert "cannot go ahead" in client.post(page, {"answer": "yes"}, follow=True).text
+    deeds.end_run_out(at=at)
+    assert "time to answer this proposal is over" in client.get(page).text
+    assert not Partnership.objects.exists()
+
+
+@pytest.mark.requirement("R5.14")
 def test_where_the_co_ordinator_matches_they_see_it_first(client):
     programme, (mentor, *_), (mentee,) = world()
     programme = approving(programme)
@@ -143,8 +163,11 @@ def test_where_the_co_ordinator_matches_they_see_it_first(client):
     one = propose(mentor, user(mentee).email)
     assert (one.state, letters("proposal.asked")) == ("to_decide", [])
     assert coordinator.pk in letters("proposal.to_decide")
-    with pytest.raises(NotVisible):
-        deeds.answer(one, accept=True, by=user(mentee), at=AT)
+    left = propose(mentor, user(mentee_in(programme)).email)
+    deeds.decide(left, ask=False, by=coordinator, at=AT)
+    for unasked in (one, left):  # nobody learns what they were not asked
+        with pytest.raises(NotVisible):
+            deeds.answer(unasked, accept=True, by=user(unasked.mentee), at=AT)
     client.force_login(coordinator)
     listed = client.get(reverse("matching:proposals_to_decide", args=[programme.pk])).text
     assert mentee.person.name in listed

@@ -174,8 +174,12 @@ def test_with_the_end_a_rematch_may_be_asked(client):
     listed = client.get(reverse("partnerships:rematches", args=[row.programme_id]))
     assert "Not the right match" in listed.text
     decide = reverse("partnerships:decide", args=[row.programme_id, row.pk])
-    client.post(decide, {"answer": "look"})
+    for _ in range(2):  # pressed twice
+        told = client.post(decide, {"answer": "look"}, follow=True)
+    assert "nothing was changed" in told.text
     assert letters("rematch.look") == {user_of(row, "mentee").pk}
+    never = make_partnership(row.programme)
+    decide = reverse("partnerships:decide", args=[row.programme_id, never.pk])
     assert client.get(decide).status_code == 404
 
 

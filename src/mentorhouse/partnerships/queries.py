@@ -8,6 +8,8 @@ from django.db.models import Count, Min, Prefetch, Q, QuerySet
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, require
+from mentorhouse.access.states import NotNow
+from mentorhouse.languages.saying import say
 from mentorhouse.partnerships.models import (
     AdjustmentsShare,
     Departure,
@@ -15,7 +17,7 @@ from mentorhouse.partnerships.models import (
     Partnership,
     RematchWish,
 )
-from mentorhouse.partnerships.rules import ends_for_all
+from mentorhouse.partnerships.rules import NO_WISH, ends_for_all
 from mentorhouse.partnerships.states import Answer, PartnershipState, RematchState
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.queries import programmes_of
@@ -174,9 +176,16 @@ def rematches_in(viewer: Viewer, programme: Programme) -> QuerySet[Partnership]:
 
 
 def rematch_for(viewer: Viewer, programme: Programme, partnership_id: UUID) -> Partnership:
-    """Return a partnership in which a rematch is wanted. Raises `NotVisible`."""
+    """Return a partnership in which a rematch is wanted.
+
+    Raises `NotVisible`, or `NotNow` where it was decided or taken back meanwhile.
+    """
     row = rematches_in(viewer, programme).filter(pk=partnership_id).first()
     if row is None:
+        wishes = RematchWish.objects.filter(partnership=partnership_id)
+        others = wishes.exclude(partnership__members__participation__person=viewer.pk)
+        if others.filter(partnership__programme=programme).exists():
+            raise NotNow(say(NO_WISH))
         raise NotVisible
     require(viewer, Capability.DECIDE_REMATCH, row)
     return row

@@ -88,7 +88,11 @@ def rematches(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
 def decide(request: SignedInRequest, programme_id: UUID, partnership_id: UUID) -> HttpResponse:
     """Decide what becomes of a wish for another partner."""
     programme = programme_for(request.user, programme_id, _C.RUN_MATCHING)
-    row = queries.rematch_for(request.user, programme, partnership_id)
+    try:
+        row = queries.rematch_for(request.user, programme, partnership_id)
+    except NotNow as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("partnerships:rematches", programme.pk)
     over = row.state == PartnershipState.ENDED
     form = DecideForm(request.POST or None, answers=rules.AFTER_THE_END if over else rules.ANSWERS)
     if request.method == "POST" and form.is_valid():

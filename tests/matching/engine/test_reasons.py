@@ -161,7 +161,7 @@ def test_why_not_names_the_rule_the_lock_or_the_better_use():
     assert why_not(result, "n0", "m2").reasons == ("The mentor offers no places in this run.",)
     answer = why_not(result, "n1", "m0")
     assert answer.reasons == (
-        "All of the mentor's places are put to a better use for the whole.",
+        "All of the mentor’s places are put to a better use for the whole.",
         "This pair would lower the total of all scores by 40 points.",
     )
     assert answer.holders == ("n0",)
@@ -169,7 +169,7 @@ def test_why_not_names_the_rule_the_lock_or_the_better_use():
     locked = solve(build([NORTH, other], [SOUTH, SOUTH], locked=[("n0", "m0")]))
     assert why_not(locked, "n0", "m1").reasons == ("The mentee is locked to another mentor.",)
     assert why_not(locked, "n1", "m0").reasons == (
-        "All of the mentor's places are taken by locked pairs.",
+        "All of the mentor’s places are taken by locked pairs.",
     )
 
 
@@ -327,7 +327,7 @@ def test_why_not_says_which_rule_would_have_to_be_how():
     said = [why_not(result, "n0", f"m{j}").changes for j in range(4)]
     assert said == [
         (first, "It would be allowed if the rule let both have the same grade."),
-        (first, "The mentor's grade is below the mentee's."),
+        (first, "The mentor’s grade is below the mentee’s."),
         (first, "Fill in what is missing for the mentor: grade."),
         (first, "It would be allowed if the rule asked for 1 step in grade and no more."),
     ]
@@ -346,7 +346,7 @@ def test_why_not_says_how_equals_were_told_apart_and_who_takes_no_part():
     equal = solve(build([NORTH, NORTH], [SOUTH], rules=plain))
     (alone,) = equal.unmatched_mentees
     assert why_not(equal, alone, "m0").reasons[1] == (
-        "It would be as good for the whole. Between equals, the run's seed decided."
+        "It would be as good for the whole. Between equals, the run’s seed decided."
     )
     gone = solve(build([NORTH, NORTH], [SOUTH], rules=plain, withdrawn=["n1"]))
     assert why_not(gone, "n1", "m0").reasons == ("The mentee takes no part in this run.",)

@@ -64,6 +64,7 @@ def propose(mentor: Participation, email: str, *, once: UUID, by: User, at: date
         made = Proposal.objects.create(
             programme=programme, mentor=row, mentee=mentee, state=state.value, once=once,
             sent_at=at, answer_by=at + timedelta(days=days),
+            asked_at=at if state is _S.ASKED else None,
         )  # fmt: skip
         if state is _S.TO_DECIDE:
             _tell_coordinators(made, at=at)
@@ -84,7 +85,8 @@ def decide(proposal: Proposal, *, ask: bool, by: User, at: datetime) -> None:
         if ask and not queries.is_possible(row.mentor, _mentee(row), at=at):
             raise NotNow(say("These two cannot be a pair now: a rule or a place is against it."))
         _move(row, _M.LET_THROUGH if ask else _M.DECLINE)
-        row.save(update_fields=["state"])
+        row.asked_at = at if ask else None
+        row.save(update_fields=["state", "asked_at"])
         if ask:
             _tell("proposal.asked", row, _mentee(row).person_id, at=at)
         audit.record(PROPOSAL_DECIDED, by=by, on=row, at=at, programme=row.programme_id)
@@ -94,15 +96,10 @@ def answer(proposal: Proposal, *, accept: bool, by: User, at: datetime) -> Partn
     """Say yes, which begins the partnership, or no, of which nobody hears. Twice is as once."""
     with transaction.atomic():
         row = _locked(proposal)
-        if row.state == _S.AGREED and accept:
-            require(by, Capability.ANSWER_PROPOSAL, row)
-            return row.partnership
-        if row.state == _S.DECLINED and row.mentee and row.mentee.person_id == by.pk:
-            if accept:
-                raise NotNow(say(rules.ANSWERED))
-            return None
         require(by, Capability.ANSWER_PROPOSAL, row)
-        if row.answer_by <= at:
+        if row.state == (_S.AGREED if accept else _S.DECLINED):
+            return row.partnership  # pressed twice
+        if row.state == _S.EXPIRED or (row.state == _S.ASKED and row.answer_by <= at):
             raise NotNow(say(rules.GONE))
         _move(row, _M.AGREE if accept else _M.DECLINE)
         if accept:

@@ -10,7 +10,7 @@ from django.utils import formats, timezone
 from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import say
 from mentorhouse.matching.models import Invitation
-from mentorhouse.matching.queries.inviting.letters import talk_about
+from mentorhouse.matching.queries.inviting.letters import offers_time, talk_about
 from mentorhouse.matching.rules import inviting as rules
 from mentorhouse.matching.rules.letters import WORDS, Words
 from mentorhouse.matching.states.inviting import OPEN, TalkState
@@ -50,6 +50,13 @@ def asked(to: User, about: dict[str, str]) -> Letter | None:
 def proposed(to: User, about: dict[str, str]) -> Letter | None:
     """Ask to pick one of other times."""
     return _letter(to, about, "proposed", states=(S.SENT, S.ANSWERED), event="CANCEL")
+
+
+@letter("talk.offered")
+def offered(to: User, about: dict[str, str]) -> Letter | None:
+    """Tell a mentee who has asked that the mentor offers times now; nothing once all are gone."""
+    written = _letter(to, about, "offered", states=(S.SENT, S.ANSWERED))
+    return written if written and offers_time(about, at=timezone.now()) else None
 
 
 @letter("talk.given_up")

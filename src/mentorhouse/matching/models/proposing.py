@@ -31,6 +31,7 @@ class Proposal(Identified):
     state = models.CharField(max_length=10)
     once = models.UUIDField()  # the form that was sent
     sent_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True, blank=True)  # the mentee; the mentor never learns it
     answer_by = models.DateTimeField()
     told_at = models.DateTimeField(null=True, blank=True)  # the mentor, that it came to nothing
     partnership = models.OneToOneField(
@@ -45,6 +46,7 @@ class Proposal(Identified):
         "state": P.PERSONAL,
         "once": P.OPERATIONAL,
         "sent_at": P.PERSONAL,
+        "asked_at": P.PERSONAL,
         "answer_by": P.PERSONAL,
         "told_at": P.PERSONAL,
         "partnership": P.PERSONAL,

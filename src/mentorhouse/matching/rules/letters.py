@@ -67,6 +67,13 @@ WORDS: Mapping[tuple[str, str], Words] = {
     ),
     ("proposed", MENTOR): PROPOSED,
     ("proposed", MENTEE): PROPOSED,
+    ("offered", MENTEE): Words(
+        mark("{programme}: times for your first talk"),
+        (mark("A mentor whom you turned to offers times for a first talk."),
+         mark("You can book one of them at once, as long as it is free. Nobody has to agree to it "
+              "first.")),
+        mark("See the times"), asks=True,
+    ),
     ("given_up", MENTOR): GIVEN_UP,
     ("given_up", MENTEE): GIVEN_UP,
     ("missed", MENTOR): Words(

@@ -57,10 +57,10 @@ def propose(request: SignedInRequest, participation_id: UUID) -> HttpResponse:
 
 @door(Capability.ANSWER_PROPOSAL, methods=BOTH)
 def proposal(request: SignedInRequest, proposal_id: UUID) -> HttpResponse:
-    """See the mentor who would like to work with oneself, and say yes or no."""
+    """See the mentor who would like to work with oneself, and say yes or no; or that it is over."""
     row = queries.proposal_for(request.user, proposal_id)
-    if row.state == ProposalState.AGREED or row.mentee is None:
-        return redirect("home:start")
+    if row.mentee is None:
+        raise NotVisible
     if request.method == "POST":
         accept = request.POST.get("answer") == "yes"
         try:
@@ -70,12 +70,14 @@ def proposal(request: SignedInRequest, proposal_id: UUID) -> HttpResponse:
             return redirect(refusal.page)
         except NotNow as refusal:
             messages.warning(request, str(refusal))
-            return redirect("home:start")
+            return redirect("matching:proposal", row.pk)
         if begun is not None:
             messages.success(request, say("Your partnership begins."))
             return redirect("home:partnership", begun.pk)
         messages.success(request, say("You said no. Nobody is told, and nobody asks why."))
-        return redirect("home:start")
+        return redirect("matching:proposal", row.pk)
+    if row.state != ProposalState.ASKED:
+        return render(request, "matching/proposing/over.html", {"row": row})
     reasons = reasons_for(row.mentee, row.mentor)
     page = {"row": row, "programme": row.programme, "reasons": reasons, "points": points}
     return render(request, "matching/proposing/proposal.html", page)

@@ -11,10 +11,11 @@ from mentorhouse.access.relations import NotVisible, require
 from mentorhouse.access.states import NotNow
 from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import mark, say
-from mentorhouse.matching.actions.inviting.keeping import lock_parts
-from mentorhouse.matching.models import OfferedTime
+from mentorhouse.matching.actions.inviting.keeping import lock_parts, tell_all
+from mentorhouse.matching.models import Invitation, OfferedTime
 from mentorhouse.matching.queries.inviting.times import is_offered_here, minutes_of
 from mentorhouse.matching.rules import inviting as rules
+from mentorhouse.matching.states.inviting import TIMELESS
 from mentorhouse.programmes.models import Participation
 from mentorhouse.vault.sealing import seal_all
 
@@ -43,11 +44,21 @@ def offer_times(
         made = [OfferedTime(mentor=row, starts_at=s, minutes=minutes, way=way) for s in new]
         seal_all([(one, {"joining": joining or None}) for one in made])
         OfferedTime.objects.bulk_create(made)
+        if made:
+            _tell_who_waits(row, at=at)
         audit.record(
             TIMES_OFFERED, by=by, on=row, at=at, programme=row.programme_id,
             detail={"count": len(made)},
         )  # fmt: skip
     return len(made)
+
+
+def _tell_who_waits(mentor: Participation, *, at: datetime) -> None:
+    """Tell mentees who have asked, and have no time yet, that they can book one; once a state."""
+    timeless = [state.value for state in TIMELESS]
+    talks = Invitation.objects.filter(mentor=mentor, state__in=timeless)
+    asked = talks.select_related("mentor", "mentee").order_by("pk")
+    tell_all("talk.offered", [(talk, rules.MENTEE) for talk in asked], at=at)
 
 
 def take_time_back(time: OfferedTime, *, by: User, at: datetime) -> None:

@@ -30,7 +30,7 @@ class Cost:
 
 @dataclass(frozen=True)
 class WhyNot:
-    """Why two people are not a pair, what would change it, and who has the mentor's places.
+    """Why two people are not a pair, what would change it, and who has the mentor’s places.
 
     `cost` is known where no rule, lock or missing place stands in the way.
     """
@@ -90,7 +90,7 @@ def _no_place(problem: Problem, mentee: int, holders: tuple[str, ...]) -> WhyNot
     if not problem.wants[mentee]:
         return WhyNot((say("The mentee takes no part in this run."),), ())
     if holders:
-        words = say("All of the mentor's places are taken by locked pairs.")
+        words = say("All of the mentor’s places are taken by locked pairs.")
         return WhyNot((words,), (say("Unlock one of them, or add a place."),), holders)
     return WhyNot((say("The mentor offers no places in this run."),), (say("Add a place."),))
 
@@ -116,7 +116,7 @@ def _remedy(
         return
     ours, theirs = (people.rank(rule.field)[place] or 0 for people, place in (mentee, mentor))
     if theirs < ours:
-        yield say("The mentor's {label} is below the mentee's.", label=rule.label)
+        yield say("The mentor’s {label} is below the mentee’s.", label=rule.label)
     elif theirs == ours:
         yield say(
             "It would be allowed if the rule let both have the same {label}.", label=rule.label
@@ -138,9 +138,9 @@ def _trial(result: Result, mentee: str, mentor: str) -> _Trial:
 
 def _better_use(trial: _Trial) -> Iterator[str]:
     if trial.result.places_left[trial.mentor]:
-        yield say("The mentor has a place, but the mentee's place in the whole is elsewhere.")
+        yield say("The mentor has a place, but the mentee’s place in the whole is elsewhere.")
     else:
-        yield say("All of the mentor's places are put to a better use for the whole.")
+        yield say("All of the mentor’s places are put to a better use for the whole.")
     if trial.fewer > 0:
         yield say_many(
             "This pair would leave {count} more mentee without a mentor.",
@@ -163,7 +163,7 @@ def _tie(trial: _Trial) -> str:
     base, tried = (_waited(run) for run in (trial.base, trial.tried))
     if base > tried:
         return say("It would be as good for the whole, but somebody else has waited longer.")
-    return say("It would be as good for the whole. Between equals, the run's seed decided.")
+    return say("It would be as good for the whole. Between equals, the run’s seed decided.")
 
 
 def _waited(result: Result) -> int:

@@ -1,9 +1,10 @@
 """What a letter about a first talk is about; nothing when its cause is gone."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from mentorhouse.accounts.models import User
-from mentorhouse.matching.models import Invitation
+from mentorhouse.matching.models import Invitation, OfferedTime
 from mentorhouse.matching.rules import inviting as rules
 from mentorhouse.matching.states.inviting import TalkState
 
@@ -20,3 +21,9 @@ def talk_about(
     if row is None or to.pk not in (row.mentor.person_id, row.mentee.person_id):
         return None
     return row, rules.MENTOR if to.pk == row.mentor.person_id else rules.MENTEE
+
+
+def offers_time(about: dict[str, str], *, at: datetime) -> bool:
+    """Whether the mentor of a talk has a time on offer that may still be booked."""
+    talk = Invitation.objects.filter(pk=about["talk"]).values("mentor")
+    return OfferedTime.objects.filter(mentor__in=talk, taken_by=None, starts_at__gt=at).exists()

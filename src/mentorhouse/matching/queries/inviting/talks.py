@@ -8,11 +8,12 @@ from uuid import UUID
 from django.db.models import Count, F, Q, QuerySet
 
 from mentorhouse.access.policy import Capability
-from mentorhouse.access.relations import NotVisible, Viewer, require
+from mentorhouse.access.relations import NotVisible, Viewer, may, require
 from mentorhouse.languages.saying import say
 from mentorhouse.matching.models import Invitation, OfferedTime, Rating
 from mentorhouse.matching.rules import inviting as rules
 from mentorhouse.matching.states.inviting import OPEN, TalkState
+from mentorhouse.people.models import Biography
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.queries import programme_for
 from mentorhouse.vault.sealing import open_row
@@ -126,6 +127,13 @@ def texts_of(viewer: Viewer, talk: Talk, *, at: datetime) -> dict[str, str]:
     if not texts["joining"] and (time := booked.first()) and time.joining is not None:
         texts |= open_row(viewer, time, at=at, purpose="see how one joins a first talk")
     return texts
+
+
+def shows_biography(viewer: Viewer, talk: Talk) -> bool:
+    """Whether the viewer may read what the other has published."""
+    other = talk.other.person_id
+    row = Biography.objects.filter(person=other, published=True).first()
+    return talk.names_other and row is not None and may(viewer, Capability.READ_BIOGRAPHY, row)
 
 
 def has_rated(talk: Talk) -> bool:

@@ -234,7 +234,8 @@ def _page(
     if offered and booking is None:
         booking = BookForm(offered=offered)
     texts = queries.texts_of(request.user, found, at=found.at)
-    more = {"texts": texts, "form": form, "booking": booking, "rated": queries.has_rated(found)}
+    more = {"texts": texts, "form": form, "booking": booking, "rated": queries.has_rated(found),
+            "biography": queries.shows_biography(request.user, found)}  # fmt: skip
     return render(request, "matching/talk.html", _about(found) | more)
 
 
