@@ -12,8 +12,10 @@ from mentorhouse.design.words import short_day
 from mentorhouse.matching.queries.checking import checked
 from mentorhouse.matching.queries.waiting import waiting_in
 from mentorhouse.partnerships.states import PartnershipState
+from mentorhouse.people.models import Pause
 from mentorhouse.programmes.design import parse_design, plain
 from mentorhouse.programmes.states import ParticipationState
+from mentorhouse.register.queries import not_ready
 from tests.factories import AT, make_mentee, make_partnership, make_person
 from tests.matching.test_pages import as_coordinator, signed_in, text
 from tests.matching.worlds import drafted, programme_of
@@ -58,6 +60,17 @@ def test_a_mentee_sees_that_they_wait_and_what_comes_next_and_never_others():
     assert other.person.family_name not in page
     assert signed_in(other.person.user).get(address).status_code == 404
     assert address in text(signed_in(mine.person.user).get("/"))
+
+
+def test_what_is_missing_is_said_to_a_mentee_and_of_one():
+    programme, at = programme_of(0, 0), timezone.now()
+    mine, day = joined(programme, 3), timezone.localdate()
+    Pause.objects.create(
+        person=mine.person, reason=Pause.Reason.AWAY, since=day, returns_on=day + timedelta(days=9)
+    )
+    page = text(signed_in(mine.person.user).get(reverse("matching:waiting_mine", args=[mine.pk])))
+    assert "You are away and take no new matches for now." in page
+    assert not_ready(programme, at=at)[mine.pk] == ("Is away and takes no new matches for now.",)
 
 
 @pytest.mark.requirement("R5.20")

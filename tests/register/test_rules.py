@@ -69,6 +69,8 @@ def test_each_template_refuses_the_others_and_says_what_to_do(kind, who, where):
     assert not said.met
     assert {step.where for step in said.missing} == where
     assert all(step.words for step in said.missing)
+    of_them = {step.of_them for step in said.missing}  # to others: no “you”, alternatives once
+    assert not [words for words in of_them if "Show" in words or "Your" in words]
 
 
 def test_the_rule_of_g_refuses_where_the_programme_asks_more():

@@ -19,6 +19,7 @@ from mentorhouse.programmes.queries import participation_for
 from mentorhouse.programmes.relations import day_of
 from mentorhouse.programmes.states import ParticipationState
 from mentorhouse.register.queries import not_ready
+from mentorhouse.register.queries.standing import missing_for_mentee
 
 READY = mark("A match")
 SEARCHING = mark("Their own choice: they look for a mentor themselves")
@@ -123,6 +124,6 @@ def own_standing(viewer: Viewer, participation_id: UUID, *, at: datetime) -> Sta
         own_shortlist(row, at=at) if lists else None,
         open_offers(programme).get(row.pk, 0) > 0,
         row.places_taken >= row.capacity,
-        not_ready(programme, at=at).get(row.pk, ()),
+        tuple(step.words for step in missing_for_mentee(row, at=at)),
         next_run if next_run and next_run >= day_of(at) else None,
     )

@@ -46,10 +46,13 @@ def findable(programme: Programme, *, at: datetime) -> QuerySet[Participation]:
 
 
 def not_ready(programme: Programme, *, at: datetime) -> dict[UUID, tuple[str, ...]]:
-    """Say of everybody who waits to be matched why they cannot be yet; who can is not in it."""
+    """Say of everybody who waits to be matched why they cannot be yet; who can is not in it.
+
+    In words for others: alternatives are one cause.
+    """
     on = day_of(at)
     return {
-        pk: tuple(step.words for step in steps)
+        pk: tuple(dict.fromkeys(step.of_them for step in steps))
         for pk, steps in {**_mentors(programme, on=on), **_mentees(programme, on=on)}.items()
     }
 
@@ -131,10 +134,13 @@ def _completed(programme: Programme, what: Completion.What) -> QuerySet[Completi
     )
 
 
-def _mentors(programme: Programme, *, on: date) -> dict[UUID, tuple[Step, ...]]:
-    rows = Participation.objects.filter(
-        programme=programme, role=Participation.Role.MENTOR, state__in=IN_A_RUN
-    ).exclude(pk__in=_well(programme, on=on))
+def _mentors(
+    programme: Programme, *, on: date, among: QuerySet[Participation] | None = None
+) -> dict[UUID, tuple[Step, ...]]:
+    some = Participation.objects if among is None else among
+    rows = some.filter(programme=programme, role=Participation.Role.MENTOR, state__in=IN_A_RUN)
+    if among is None:  # of a few, each is judged
+        rows = rows.exclude(pk__in=_well(programme, on=on))
     found = _judged(facts_of(programme, rows, on=on), programme.design, on=on)
     return {pk: one.reasons for pk, one in found.items() if one.status is not Status.ACTIVE}
 

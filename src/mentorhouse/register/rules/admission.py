@@ -30,10 +30,16 @@ class Where(StrEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that is missing, and where it is done."""
+    """One thing that is missing, as the person reads it, and where it is done."""
 
     words: str
     where: Where
+    told: str = ""  # as others read it, where that differs
+
+    @property
+    def of_them(self) -> str:
+        """The same as a co-ordinator reads it of somebody."""
+        return self.told or self.words
 
 
 @dataclass(frozen=True)
@@ -183,17 +189,23 @@ WAITS = {
 }
 
 
+WAITS_OF_THEM = mark("What they have shown waits for a co-ordinator to verify it.")
+NOTHING_SHOWN = mark("Nothing is shown yet that puts a mentor on the register.")
+
+
 def _ways_open(design: Design, known: Known) -> Iterator[Step]:
     """Yield what would admit: what waits to be verified first, and alone where there is any."""
     ways = [How(way) for way in design.mentors.admission]
     waiting = [way for way in ways if way.value in known.waiting]
     if waiting:
-        yield from (Step(say(WAITS[way]), Where.COORDINATOR) for way in waiting)
+        told = say(WAITS_OF_THEM)
+        yield from (Step(say(WAITS[way]), Where.COORDINATOR, told) for way in waiting)
         return
     for way in ways:
-        yield Step(say(WAYS_OPEN[way]), _where(way))
+        told = "" if way is How.APPROVAL else say(NOTHING_SHOWN)
+        yield Step(say(WAYS_OPEN[way]), _where(way), told)
         if way is How.TRAINING and How.IN_HOUSE not in ways and design.training.mentors != "off":
-            yield Step(say(OURS), Where.TRAINING)
+            yield Step(say(OURS), Where.TRAINING, told)
 
 
 OURS = mark("Or complete our training for mentors.")

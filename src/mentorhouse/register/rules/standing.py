@@ -72,8 +72,15 @@ class Standing:
 ACTIVE = Standing(Status.ACTIVE)
 NOT_ON_IT_ANY_MORE = mark("This mentor has left the register.")
 PAUSED_BY_HAND = mark("New matches are paused.")
-AWAY = mark("Is away and takes no new matches for now.")
-AWAY_HERE = mark("Takes no new matches in this programme for now.")
+# As the person reads it, and as others do.
+AWAY = (
+    mark("You are away and take no new matches for now."),
+    mark("Is away and takes no new matches for now."),
+)
+AWAY_HERE = (
+    mark("You take no new matches in this programme for now."),
+    mark("Takes no new matches in this programme for now."),
+)
 OVERDUE = mark("Supervision is overdue, so new matches are paused.")
 LAPSED = mark("The place on the register ended and was not renewed.")
 FOR_THE_COORDINATOR = mark("All is there. A co-ordinator admits to the register.")
@@ -92,7 +99,8 @@ def standing(facts: Facts, design: Design, *, on: date) -> Standing:
 
 def away(*, here: bool) -> Step:
     """Say that somebody pauses, in this place or everywhere, and where they end it."""
-    return Step(say(AWAY_HERE), Where.PLACE) if here else Step(say(AWAY), Where.PROFILE)
+    own, told = AWAY_HERE if here else AWAY
+    return Step(say(own), Where.PLACE if here else Where.PROFILE, say(told))
 
 
 def supervision_due(design: Design, facts: Facts) -> date | None:
