@@ -1,8 +1,7 @@
 """People who apply to the demonstration’s programmes, by the deeds that people do in earnest."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import cycle
 from typing import Any
 from uuid import uuid4
 
@@ -21,14 +20,39 @@ from mentorhouse.recruitment.states import EndorsementMove
 
 EACH = 4  # how many people apply to one programme
 PROGRAMMES = (cast.PATHS, cast.LEADING, cast.DOORS, cast.REGISTER)
-SAID = (
-    "I have led a team for a year and would like to hear how others found their feet.",
-    "I hope to speak up sooner in meetings, and to know when to wait.",
-    "To run one project of my own from the first idea to the last review.",
-    "In a few years I would like to lead a service, and still know everybody by name.",
-    "Somebody who listens first and tells me what I do not want to hear.",
-)
-SHORT = ("Tuesdays and Thursdays", "Within half an hour of the station", "Mornings")
+# The key of a question says what it is about; the same keys ask the same in every programme.
+MENTEE = {
+    "reason": "I have led a team for a year and would like to hear how others found their feet.",
+    "areas": "I hope to speak up sooner in meetings, and to know when to wait.",
+    "short_goals": "To run one project of my own from the first idea to the last review.",
+    "long_goals": "To lead a service in a few years, and still know everybody by name.",
+    "partner": "Somebody who listens first and tells me what I do not want to hear.",
+    "so_far": "A course on leading change, and a year of action learning.",
+    "reciprocal": "I know the new systems well, and can show what they make possible.",
+}
+MENTOR = {
+    "reason": "Somebody did this for me once, and I have not forgotten it.",
+    "offer": "Twenty years of services that had to change, and what I would do otherwise today.",
+    "background": "I have supervised students and brought on two deputies.",
+    "developed": "Two people of my last team lead teams of their own now.",
+    "learn": "How the work looks to those who are new to it.",
+    "whom": "Somebody whose profession is not my own.",
+    "interests": "Budgets, building projects, and bringing two services together.",
+    "short_life": "I began at the front desk. I still like to hear how things really are.",
+    "limits": "Cases that my department decides on.",
+    "accredited": "The regional programme for mentors, two years ago.",
+    "style": "Calm, curious, and honest when it counts.",
+    "path": "From the wards to the planning office, by way of three organisations.",
+}
+SHORT = {
+    "times": "Tuesdays and Thursdays",
+    "calls": "Tuesdays before ten",
+    "places": "Within half an hour of the station",
+    "programme": "The early careers programme",
+    "sponsor": "Marion Featherstone, head of learning",
+    "supervisor": "Aled Merriweather",
+    "ethics": "That of my profession",
+}
 
 
 def apply_to_all(named: Mapping[str, User], people: Sequence[User], at: datetime) -> None:
@@ -65,18 +89,18 @@ def writes(
 ) -> list[Application]:
     """Begin an application and fill in so many of its steps."""
     begun = applying.begin(programme, roles, by=user, at=at)
-    texts = {"long_text": cycle(SAID), "text": cycle(SHORT)}
     for step in sitting_for(user, programme.pk, at=at).steps[1 : steps + 1]:
         there = said_in(step, sitting_for(user, programme.pk, at=at).drafts)
-        said = {ask.key: _answer(ask, place, texts) for place, ask in enumerate(step.asks)}
+        said = {ask.key: _answer(ask, place) for place, ask in enumerate(step.asks)}
         applying.save_step(programme.pk, step.key, said, began_from=mark_of(there), by=user, at=at)
     return begun
 
 
-def _answer(ask: Ask, place: int, texts: Mapping[str, Iterator[str]]) -> Any:
-    if ask.kind in texts:
-        return next(texts[ask.kind])
+def _answer(ask: Ask, place: int) -> Any:
+    said = MENTEE if "mentee" in ask.roles else MENTOR
     return {
+        "text": SHORT.get(ask.key),
+        "long_text": said.get(ask.key),
         "tick": True,
         "yes_no": "yes",
         "scale": ask.highest - 1,
