@@ -67,5 +67,5 @@ def test_a_thought_is_full_half_or_none_and_leaves_out_who_is_not_in_the_run():
     values = [[int(bound.value(row, column)) for column in range(3)] for row in range(3)]
     half = FULL // 2
     assert values == [[half, FULL, half], [half, half, half], [half, half, 0]]
-    assert (bound.words(0, 1), thought.title) == ("", "")
+    assert (bound.words(0, 1).words, thought.title) == ("", "")
     assert [list(kind) for kind in bound.kinds] == [[1, 0, 2], [0, 1, 2]]

@@ -51,7 +51,7 @@ def test_a_synonym_finds_the_mentor(design_with):
     assert found == {str(speaker.pk): 10_000, str(planner.pk): 0}
     run = problem(programme)
     place = run.mentors.keys.index(str(speaker.pk))
-    assert run.parts[0].kernel.words(0, place) == "1 of 1 areas to develop met: Presenting"
+    assert run.parts[0].kernel.words(0, place).words == "1 of 1 areas to develop met: Presenting"
 
 
 @pytest.mark.requirement("R1.07")

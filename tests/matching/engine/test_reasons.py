@@ -63,6 +63,13 @@ def test_parts_say_what_differs_and_what_is_missing():
         "Skills not known for the mentor",
     ]
     assert [part.points for part in parts.values()] == [0, 0, 0]
+    assert [(part.to_mentee, part.to_mentor) for part in parts.values()] == [
+        ("Different profession: you HR, the mentor Policy",
+         "Different profession: the mentee HR, you Policy"),
+        ("The mentor is 8 grades above; best is 2 grades above",
+         "You are 8 grades above; best is 2 grades above"),
+        ("Skills not known for the mentor", "Skills not known for you"),
+    ]  # fmt: skip
     loose = Rules((), RULES.criteria)
     parts = parts_of({"organisation": "North"}, {"organisation": "South"}, rules=loose)
     assert [part.words for part in parts.values()] == [

@@ -113,8 +113,12 @@ def _figures(pool: Pool, result: Result, *, places: int) -> dict[str, int | None
 
 
 def parts_as_kept(parts: Sequence[PartReason]) -> list[dict[str, object]]:
-    """Return the parts of a score as they are kept with a pair."""
-    return [asdict(part) for part in parts]
+    """Return the parts of a score as they are kept with a pair; a voice where it differs."""
+    return [
+        {name: value for name, value in asdict(part).items()
+         if not (name.startswith("to_") and value == part.words)}
+        for part in parts
+    ]  # fmt: skip
 
 
 def _pairs(run: MatchRun, pool: Pool, result: Result) -> list[DraftPair]:

@@ -12,6 +12,7 @@ from typing import Protocol
 
 import numpy as np
 
+from mentorhouse.matching.engine import voices
 from mentorhouse.matching.engine.people import (
     MISSING,
     Bits,
@@ -25,6 +26,7 @@ from mentorhouse.matching.engine.people import (
     term_bits,
     text_codes,
 )
+from mentorhouse.matching.engine.voices import Told
 
 FULL = 10_000
 
@@ -39,8 +41,8 @@ class BoundMeasure(Protocol):
     def value(self, mentee: Ints, mentor: Ints) -> Ints:
         """Return 0 to 10,000 for each pair."""
 
-    def words(self, mentee: int, mentor: int) -> str:
-        """Return why a pair has its value, for the two people themselves to read."""
+    def words(self, mentee: int, mentor: int) -> Told:
+        """Return why a pair has its value, for others and for the two themselves."""
 
 
 class Measure(Protocol):
@@ -52,12 +54,6 @@ class Measure(Protocol):
 
     def bind(self, mentees: People, mentors: People) -> BoundMeasure:
         """Return the kernel for these people."""
-
-
-def unknown(label: str, *, mentee: bool, mentor: bool) -> str:
-    """Return words for values that nobody gave."""
-    whose = [name for name, missing in (("mentee", mentee), ("mentor", mentor)) if missing]
-    return f"{label.capitalize()} not known for the {' and the '.join(whose)}"
 
 
 @dataclass(frozen=True)
@@ -96,15 +92,15 @@ class BoundSame:
         ours, theirs = self.codes[0][mentee], self.codes[1][mentor]
         return np.where((ours == theirs) & (ours != MISSING), FULL, 0)
 
-    def words(self, mentee: int, mentor: int) -> str:
+    def words(self, mentee: int, mentor: int) -> Told:
         """Return what the two said."""
         ours, theirs = self.texts[0][mentee], self.texts[1][mentor]
         label = self.asked.label
         if not ours or not theirs:
-            return unknown(label, mentee=not ours, mentor=not theirs)
+            return voices.unknown(label, mentee=not ours, mentor=not theirs)
         if self.codes[0][mentee] == self.codes[1][mentor]:
-            return f"Same {label}: {theirs}"
-        return f"Different {label}: mentee {ours}, mentor {theirs}"
+            return voices.same(label, theirs)
+        return voices.different(label, ours, theirs)
 
 
 @dataclass(frozen=True)
@@ -149,26 +145,15 @@ class BoundGap:
         known = (ours != MISSING) & (theirs != MISSING)
         return np.where(known, FULL * (reach - short) // reach, 0)
 
-    def words(self, mentee: int, mentor: int) -> str:
+    def words(self, mentee: int, mentor: int) -> Told:
         """Return the gap and the best one."""
         ours, theirs = self.ranks[0][mentee], self.ranks[1][mentor]
         label, best = self.asked.label, self.asked.best
         if ours is None or theirs is None:
-            return unknown(label, mentee=ours is None, mentor=theirs is None)
-        where = f" ({self._step(ours)} to {self._step(theirs)})" if self.asked.steps else ""
-        gap = theirs - ours
-        return f"Mentor is {steps(gap, label)}{where}; best is {steps(best, label)}"
-
-    def _step(self, rank: int) -> str:
-        return self.asked.steps[rank]
-
-
-def steps(gap: int, label: str) -> str:
-    """Return a gap in words, seen from the mentee."""
-    if gap == 0:
-        return f"at the same {label}"
-    many = "" if abs(gap) == 1 else "s"
-    return f"{abs(gap)} {label}{many} {'above' if gap > 0 else 'below'}"
+            return voices.unknown(label, mentee=ours is None, mentor=theirs is None)
+        ladder = self.asked.steps
+        where = (ladder[ours], ladder[theirs]) if ladder else None
+        return voices.gap(label, theirs - ours, best, where)
 
 
 @dataclass(frozen=True)
@@ -227,18 +212,17 @@ class BoundOverlap:
             place = place + np.bitwise_count(ours[mentee] & theirs[mentor])
         return self.shares[place]
 
-    def words(self, mentee: int, mentor: int) -> str:
+    def words(self, mentee: int, mentor: int) -> Told:
         """Return how many are met, and which."""
         asked = self.asked
         ours, theirs = self.terms[0][mentee], self.terms[1][mentor]
         if not ours:
-            return unknown(asked.mentee_label, mentee=True, mentor=False)
+            return voices.unknown(asked.mentee_label, mentee=True, mentor=False)
         if not theirs:
-            return unknown(asked.mentor_label, mentee=False, mentor=True)
+            return voices.unknown(asked.mentor_label, mentee=False, mentor=True)
         has = {self.folded[term] for term in theirs}
         met = sorted(term for term in ours if self.folded[term] in has)
-        which = f": {', '.join(met)}" if met else ""
-        return f"{len(met)} of {len(ours)} {asked.mentee_label} met{which}"
+        return voices.met(asked.mentee_label, met, len(ours))
 
 
 @dataclass(frozen=True)
@@ -273,6 +257,6 @@ class BoundTurned:
         """Return the share met, rounded down."""
         return self.inner.value(mentor, mentee)
 
-    def words(self, mentee: int, mentor: int) -> str:
-        """Return how many are met, and which."""
-        return self.inner.words(mentor, mentee)
+    def words(self, mentee: int, mentor: int) -> Told:
+        """Return how many are met, and which; the inner mentee is the mentor here."""
+        return self.inner.words(mentor, mentee).turned()

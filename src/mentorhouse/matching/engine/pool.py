@@ -281,8 +281,8 @@ def parts_of(result: PoolResult, one: str, other: str) -> tuple[BothWays, ...]:
             part.title,
             (int(part.points(a, b)[0]) + int(part.points(b, a)[0])) // 2,
             part.most,
-            part.kernel.words(here, there),
-            part.kernel.words(there, here),
+            part.kernel.words(here, there).words,
+            part.kernel.words(there, here).words,
         )
         for part in problem.parts
     )

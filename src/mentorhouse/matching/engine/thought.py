@@ -10,6 +10,7 @@ import numpy as np
 
 from mentorhouse.matching.engine.measures import FULL
 from mentorhouse.matching.engine.people import Ints, People
+from mentorhouse.matching.engine.voices import Told
 
 MOST = 2  # both would be glad; the other end is that both would rather not
 
@@ -78,6 +79,6 @@ class BoundThought:
         at = np.minimum(np.searchsorted(self.places, asked), len(self.places) - 1)
         return np.where(self.places[at] == asked, self.values[at], middle)
 
-    def words(self, mentee: int, mentor: int) -> str:  # noqa: ARG002  # a measure's shape
+    def words(self, mentee: int, mentor: int) -> Told:  # noqa: ARG002  # a measure's shape
         """Return nothing: it is never put into words."""
-        return ""
+        return Told("", "", "")

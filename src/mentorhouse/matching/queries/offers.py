@@ -5,8 +5,8 @@ from uuid import UUID
 
 from mentorhouse.access.policy import Capability, Relation
 from mentorhouse.access.relations import Viewer
-from mentorhouse.matching.queries.runs import Reason, reasons_of
 from mentorhouse.matching.queries.several import why_several
+from mentorhouse.matching.queries.telling import Reason, reasons_of
 from mentorhouse.partnerships.models import Member, Partnership
 from mentorhouse.partnerships.queries import others_in, partnership_for
 from mentorhouse.partnerships.relations import conditional_readers
@@ -84,7 +84,7 @@ def offer_for(viewer: Viewer, partnership_id: UUID) -> Offer:
 
 def _reasons(row: Partnership, mine: Member) -> list[Reason]:
     if row.shape == Shape.ONE_TO_ONE:
-        return reasons_of(row)
+        return reasons_of(row, mine.role)
     kept = why_several(row.pk, row.shape, mine.participation_id)
     return [
         Reason(one["words"], one.get("points", 1), one.get("most", 0))

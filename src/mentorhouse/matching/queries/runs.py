@@ -14,7 +14,6 @@ from mentorhouse.matching.queries.naming import named
 from mentorhouse.matching.queries.somebody import somebody_in
 from mentorhouse.matching.rules.several import shapes_of
 from mentorhouse.matching.states import RunState
-from mentorhouse.partnerships.models import Partnership
 from mentorhouse.people.models import Person
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.queries import programme_for
@@ -28,15 +27,6 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
 
 
 OF_TWO = (MatchRun.Kind.COHORT, MatchRun.Kind.SHORTLIST)  # what can be changed pair by pair
-
-
-@dataclass(frozen=True)
-class Reason:
-    """One criterion about two people, in words: what it gives of the most that it may count for."""
-
-    words: str
-    points: int
-    most: int
 
 
 @dataclass(frozen=True)
@@ -262,25 +252,6 @@ def export_rows(run: MatchRun) -> Iterator[Row]:
 
 def _exported(person: Person) -> tuple[str, str, str]:
     return person.name, person.organisation.name if person.organisation else "", person.grade
-
-
-def reasons_of(partnership: Partnership) -> list[Reason]:
-    """Return why the two of a partnership were matched, for the two themselves (R5.15).
-
-    Only the visible criteria of the published run speak, with the weight that all may see (R5.03).
-    """
-    who = {member.role: member.participation_id for member in partnership.members.all()}
-    pair = (
-        DraftPair.objects.filter(
-            run__published_at__isnull=False,
-            mentor=who.get(Participation.Role.MENTOR.value),
-            mentee=who.get(Participation.Role.MENTEE.value),
-        )
-        .order_by("-run__published_at")
-        .first()
-    )
-    parts = pair.parts if pair else []
-    return [Reason(part["words"], part["points"], part["most"]) for part in parts]
 
 
 def _with_people(rows: QuerySet[DraftPair]) -> QuerySet[DraftPair]:

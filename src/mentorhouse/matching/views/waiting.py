@@ -1,5 +1,6 @@
 """Who waits for a mentor, for whoever runs the programme; and where oneself stands (R5.20)."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -15,6 +16,7 @@ from mentorhouse.matching.forms import WaitingFilter
 from mentorhouse.matching.queries import checking, waiting
 from mentorhouse.matching.queries.inviting.talks import open_mentors
 from mentorhouse.matching.queries.readiness import looked_at
+from mentorhouse.matching.queries.telling import told_to
 from mentorhouse.matching.rules import inviting, label_of
 from mentorhouse.programmes.actions import note_export
 from mentorhouse.programmes.models import Participation
@@ -81,6 +83,7 @@ def mine(request: SignedInRequest, participation_id: UUID) -> HttpResponse:
         {
             "found": found,
             "points": points,
+            "told_to": partial(told_to, Participation.Role.MENTEE.value),
             "terms": inviting.terms_of(design, inviting.SHORTLIST),
             "talking": open_mentors(found.participation),
             "ways_of_talking": inviting.is_used(design),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mentorhouse.matching.engine.problem import Problem
+from mentorhouse.matching.engine.worth import Part
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,8 @@ class PartReason:
     points: int
     most: int
     words: str
+    to_mentee: str = ""  # as each of the two reads it
+    to_mentor: str = ""
 
     def __str__(self) -> str:
         return f"{self.words} ({points(self.points)} of {points(self.most)})"
@@ -40,8 +43,13 @@ def parts_of_pairs(
     earned = [part.points(mentees, mentors).tolist() for part in problem.parts]
     return [
         tuple(
-            PartReason(part.title, hundredths[line], part.most, part.kernel.words(*places[line]))
+            _reason(part, hundredths[line], places[line])
             for part, hundredths in zip(problem.parts, earned, strict=True)
         )
         for line in range(len(places))
     ]
+
+
+def _reason(part: Part, hundredths: int, place: tuple[int, int]) -> PartReason:
+    told = part.kernel.words(*place)
+    return PartReason(part.title, hundredths, part.most, told.words, told.to_mentee, told.to_mentor)

@@ -3,7 +3,7 @@
 from mentorhouse.matching.engine.problem import Problem
 from mentorhouse.matching.engine.reasons import score_parts
 from mentorhouse.matching.queries.pool import COLUMNS
-from mentorhouse.matching.queries.runs import Reason
+from mentorhouse.matching.queries.telling import Reason
 from mentorhouse.matching.queries.terms import terms_of
 from mentorhouse.matching.rules import Candidate, request
 from mentorhouse.programmes.models import Participation
@@ -22,13 +22,13 @@ def problem_of_two(mentee: Participation, mentor: Participation) -> Problem:
 
 
 def reasons_for(mentee: Participation, mentor: Participation) -> list[Reason]:
-    """Return why a mentee and a mentor would fit, and what is missing (R5.03).
+    """Return why a mentee and a mentor would fit, and what is missing, for the mentee (R5.03).
 
     As in a match, people read words and weights and no score (decision 31).
     """
     problem = problem_of_two(mentee, mentor)
     parts = score_parts(problem, str(mentee.person_id), str(mentor.person_id))
-    return [Reason(part.words, part.points, part.most) for part in parts]
+    return [Reason(part.to_mentee, part.points, part.most) for part in parts]
 
 
 def _values(part: Participation) -> dict[str, str]:

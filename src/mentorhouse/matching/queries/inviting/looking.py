@@ -16,7 +16,7 @@ from mentorhouse.matching.queries.inviting.eligible import (
 from mentorhouse.matching.queries.inviting.fit import reasons_for
 from mentorhouse.matching.queries.inviting.talks import open_mentors, own_part
 from mentorhouse.matching.queries.inviting.times import free_times
-from mentorhouse.matching.queries.runs import Reason
+from mentorhouse.matching.queries.telling import Reason
 from mentorhouse.matching.rules import inviting as rules
 from mentorhouse.people.queries import Card, card_of
 from mentorhouse.programmes.models import Participation
