@@ -16,11 +16,14 @@ from mentorhouse.access.relations import MATCHER, NotVisible, may
 from mentorhouse.access.states import NotNow
 from mentorhouse.matching.models import DraftPair, MatchRun
 from mentorhouse.meetings.models import Meeting
+from mentorhouse.notifications.channels import FileChannel
+from mentorhouse.notifications.models import OutboxLetter
+from mentorhouse.notifications.worker.outbox import drain
 from mentorhouse.partnerships.actions import end
 from mentorhouse.partnerships.states import Ending
 from mentorhouse.programmes.states import ProgrammeState
 from mentorhouse.reporting import rules
-from mentorhouse.reporting.actions import say_how_it_fits
+from mentorhouse.reporting.actions import ask_how_it_fits, say_how_it_fits
 from mentorhouse.reporting.models import FitAnswer
 from mentorhouse.reporting.queries.fit import asked_of, report_on
 from mentorhouse.reporting.rules import Said, learnt, ranks, spearman
@@ -38,8 +41,8 @@ GOOD = dict.fromkeys(rules.QUESTIONS, 5)
 POOR = dict.fromkeys(rules.QUESTIONS, 2)
 
 
-def meet(row, times=3):
-    for number in range(times):
+def meet(row, times=3, first=0):
+    for number in range(first, first + times):
         Meeting.objects.create(
             partnership=row, state="held", held_on=AT.date() + timedelta(days=number),
             length_minutes=60, way="video", changed_at=AT, offered_by=user_of(row, "mentor").person,
@@ -110,6 +113,28 @@ def test_it_is_asked_after_three_meetings_and_at_the_end():
                 partnership=row, by=FitAnswer.objects.get().by, moment="end", at=AT
             ),
         )
+
+
+@pytest.mark.requirement("R5.16")
+def test_each_of_a_pair_is_written_to_once_at_each_moment(tmp_path):
+    row, day = make_partnership(), AT + timedelta(days=3)
+    meet(row, 2)
+    ask_how_it_fits(at=day)
+    assert not OutboxLetter.objects.exists()
+    meet(row, 1, first=2)
+    for at in (day, day + timedelta(days=1), day + timedelta(days=90)):
+        ask_how_it_fits(at=at)
+    asked = OutboxLetter.objects.filter(kind="fit.asked")
+    both = {user_of(row, "mentor").pk, user_of(row, "mentee").pk}
+    assert set(asked.values_list("to", flat=True)) == both
+    said(row, "mentor")  # who has answered gets no letter
+    channel = FileChannel(tmp_path)
+    drain(channel, now=lambda: day)
+    [name] = channel.names()
+    assert "only counted together" in channel.read(name).text
+    end(row, Ending.DONE, by=user_of(row, "mentee"), at=day)
+    ask_how_it_fits(at=day)
+    assert asked.count() == 4
 
 
 @pytest.mark.requirement("R5.16")

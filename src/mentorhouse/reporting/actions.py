@@ -12,10 +12,11 @@ from mentorhouse.access.relations import require
 from mentorhouse.access.states import NotNow
 from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import mark, say
+from mentorhouse.notifications.actions import post_all
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.reporting import rules
 from mentorhouse.reporting.models import FitAnswer
-from mentorhouse.reporting.queries.fit import asked_about
+from mentorhouse.reporting.queries.fit import asked_about, newly_asked
 from mentorhouse.vault.sealing import seal
 
 FIT_SAID = audit.Act("fit.said", mark("said privately how well a match fits"))
@@ -38,6 +39,18 @@ def say_how_it_fits(
         answer.save()
         audit.record(FIT_SAID, by=by, on=row, at=at, programme=row.programme_id)
     return True
+
+
+def ask_how_it_fits(*, at: datetime) -> None:
+    """Write once to each of a pair when they may say how well it fits (R5.16). Safe to repeat."""
+    post_all(
+        "fit.asked",
+        [
+            (person, {"partnership": row, "moment": moment}, f"{row}:{moment}")
+            for person, row, moment in newly_asked(at=at)
+        ],
+        at=at,
+    )
 
 
 def _in_range(points: Mapping[str, int]) -> bool:

@@ -4,10 +4,10 @@ from django.apps import AppConfig
 
 
 class ReportingConfig(AppConfig):
-    """Register this room's facts with the access room."""
+    """Register this room with the house."""
 
     name = "mentorhouse.reporting"
 
     def ready(self) -> None:
-        """Import the facts that the access room asks for."""
-        from mentorhouse.reporting import relations  # noqa: F401  # register on import
+        """Import what registers itself."""
+        from mentorhouse.reporting import emails, relations, tasks  # noqa: F401  # register on import

@@ -1,9 +1,9 @@
 """Whom to ask how well a match fits, and what many answers show together (R5.16)."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -22,6 +22,7 @@ from mentorhouse.reporting.models import FitAnswer
 from mentorhouse.vault.sealing import open_rows, without_destroyed
 
 Moment = FitAnswer.Moment
+ASKED_ANEW = timedelta(days=14)
 TWO = 2  # a mentor and a mentee; runs give points to two
 
 
@@ -68,6 +69,35 @@ def asked_about(viewer: Viewer, partnership_id: UUID) -> Asked | None:
     if not _due().filter(pk=row.pk).exists():
         raise NotVisible
     return next((one for one in asked_of(viewer) if one.partnership.pk == row.pk), None)
+
+
+def newly_asked(*, at: datetime) -> Iterator[tuple[UUID, UUID, str]]:
+    """Yield who is asked since a few days: the person, the partnership and the moment.
+
+    Whoever was asked longer ago was written to then, and is not written to again.
+    """
+    since = at - ASKED_ANEW
+    before = Count(
+        "meetings",
+        filter=Q(meetings__state=MeetingState.HELD.value, meetings__held_on__lt=since.date()),
+    )
+    rows = _due().annotate(before=before)
+    fresh = Q(state=PartnershipState.ENDED.value, ended_at__gte=since) | Q(
+        state=PartnershipState.ACTIVE.value, before__lt=rules.MEETINGS
+    )
+    moments = {row.pk: moment_of(row) for row in rows.filter(fresh)}
+    members = Member.objects.filter(partnership__in=moments).order_by("partnership", "role")
+    for pk, person in members.values_list("partnership", "participation__person"):
+        yield person, pk, moments[pk]
+
+
+def still_asked(viewer: Viewer, partnership_id: UUID, moment: str) -> Asked | None:
+    """Return what a letter is about; None once it was answered or is asked no more."""
+    return next(
+        (one for one in asked_of(viewer)
+         if one.partnership.pk == partnership_id and one.moment == moment),
+        None,
+    )  # fmt: skip
 
 
 def moment_of(row: Partnership) -> str:
