@@ -24,6 +24,12 @@ def refresh_search(at: datetime) -> None:
     actions.refresh_all(at=at)
 
 
+@clockwork("register.shelf", "5-59/10 * * * *")
+def count_large_registers(at: datetime) -> None:
+    """Count the registers that are too large to be counted for each page."""
+    actions.shelve_all(at=at)
+
+
 @clockwork("register.search_sweep", "30 3 * * *")
 def sweep_search(_at: datetime) -> None:
     """Take out of the index of search what people left who are gone."""

@@ -1,8 +1,8 @@
 """Every write of the register.
 
 `admitting`: onto the register, by the rule or by hand. `keeping`: what co-ordinators do with an
-entry. `own`: what mentors do with their own. `searching`: the index of search. `warning`: letters
-before a place ends.
+entry. `own`: what mentors do with their own. `searching`: the index of search. `shelving`: large
+registers. `warning`: letters before a place ends.
 """
 
 from mentorhouse.register.actions.admitting import admit, admit_due, admit_ready, enter
@@ -29,6 +29,7 @@ from mentorhouse.register.actions.own import (
     say_ready,
 )
 from mentorhouse.register.actions.searching import refresh, refresh_all, sweep_all
+from mentorhouse.register.actions.shelving import shelve, shelve_all
 from mentorhouse.register.actions.warning import warn
 
 __all__ = [
@@ -53,6 +54,8 @@ __all__ = [
     "resume",
     "review",
     "say_ready",
+    "shelve",
+    "shelve_all",
     "supervised",
     "sweep_all",
     "take_back",

@@ -1,4 +1,4 @@
-"""The entry of a mentor on a programme’s register, what belongs to it, and the index of search."""
+"""The entry of a mentor on a programme’s register, what belongs to it, and what is derived."""
 
 from mentorhouse.register.models.entries import (
     Code,
@@ -8,6 +8,7 @@ from mentorhouse.register.models.entries import (
     Readiness,
 )
 from mentorhouse.register.models.search import Posting, SearchIndex, SearchRow
+from mentorhouse.register.models.shelf import Shelf
 
 __all__ = [
     "Code",
@@ -18,4 +19,5 @@ __all__ = [
     "Readiness",
     "SearchIndex",
     "SearchRow",
+    "Shelf",
 ]

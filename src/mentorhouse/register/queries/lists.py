@@ -30,6 +30,7 @@ from mentorhouse.register.rules.standing import Standing
 from mentorhouse.register.states import EntryState
 
 S = EntryState
+SHOWS = ("waiting", "on", "paused", "lapsed", "withdrawn", "review", "renewal")
 ORDERS: Mapping[str, tuple[str, ...]] = {
     "name": ("person__family_name", "person__given_name", "pk"),
     "organisation": ("person__organisation__name", "person__family_name", "pk"),
@@ -60,11 +61,9 @@ def register_of(
 ) -> QuerySet[Participation]:
     """Return the mentors of a programme with their entries; `show` narrows to a status."""
     require(viewer, Capability.SEE_REGISTER, programme)
-    rows = _mentors(seen_by(viewer, programme)).select_related(
-        "person__organisation", "person__user", "register_entry"
-    )
+    rows = with_entries(_mentors(seen_by(viewer, programme)))
     if show:
-        rows = rows.filter(_showing(programme, on=day_of(at)).get(show, Q()))
+        rows = rows.filter(showing(programme, at=at).get(show, Q()))
     for word in search.split():
         rows = rows.filter(
             Q(person__given_name__icontains=word) | Q(person__family_name__icontains=word)
@@ -76,8 +75,8 @@ def register_of(
 def counts(viewer: Viewer, programme: Programme, *, at: datetime) -> dict[str, int]:
     """Count who stands where, and what is due."""
     rows = _mentors(seen_by(viewer, programme)).order_by()
-    showing = _showing(programme, on=day_of(at))
-    return rows.aggregate(**{name: Count("pk", filter=said) for name, said in showing.items()})
+    shows = showing(programme, at=at)
+    return rows.aggregate(**{name: Count("pk", filter=said) for name, said in shows.items()})
 
 
 def standings_on(
@@ -91,14 +90,17 @@ def standings_on(
 def ready_to_admit(viewer: Viewer, programme: Programme, *, at: datetime) -> list[UUID]:
     """Return whom the rule admits and who waits for a co-ordinator’s press."""
     require(viewer, Capability.KEEP_REGISTER, programme)
+    return ready_of(programme, seen_by(viewer, programme), at=at)
+
+
+def ready_of(programme: Programme, rows: QuerySet[Participation], *, at: datetime) -> list[UUID]:
+    """Return whom of some mentors the rule admits; for deeds and pages that have asked who may."""
     if not waits_for_a_press(programme.design):
         return []
     # Without anything shown or completed nobody is admitted here, so only the others are judged.
     shown = Evidence.objects.filter(person=OuterRef("person"), state=EvidenceState.VERIFIED.value)
     done = Completion.objects.filter(programme=programme, person=OuterRef("person"))
-    waiting = _mentors(seen_by(viewer, programme)).filter(
-        _showing_applied() & (Q(Exists(shown)) | Q(Exists(done)))
-    )
+    waiting = _mentors(rows).filter(_showing_applied() & (Q(Exists(shown)) | Q(Exists(done))))
     found = standings_of(programme, waiting, at=at)
     return sorted(pk for pk, one in found.items() if one.may_be_admitted)
 
@@ -148,13 +150,25 @@ def renewals(rows: list[Entry], *, at: datetime) -> list[Renewal]:
     return found
 
 
+def all_mentors(programme: Programme) -> QuerySet[Participation]:
+    """Return every mentor who is listed; for the clock."""
+    return _mentors(Participation.objects.filter(programme=programme))
+
+
+def with_entries(rows: QuerySet[Participation]) -> QuerySet[Participation]:
+    """Read mentors together with what a list says of them."""
+    return rows.select_related("person__organisation", "person__user", "register_entry")
+
+
 def _mentors(rows: QuerySet[Participation]) -> QuerySet[Participation]:
     """Leave mentors; who declined is shown only with an entry that tells of it."""
     declined = Q(state=ParticipationState.DECLINED.value)
     return rows.filter(role=Participation.Role.MENTOR).exclude(declined & Q(register_entry=None))
 
 
-def _showing(programme: Programme, *, on: date) -> dict[str, Q]:
+def showing(programme: Programme, *, at: datetime) -> dict[str, Q]:
+    """Return what each narrowing of the list asks, in the order of `SHOWS`."""
+    on = day_of(at)
     stays = Q(register_entry__renew_by=None) | Q(register_entry__renew_by__gte=on)
     lapsed = Q(register_entry__state=S.ADMITTED.value, register_entry__renew_by__lt=on)
     well = stands_well(programme, on=on)

@@ -45,16 +45,16 @@ def findable(programme: Programme, *, at: datetime) -> QuerySet[Participation]:
     return rows.filter(stands_well(programme, on=day_of(at)))
 
 
-def not_ready(programme: Programme, *, at: datetime) -> dict[UUID, tuple[str, ...]]:
+def not_ready(
+    programme: Programme, *, at: datetime, among: QuerySet[Participation] | None = None
+) -> dict[UUID, tuple[str, ...]]:
     """Say of everybody who waits to be matched why they cannot be yet; who can is not in it.
 
-    In words for others: alternatives are one cause.
+    In words for others: alternatives are one cause. `among` asks about some people only.
     """
     on = day_of(at)
-    return {
-        pk: tuple(dict.fromkeys(step.of_them for step in steps))
-        for pk, steps in {**_mentors(programme, on=on), **_mentees(programme, on=on)}.items()
-    }
+    found = _mentors(programme, on=on, among=among) | _mentees(programme, on=on, among=among)
+    return {pk: tuple(dict.fromkeys(step.of_them for step in steps)) for pk, steps in found.items()}
 
 
 def standing_of(participation: Participation, *, at: datetime) -> Standing:
@@ -204,7 +204,7 @@ def facts_of(programme: Programme, rows: QuerySet[Participation], *, on: date) -
 
 def _facts(rows: QuerySet[Participation], *, on: date) -> dict[UUID, Facts]:
     """Gather what the rule looks at: five queries for so many as are read at once."""
-    lines = [_Line(*line) for line in rows.order_by("pk").values_list(*_COLUMNS).iterator()]
+    lines = [_Line(*line) for line in rows.order_by().values_list(*_COLUMNS).iterator()]
     found: dict[UUID, Facts] = {}
     for start in range(0, len(lines), AT_ONCE):
         found |= _facts_of(lines[start : start + AT_ONCE], on=on)

@@ -1,5 +1,6 @@
 """Many at once: admit whom the rule admits, renew what ends soon, name who is not ready."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,12 +11,12 @@ from django.utils.translation import ngettext
 
 from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
-from mentorhouse.design.paging import page_of
+from mentorhouse.design.paging import Page, page_of
 from mentorhouse.programmes.queries import programme_for
 from mentorhouse.programmes.relations import today
 from mentorhouse.register import actions
 from mentorhouse.register.queries import lists as reads
-from mentorhouse.register.queries import standing
+from mentorhouse.register.queries import shelf, standing
 
 BOTH = ("GET", "POST")
 
@@ -34,8 +35,14 @@ def admit_ready(request: SignedInRequest, programme_id: UUID) -> HttpResponseBas
         ) % {"count": made.admitted}
         messages.success(request, told)
         return redirect("register:register", programme.pk)
-    page = page_of(reads.ready_to_admit(request.user, programme, at=at), request)
-    people = reads.by_name(list(page))
+    page: Page[Any]
+    if counted := shelf.counted(request.user, programme, at=at):
+        page = page_of(range(counted.ready), request)
+        wanted = counted.still_ready(page.first_row - 1, page.size, at=at)
+    else:
+        page = page_of(reads.ready_to_admit(request.user, programme, at=at), request)
+        wanted = list(page)
+    people = reads.by_name(wanted)
     return render(
         request,
         "register/admit_ready.html",
@@ -69,9 +76,16 @@ def not_ready(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     """Name those who cannot be matched yet, and what each of them needs (R4.06)."""
     programme = programme_for(request.user, programme_id, Capability.KEEP_REGISTER)
     at = timezone.now()
-    why = standing.not_ready(programme, at=at)
-    page = page_of(reads.in_order_of_names(programme, why.keys()), request)
-    names = {"programme": programme, "page": page, "rows": reads.by_name(list(page)), "why": why}
+    page: Page[Any]
+    if counted := shelf.counted(request.user, programme, at=at):
+        page = page_of(counted.not_ready, request)
+        rows = counted.lacking(page.rows)
+        why = shelf.lacking(programme, rows, at=at)
+    else:
+        why = standing.not_ready(programme, at=at)
+        page = page_of(reads.in_order_of_names(programme, why.keys()), request)
+        rows = reads.by_name(list(page))
+    names = {"programme": programme, "page": page, "rows": rows, "why": why, "counted": counted}
     return render(request, "register/not_ready.html", names)
 
 

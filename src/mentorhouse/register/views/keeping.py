@@ -1,5 +1,6 @@
 """The register for those who run the programme: list, one entry, admit and renew (R4.01, R4.02)."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +15,13 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, may
 from mentorhouse.access.states import NotNow, possible
 from mentorhouse.design import tables
-from mentorhouse.design.paging import page_of, sort_of
+from mentorhouse.design.paging import Page, page_of, sort_of
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.queries import organisation_of, participation_for, programme_for
 from mentorhouse.programmes.relations import today
 from mentorhouse.register import actions, forms
 from mentorhouse.register.models import Entry
-from mentorhouse.register.queries import entry_of, standing_of
+from mentorhouse.register.queries import entry_of, shelf, standing_of
 from mentorhouse.register.queries import lists as reads
 from mentorhouse.register.queries import renewal as more
 from mentorhouse.register.rules.renewal import YEAR, hours_in_words, may_renew, unmet
@@ -43,9 +44,8 @@ def register(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
     """List the mentors of the programme and how they stand."""
     programme, at = _programme(request, programme_id, Capability.SEE_REGISTER), timezone.now()
     listed = forms.RegisterFilter(request.GET)
-    order = sort_of(request, list(reads.ORDERS))
-    rows = reads.register_of(request.user, programme, at=at, order=order, **listed.chosen())
-    page = page_of(rows, request)
+    counted = shelf.counted(request.user, programme, at=at)
+    page = _listed(request, programme, counted, at=at)
     keeps = may(request.user, Capability.KEEP_REGISTER, programme)
     return render(
         request,
@@ -57,10 +57,31 @@ def register(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
             "filter": listed,
             "page": page,
             "standings": reads.standings_on(programme, list(page), at=at),
-            "counts": reads.counts(request.user, programme, at=at),
-            "ready": len(reads.ready_to_admit(request.user, programme, at=at)) if keeps else 0,
+            "counted": counted,
+            "counts": counted.figures if counted else reads.counts(request.user, programme, at=at),
+            "ready": _ready(request, programme, counted, at=at) if keeps else 0,
         },
     )
+
+
+def _listed(
+    request: SignedInRequest, programme: Programme, counted: shelf.Counted | None, *, at: datetime
+) -> Page[Participation]:
+    """Cut the page that is asked for."""
+    chosen = forms.RegisterFilter(request.GET).chosen()
+    order = sort_of(request, list(reads.ORDERS))
+    if counted is None:
+        rows = reads.register_of(request.user, programme, at=at, order=order, **chosen)
+        return page_of(rows, request)
+    page = page_of(counted.shelf.found(order=order, **chosen), request)
+    return Page(counted.mentors(page.rows), page.number, page.total, page.size, page.asked)
+
+
+def _ready(
+    request: SignedInRequest, programme: Programme, counted: shelf.Counted | None, *, at: datetime
+) -> int:
+    """Count whom the rule admits."""
+    return counted.ready if counted else len(reads.ready_to_admit(request.user, programme, at=at))
 
 
 @door(Capability.SEE_REGISTER)
