@@ -20,6 +20,7 @@ from mentorhouse.matching.actions.carrying import carry_out
 from mentorhouse.matching.actions.publishing import Published, publish
 from mentorhouse.matching.actions.starting import start
 from mentorhouse.matching.models import Wish
+from mentorhouse.matching.queries.pool import waiting_of
 from mentorhouse.matching.queries.standing import NO_PLACE, publishable
 from mentorhouse.matching.states import RunState
 from mentorhouse.notifications.models import OutboxLetter
@@ -96,7 +97,7 @@ def test_only_a_co_ordinator_of_the_programme_publishes():
     assert not Partnership.objects.exists()
 
 
-@pytest.mark.requirement("R5.04", "R5.12")
+@pytest.mark.requirement("R5.04", "R5.12", "R5.20")
 def test_what_can_no_longer_be_made_is_left_out_with_the_reason():
     programme = programme_of(4, 4)
     run = drafted(programme)
@@ -120,6 +121,9 @@ def test_what_can_no_longer_be_made_is_left_out_with_the_reason():
     assert publish_it(run) == Published(1, 3)
     assert Partnership.objects.count() == before + 1
     assert offered()[fine.mentee_id] == fine.mentor_id
+    # who goes without through no doing of theirs comes first in the next run
+    both = (forbidden.mentor_id, forbidden.mentee_id)
+    assert waiting_of(programme) == dict.fromkeys((declined.mentor_id, full.mentee_id, *both), 1)
 
 
 @pytest.mark.requirement("R5.04")

@@ -6,10 +6,11 @@ from mentorhouse.access.relations import NotVisible
 from mentorhouse.matching.actions.carrying import carry_out
 from mentorhouse.matching.actions.publishing import publish
 from mentorhouse.matching.actions.starting import start_several
-from mentorhouse.matching.models import MatchRun
+from mentorhouse.matching.models import DraftPlace, MatchRun
+from mentorhouse.matching.queries.pool import waiting_of
 from mentorhouse.notifications.models import OutboxLetter
 from mentorhouse.partnerships import actions
-from mentorhouse.partnerships.models import Partnership
+from mentorhouse.partnerships.models import Member, Partnership
 from mentorhouse.partnerships.rules import Shape
 from mentorhouse.people.models import Skill
 from mentorhouse.programmes.models import Participation
@@ -192,3 +193,6 @@ def test_a_group_that_cannot_be_offered_any_more_is_left_out_with_the_reason():
     Participation.objects.filter(pk=gone.pk).update(state=ParticipationState.DECLINED)
     done = publish(run, by=coordinator_of(programme), at=AT)
     assert (done.offered, done.left_out) == (1, 1)
+    others = set(DraftPlace.objects.values_list("participation", flat=True)) - {gone.pk}
+    others -= set(Member.objects.values_list("participation", flat=True))
+    assert waiting_of(programme) == dict.fromkeys(others, 1)  # they come first in the next run

@@ -92,6 +92,21 @@ def test_who_is_short_and_who_gets_nobody_is_told_why_and_comes_first_next():
     assert waiting_of(programme) == {alone.participation_id: 1}
 
 
+@pytest.mark.requirement("R5.05", "R5.20")
+def test_whose_list_falls_out_at_publishing_comes_first_next():
+    programme = choosers(mentors=2, mentees=2)
+    run = listed(programme)
+    kept, falls = run.shortlists.order_by("pk")
+    stays, goes = falls.places.all()
+    stays.delete()
+    programme.participations.filter(pk=goes.mentor_id).update(state=ParticipationState.DECLINED)
+    publish(run, by=coordinator_of(programme), at=AT)
+    kept.refresh_from_db()
+    assert kept.state == ShortlistState.OPEN
+    assert waiting_of(programme) == {falls.mentee_id: 1}
+    assert run.unmatched.get().reasons == ["None of these mentors is free any more"]
+
+
 @pytest.mark.requirement("R5.05")
 def test_lists_that_are_open_count_against_the_limit_of_the_next_round():
     programme = choosers(mentors=1, mentees=2)

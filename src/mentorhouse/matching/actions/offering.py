@@ -1,7 +1,8 @@
 """Offer shortlists, remind those who have not chosen, and end lists whose time is over (R5.20)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -9,7 +10,7 @@ from django.db.models import F, QuerySet
 from mentorhouse import audit
 from mentorhouse.access.states import after
 from mentorhouse.languages.saying import mark
-from mentorhouse.matching.models import MatchRun, Shortlist, ShortlistPlace
+from mentorhouse.matching.models import MatchRun, Shortlist, ShortlistPlace, Unmatched
 from mentorhouse.matching.queries.ready import offerable
 from mentorhouse.matching.queries.shortlists import turned_to_somebody
 from mentorhouse.matching.states import SHORTLIST, ShortlistMove, ShortlistState
@@ -35,7 +36,14 @@ def offer_shortlists(run: MatchRun, *, at: datetime) -> tuple[int, int]:
     kept = [place.pk for one in ready.lists for place in one.places]
     ShortlistPlace.objects.filter(shortlist__in=offered).exclude(pk__in=kept).delete()
     _tell("shortlist.offered", offered, at=at)
+    note_unlucky(run, ready.unlucky)
     return len(offered), len(ready.left_out)
+
+
+def note_unlucky(run: MatchRun, unlucky: Mapping[UUID, str]) -> None:
+    """Keep who goes without by what is left out: they come first in the next run (R5.20)."""
+    rows = [Unmatched(run=run, participation_id=who, reasons=[why]) for who, why in unlucky.items()]
+    Unmatched.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def tend(*, at: datetime) -> None:

@@ -18,7 +18,7 @@ from mentorhouse.access.relations import NotVisible, require
 from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import mark, say
-from mentorhouse.matching.actions.offering import offer_shortlists
+from mentorhouse.matching.actions.offering import note_unlucky, offer_shortlists
 from mentorhouse.matching.models import MatchRun, Wish
 from mentorhouse.matching.queries.ready import offerable
 from mentorhouse.matching.queries.runs import way_is_on
@@ -194,6 +194,7 @@ def _offer_pairs(row: MatchRun, *, by: User, at: datetime) -> Published:
         ).delete()
         pairs = [(pair.mentor, pair.mentee) for pair in ready.pairs]
         offer(row.programme, pairs, by=by, at=at)
+    note_unlucky(row, ready.unlucky)
     return Published(len(ready.pairs), len(ready.left_out))
 
 
@@ -207,6 +208,7 @@ def _offer_groups(row: MatchRun, *, by: User, at: datetime) -> Published:
             programme=row.programme, kind=Wish.Kind.LOCKED, mentee__in=mentees
         ).delete()
         offer(row.programme, together, shape=Shape(row.shape), by=by, at=at)
+    note_unlucky(row, ready.unlucky)
     return Published(len(ready.groups), len(ready.left_out))
 
 

@@ -1,8 +1,10 @@
 """What of a draft of shortlists can be offered now: mentees who still wait, mentors still free."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from mentorhouse.languages.saying import say
 from mentorhouse.matching.models import MatchRun, Shortlist, ShortlistPlace
@@ -27,6 +29,7 @@ class Offerable:
 
     lists: tuple[Listed, ...]
     left_out: tuple[tuple[Shortlist, str], ...]
+    unlucky: Mapping[UUID, str]  # mentees who wait and are offered nobody by it, and why
 
     def __bool__(self) -> bool:
         return bool(self.lists)
@@ -56,7 +59,7 @@ def offerable(run: MatchRun, *, at: datetime, lock: bool = False) -> Offerable:
     # Others may have been opened since the draft was made, and the limit changed.
     on = Counter(lists_by_mentor(run.programme))
     most = run.programme.design.matching.shortlist.most_per_mentor
-    kept, left_out = [], []
+    kept, left_out, unlucky = [], [], dict[UUID, str]()
     for row in lists:
         places = row.places.all()
         good = [
@@ -67,11 +70,12 @@ def offerable(run: MatchRun, *, at: datetime, lock: bool = False) -> Offerable:
         if row.mentee_id not in waiting:
             left_out.append((row, say("The mentee does not wait for a mentor any more")))
         elif not good:
-            left_out.append((row, say("None of these mentors is free any more")))
+            unlucky[row.mentee_id] = say("None of these mentors is free any more")
+            left_out.append((row, unlucky[row.mentee_id]))
         else:
             on.update(one.mentor_id for one in good)
             kept.append(Listed(row, tuple(good), len(places) - len(good)))
-    return Offerable(tuple(kept), tuple(left_out))
+    return Offerable(tuple(kept), tuple(left_out), unlucky)
 
 
 def _lock(lists: list[Shortlist]) -> None:

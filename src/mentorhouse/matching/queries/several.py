@@ -1,7 +1,7 @@
 """Partnerships of several: who could be in them, what was drafted, what can be offered now."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from mentorhouse.matching.queries.pool import IN_A_RUN, Pool, pool_of, request_f
 from mentorhouse.matching.queries.standing import NO_LONGER, NO_PLACE, NOT_READY, broken_now
 from mentorhouse.matching.queries.terms import skills_in
 from mentorhouse.matching.rules.several import limits_of, shapes_of
+from mentorhouse.matching.rules.unlucky import gone_without
 from mentorhouse.partnerships.models import Member
 from mentorhouse.partnerships.rules import Shape
 from mentorhouse.programmes.models import Participation, Programme
@@ -35,6 +36,7 @@ class Standing:
 
     groups: tuple[tuple[DraftGroup, tuple[Participation, ...]], ...]
     left_out: tuple[tuple[DraftGroup, str], ...]
+    unlucky: Mapping[UUID, str]  # who goes without by it, and why
 
     def __bool__(self) -> bool:
         return bool(self.groups)
@@ -144,14 +146,16 @@ def standing_groups(run: MatchRun, *, at: datetime, lock: bool = False) -> Stand
         (group, tuple(known[p.participation_id] for p in group.places.all())) for group in groups
     ]
     broken = _broken(run, pool, found)
-    good, bad = [], []
+    good, bad, left = [], [], []
     for group, people in found:
         why = broken.get(group.pk) or _why_left_out(run, people, free, pool)
         if why:
             bad.append((group, why))
+            left.append(([who.pk for who in people], why))
         else:
             good.append((group, people))
-    return Standing(tuple(good), tuple(bad))
+    placed = {who.pk for _group, people in good for who in people}
+    return Standing(tuple(good), tuple(bad), gone_without(left, placed, free))
 
 
 def _broken(

@@ -5,7 +5,7 @@ the draft is published, said before and after; those people come first in the ne
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,6 +17,7 @@ from mentorhouse.languages.saying import mark, say
 from mentorhouse.matching.models import DraftPair, MatchRun
 from mentorhouse.matching.queries.judging import problem_of
 from mentorhouse.matching.queries.pool import IN_A_RUN, Pool, pool_of
+from mentorhouse.matching.rules.unlucky import gone_without
 from mentorhouse.programmes.models import Participation, Programme
 
 Two = tuple[UUID, UUID, UUID]  # an identifier, and the participations of mentor and mentee
@@ -40,6 +41,7 @@ class Publishable:
 
     pairs: tuple[DraftPair, ...]
     left_out: tuple[LeftOut, ...]
+    unlucky: Mapping[UUID, str]  # who goes without by it, and why
 
 
 def publishable(run: MatchRun, *, at: datetime, lock: bool = False) -> Publishable:
@@ -63,7 +65,12 @@ def publishable(run: MatchRun, *, at: datetime, lock: bool = False) -> Publishab
             free.subtract((pair.mentor_id, pair.mentee_id))
             pair.mentor, pair.mentee = both
             good.append(pair)
-    return Publishable(tuple(good), tuple(bad))
+    unlucky = gone_without(
+        (((one.pair.mentor_id, one.pair.mentee_id), one.why) for one in bad),
+        {who for pair in good for who in (pair.mentor_id, pair.mentee_id)},
+        free,
+    )
+    return Publishable(tuple(good), tuple(bad), unlucky)
 
 
 def with_names(left_out: Sequence[LeftOut]) -> Sequence[LeftOut]:
