@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +16,11 @@ from mentorhouse.handbook.rules.record import Record, hours, rows_of
 from mentorhouse.meetings.actions.recording import Facts, record_held
 from mentorhouse.meetings.models import Meeting
 from mentorhouse.people.models import Evidence
+from mentorhouse.programmes.actions import complete
+from mentorhouse.programmes.models import Completion
+from mentorhouse.register.actions import supervised
+from mentorhouse.register.actions.own import Done, record_development
+from mentorhouse.register.states import Kind
 from mentorhouse.vault.signatures import fingerprint, signed_by
 from mentorhouse.vault.signing import public_key, sign
 from tests.factories import AT, make_mentor, make_partnership, make_person, user_of
@@ -58,6 +64,20 @@ def test_the_figures_equal_the_meetings_that_were_recorded(pair, mentor):
     assert said.meetings == held.count() == 3
     assert said.minutes == sum(row.length_minutes for row in held) == 195
     assert (said.partnerships, said.last_met_on, said.points) == (1, TODAY, 3)
+
+
+@pytest.mark.requirement("R1.10")
+def test_training_supervision_and_development_stand_in_it_as_they_were_recorded(mentor):
+    user = mentor.person.user
+    before = record_of(user, mentor, at=AT)
+    assert (before.trainings, before.supervised_on, before.development_minutes) == ((), None, 0)
+    trained, told = Completion.What.MENTOR_TRAINING, Completion.Source.COORDINATOR
+    complete(mentor.programme, mentor.person_id, trained, source=told, by=user, at=AT)
+    supervised(mentor, on=TODAY, by=None, at=AT)
+    record_development(user, Done(TODAY, 90, Kind.COURSE, "A course"), once=uuid4(), at=AT)
+    page = browser_of(user).get(reverse("handbook:record", args=[mentor.pk])).content.decode()
+    for words in ("The training for mentors", "Last supervision", "1 hour and 30 minutes"):
+        assert words in page
 
 
 @pytest.mark.requirement("R1.10")

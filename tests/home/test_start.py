@@ -27,6 +27,7 @@ from tests.factories import (
     make_user,
     user_of,
 )
+from tests.governance.makers import make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -48,12 +49,14 @@ def test_a_visitor_reads_what_it_is_and_where_to_sign_in():
 
 
 @pytest.mark.requirement("R1.01")
-def test_one_person_mentors_here_is_mentee_there_and_co_ordinates_elsewhere_on_one_page():
+def test_one_person_mentors_is_mentee_co_ordinates_and_steers_on_one_page():
     me = make_person("Ada Example")
     here, there = make_programme(state=ProgrammeState.RUNNING), make_programme()
     elsewhere = make_programme(coordinator=me.user)
     made = make_partnership(here, make_mentor(here, me))
     invited = make_mentee(there, me, state=S.INVITED)
+    steered = make_programme()
+    make_member(steered, me.user)
     shown = start(me.user)
     assert reverse("agreements:agreement", args=[made.pk]) in shown
     assert reverse("programmes:taking_part", args=[invited.pk]) in shown
@@ -63,7 +66,9 @@ def test_one_person_mentors_here_is_mentee_there_and_co_ordinates_elsewhere_on_o
         reverse("home:partnership", args=[made.pk]),
         reverse("programmes:taking_part", args=[invited.pk]),
         reverse("home:desk", args=[elsewhere.pk]),
+        reverse("governance:start", args=[steered.pk]),
     ):
+        assert address in shown or address == reverse("home:partnership", args=[made.pk])
         assert as_(me.user).get(address).status_code == 200
 
 

@@ -63,7 +63,10 @@ def test_the_preview_equals_what_a_mentee_sees():
     typed = {
         "version": "0", "about": "I listen & <i>learn</i>.", "skills": "Presenting\nchange, Změna",
         "ways": ["video", "telephone"], "capacity": "2", "expect": "Questions", "places": "東京",
+        "experience": "Twenty years", "sectors": "Charities", "career_path": "Porter, then nurse",
+        "availability": "Fridays",
     }  # fmt: skip
+    actions.keep_words(mentor.person, {Skill.Kind.INTEREST: ["Choirs"]}, by=mentor, at=AT)
     reply = client.post(reverse("people:write_biography"), typed)
     assert reply.url == reverse("people:preview")
     preview = card_in(client.get(reverse("people:preview")))
@@ -74,8 +77,12 @@ def test_the_preview_equals_what_a_mentee_sees():
     assert seen == preview
     assert "I listen &amp; &lt;i&gt;learn&lt;/i&gt;." in seen
     assert "Video call, Telephone" in seen
+    said = ("Presenting, change, Změna", "Questions", "東京", "Twenty years", "Charities",
+            "Porter, then nurse", "Fridays", "Choirs", ">2</dd>")  # fmt: skip
+    assert [words for words in said if words not in seen] == []
 
 
+@pytest.mark.requirement("R1.04")
 def test_a_change_is_seen_only_once_it_is_published():
     pair = make_partnership()
     mentor = user_of(pair, "mentor").person

@@ -1,5 +1,7 @@
 """What helps to meet, a pause, wishes of a partner: who sees what, and when (R1.06–R1.08)."""
 
+import io
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -16,6 +18,7 @@ from mentorhouse.people.rules import Needs
 from tests.factories import (
     AT,
     coordinator_of,
+    make_application,
     make_mentee,
     make_mentor,
     make_partnership,
@@ -44,6 +47,9 @@ def test_the_partner_sees_what_helps_only_after_its_owner_shares_it():
     owner, partner = user_of(pair, "mentee"), user_of(pair, "mentor")
     client = as_(owner)
     client.post(reverse("people:adjustments"), {"helps": ["captions"], "words": NEEDS.words})
+    offered = client.get(reverse("people:adjustments")).content.decode()
+    for words in ("Captions", "A quiet room", "Telephone rather than video", "Large text"):
+        assert words in offered
     reader = as_(partner)
     assert "left ear" not in reader.get(helps(pair)).content.decode()
     client.post(helps(pair), {"share": "yes"})
@@ -85,6 +91,7 @@ def test_it_is_sealed_and_shared_with_one_partner_only():
     )
 
 
+@pytest.mark.requirement("R1.06")
 def test_deleted_it_is_gone_and_written_anew_it_is_shared_with_nobody():
     pair = make_partnership()
     owner, partner = user_of(pair, "mentee"), user_of(pair, "mentor")
@@ -206,3 +213,29 @@ def test_withdrawing_deletes_wishes_and_the_next_run_ignores_them(design_with):
     actions.withdraw_identity(mentee.person, by=mentee.person.user, at=AT)
     assert not IdentityAnswer.objects.exists()
     assert asked().mentees.terms["wishes"] == [None]
+
+
+@pytest.mark.requirement("R1.07")
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_wishes_and_identity_stand_in_no_export(kind):
+    programme = make_programme()
+    wishing(programme, characteristics="Zyxwvian", wants_experience="Zyxwvian")
+    person = programme.participations.get().person
+    make_application(programme, person=person, answers={"reason": "Openly said"})
+    desk = as_(coordinator_of(programme))
+    found = {}
+    for name, parts in (
+        ("programmes:export", (kind,)),
+        ("recruitment:export_applications", (kind,)),
+        ("recruitment:export_answers", ("mentee", kind)),
+    ):
+        taken = desk.get(reverse(name, args=[programme.pk, *parts])).content
+        found[name] = unpacked(taken) if kind == "xlsx" else taken
+        assert person.user.email.encode() in found[name]
+    assert b"Openly said" in found["recruitment:export_answers"]
+    assert b"Zyxwvian" not in b"".join(found.values())
+
+
+def unpacked(book):
+    with zipfile.ZipFile(io.BytesIO(book)) as parts:
+        return b"".join(parts.read(name) for name in parts.namelist())

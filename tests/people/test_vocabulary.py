@@ -39,6 +39,7 @@ def test_a_word_or_a_synonym_is_the_term_whatever_its_case_and_accents(word):
     assert known.name(word) == "Presenting"
 
 
+@pytest.mark.requirement("R1.05")
 def test_a_word_of_ones_own_stays_and_is_alike_only_to_itself():
     known = Vocabulary((PRESENTING,))
     assert known.term("Juggling") is None
@@ -89,6 +90,7 @@ def test_brought_twice_is_as_brought_once(keeper):
     assert queries.vocabulary().name("showing slides") == "Presenting"
 
 
+@pytest.mark.requirement("R1.05")
 def test_who_runs_no_programme_keeps_no_words():
     person = make_person()
     with pytest.raises(NotVisible):
@@ -96,6 +98,7 @@ def test_who_runs_no_programme_keeps_no_words():
     assert as_(person.user).get(reverse("people:vocabulary")).status_code == 404
 
 
+@pytest.mark.requirement("R1.05")
 def test_the_pages_add_change_merge_bring_and_remove(keeper):
     client = as_(keeper)
     client.post(reverse("people:add_term"), {"version": "0", "name": "Talks", "synonyms": "a\nb"})

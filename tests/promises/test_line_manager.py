@@ -149,6 +149,7 @@ def test_nothing_that_a_manager_reaches_or_receives_holds_what_was_confided(tmp_
     assert found(texts) == set()
 
 
+@pytest.mark.requirement("R3.05")
 def test_a_manager_sees_no_other_s_answer_and_no_state_of_the_application(tmp_path):
     story = Story(tmp_path)
     row, other = story.ask(), story.ask(SPONSOR)
@@ -182,6 +183,7 @@ def test_a_link_gives_no_way_to_any_other_page(tmp_path):
     assert "_auth_user_id" not in client.session
 
 
+@pytest.mark.requirement("R3.05")
 @pytest.mark.requirement("R6.10")
 @pytest.mark.requirement("R6.07")
 def test_a_manager_who_joins_at_the_start_learns_nothing_of_what_was_confided(tmp_path):

@@ -10,7 +10,8 @@ from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
 from mentorhouse.audit.models import AuditEntry
 from mentorhouse.notifications.models import OutboxLetter
-from mentorhouse.programmes.design import parse_design
+from mentorhouse.programmes.design import parse_design, shipped_designs
+from mentorhouse.programmes.design.purpose import MODEL_WORDS
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.states import ParticipationState, ProgrammeState
 from mentorhouse.recruitment.actions import applying as actions
@@ -18,6 +19,7 @@ from mentorhouse.recruitment.actions.applying.writing import mark_of
 from mentorhouse.recruitment.models import Application, SharedAnswers
 from mentorhouse.recruitment.queries import applying as queries
 from mentorhouse.recruitment.queries.exporting import answers_in
+from mentorhouse.recruitment.rules.applying import steps_of
 from mentorhouse.vault.errors import Destroyed
 from mentorhouse.vault.sealing import open_row
 from tests.factories import (
@@ -70,6 +72,7 @@ def test_both_roles_in_one_sitting_ask_what_they_share_once():
         "Mentor register",
         "Mentoring with a learning contract",
         "Open mentoring",
+        "Peer mentoring",
     ],
 )
 @pytest.mark.parametrize("role", ["mentor", "mentee"])
@@ -84,6 +87,26 @@ def test_the_form_of_every_template_can_be_filled_in(name, role):
     one.fills_in()
     sitting = one.sitting()
     assert not any(step.missing(sitting.drafts) for step in sitting.steps)
+
+
+ASKED = {"reason", "areas", "short_goals", "long_goals", "ways", "places", "times", "partner"}
+PROMISED = (
+    {"length", "sessions", "contract", "meetings"}, {"review"}, {"plan"}, {"feedback"},
+    {"records", "notes"}, {"training"}, {"evaluation"},
+)  # fmt: skip
+
+
+@pytest.mark.requirement("R3.03")
+@pytest.mark.parametrize("shipped", shipped_designs(), ids=lambda one: one.name)
+def test_every_template_asks_mentees_what_an_application_holds(shipped):
+    design = shipped.design
+    steps = steps_of(design, ("mentee",))
+    keys = {ask.key for step in steps for ask in step.asks}
+    promised = {key.removeprefix("promise.") for key in keys}
+    assert keys >= ASKED
+    assert [each for each in PROMISED if not each & promised] == []
+    (partner,) = [ask for step in steps for ask in step.asks if ask.key == "partner"]
+    assert "co-ordinators read" in partner.hint  # what they do; nothing else is promised
 
 
 @pytest.mark.requirement("R3.03")
@@ -280,6 +303,10 @@ def test_applicants_rank_the_models_that_suit_them():
     assert Application.objects.get().models_ranked == ["group", "one_to_one"]
     one.writes("shapes", {"rank.group": 2, "rank.one_to_one": 1})
     assert Application.objects.get().models_ranked == ["one_to_one", "group"]
+    Application.objects.update(state="submitted", submitted_at=AT)
+    headings, rows = answers_in(coordinator_of(one.programme), one.programme, "mentee", at=AT)
+    ranks = [rows[0][headings.index(MODEL_WORDS[kind])] for kind in ("group", "one_to_one")]
+    assert ranks == ["2", "1"]
 
 
 def test_a_partner_reads_what_was_shared_once_both_have_accepted():

@@ -1,6 +1,7 @@
 """The pages of applying, as a visitor and an applicant meet them (R3.01, R3.03)."""
 
 import csv
+import html
 import io
 import re
 
@@ -26,6 +27,9 @@ from tests.factories import (
 from tests.recruitment.applying import GOAL, Applicant, design_of, form_design, question
 
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
+
+SHIPPED = ["Senior talent mentoring", "Mentor register", "Mentoring with a learning contract",
+           "Open mentoring", "Peer mentoring"]  # fmt: skip
 
 
 class Browser:
@@ -68,6 +72,26 @@ def test_a_visitor_reads_without_an_account_and_gets_a_link(client: Client):
     assert "Look into your mailbox" in page
     letter = OutboxLetter.objects.get(kind="application.way_in")
     assert letter.to.email == "visitor@example.org"
+
+
+@pytest.mark.requirement("R3.01")
+@pytest.mark.parametrize("name", SHIPPED)
+def test_roles_are_described_to_whoever_thinks_of_applying(client: Client, name):
+    design = design_of(name)
+    programme = make_programme(design=design)
+    page = client.get(reverse("recruitment:apply", args=[programme.pk])).content.decode()
+    text = html.unescape(page)
+    sides = (design.mentees, design.mentors)
+    told = [words for side in sides for words in (side.role_description, *side.responsibilities)]
+    assert [words for words in told if words not in text] == []
+
+
+@pytest.mark.requirement("R1.07")
+@pytest.mark.parametrize(("name", "leads"), [("Peer mentoring", True), ("Mentor register", False)])
+def test_the_form_leads_to_wishes_that_only_matching_uses_where_it_does(name, leads):
+    browser = Browser(Applicant(make_programme(design=design_of(name))))
+    browser.one.begin("mentee")
+    assert (reverse("people:identity") in browser.get("form")) is leads
 
 
 def test_the_answer_is_the_same_whether_the_address_has_an_account(client: Client):
@@ -177,6 +201,7 @@ def test_a_rank_is_given_once(browser):
     assert browser.one.sitting().drafts["mentee"].ranked == []
 
 
+@pytest.mark.requirement("R1.01")
 def test_what_the_profile_knows_is_shown_and_not_asked(browser):
     browser.one.begin("mentee")
     page = browser.get("step", "about")

@@ -35,6 +35,7 @@ def letters(row):
     ]
 
 
+@pytest.mark.requirement("R3.07")
 def test_nothing_is_sent_before_it_is_confirmed(intake):
     row = intake.applies()
     intake.decides(row, "approve")
@@ -62,6 +63,7 @@ def test_approval_gives_access_by_a_link_and_never_a_password(intake):
     assert "/welcome/" not in letters(row)[0].link.url  # who has one signs in on the way
 
 
+@pytest.mark.requirement("R3.07")
 def test_a_decision_is_undone_before_it_is_sent(intake):
     row, other = intake.applies(), intake.applies()
     for each in (row, other):
@@ -98,6 +100,7 @@ def make_again(intake, row):
     return make_application(intake.programme, row.role, row.person)
 
 
+@pytest.mark.requirement("R3.07")
 def test_a_question_is_asked_and_answered(intake):
     row = intake.settles(intake.applies(), "ask", words="How much time have you?")
     assert row.state == "asked"
@@ -201,6 +204,7 @@ def test_a_must_that_is_not_met_needs_a_reason():
     assert not DecisionReason.objects.exists()
 
 
+@pytest.mark.requirement("R3.07")
 def test_a_judgement_is_kept_with_who_and_when():
     intake = Intake(mentees={"requirements": [JUDGED]})
     row = intake.applies()

@@ -95,6 +95,19 @@ def test_an_application_is_read_with_what_it_lacks(intake):
     assert "No answer" in page
 
 
+@pytest.mark.requirement("R3.07")
+def test_criteria_support_and_completeness_stand_beside_the_answers():
+    asked = {"kind": "takes_part", "asked": ["line_manager"]}
+    grade = {"rule": "grade_at_least", "key": "senior", "title": "Works at SCS1 or above",
+             "ladder": "grades", "grade": "SCS1"}  # fmt: skip
+    intake = Intake(mentees={"requirements": [grade], "endorsement": asked},
+                    application={"mentee_questions": [QUESTION]})  # fmt: skip
+    page = text_of(as_(intake.by).get(address(intake, "application", intake.applies().pk)))
+    for words in ("Works at SCS1 or above", "Not met", "Not asked yet", "Why now?"):
+        assert words in page
+
+
+@pytest.mark.requirement("R3.07")
 def test_it_is_decided_and_sent_in_two_steps(intake):
     row = intake.applies("Ciara Brannigan", answers={"why": "Grow"})
     client, page = as_(intake.by), address(intake, "application", row.pk)
@@ -135,6 +148,7 @@ def test_what_changed_meanwhile_is_named(intake):
     assert row.decision == ""
 
 
+@pytest.mark.requirement("R3.07")
 def test_many_are_decided_and_one_is_taken_back(intake):
     rows = [intake.applies() for _ in range(3)]
     client = as_(intake.by)
@@ -237,6 +251,8 @@ def test_equal_access_beside_the_workforce(intake):
         client.post(workforce, form | {"lines": "Under 40, 600\nOver 40, 400"}).status_code == 302
     )
     assert Baseline.objects.count() == 2
+    for about, line in (("grade", "SEO, 300"), ("organisation", "Harbour, 80")):
+        client.post(workforce, form | {"about": about, "question": "", "lines": line})
     rows = [intake.applies() for _ in range(30)]
     for number, row in enumerate(rows):
         user = as_(row.person.user)
@@ -247,8 +263,10 @@ def test_equal_access_beside_the_workforce(intake):
     assert "Under 40" in page
     assert "600 (60%)" in page
     assert "15 (50%)" in page
+    assert "300 (100%)" in page and "80 (100%)" in page  # the workforce by grade, by organisation
     exported = client.get(address(intake, "export_access", "csv")).content.decode()
     assert "Under 40,15,50%" in exported
+    assert "SEO,30,100%" in exported
     assert AuditEntry.objects.filter(act="vault.text_used").exists()
 
 
@@ -290,6 +308,7 @@ def test_who_looks_before_and_after_one_answer_learns_nothing_of_that_person(int
     assert looks()[1] == 15
 
 
+@pytest.mark.requirement("R3.11")
 def test_answers_are_counted_only_with_consent_and_deleted(intake):
     from mentorhouse.access.relations import NotVisible
     from mentorhouse.recruitment.actions.equality import Entered, enter_workforce
@@ -313,6 +332,7 @@ def test_answers_are_counted_only_with_consent_and_deleted(intake):
     assert AuditEntry.objects.filter(act="vault.key_destroyed").exists()
 
 
+@pytest.mark.requirement("R3.11")
 def test_the_funnel_hides_small_numbers(intake):
     for _ in range(12):
         intake.applies()

@@ -12,6 +12,7 @@ from mentorhouse.recruitment.rules import readiness
 from mentorhouse.recruitment.rules.directory import fitting
 from mentorhouse.recruitment.rules.readiness import Help, suits
 from tests.factories import complete_design, make_programme
+from tests.recruitment.applying import design_of
 
 TODAY = date(2026, 11, 2)
 ALL_FOR = {
@@ -116,6 +117,27 @@ def test_the_guide_never_blocks_and_keeps_nothing(client: Client, db):
     assert "Counselling may suit you better" in text
     assert reverse("recruitment:apply", args=[programme.pk]) in text
     assert not any("relief" in str(value) for value in client.session.values())
+
+
+@pytest.mark.requirement("R3.15")
+def test_the_guide_of_the_register_names_coaching_and_counselling(client: Client, db):
+    address = reverse("recruitment:programme_readiness",
+                      args=[make_programme(design=design_of("Mentor register")).pk])  # fmt: skip
+    for help_ in (Help.COACHING, Help.COUNSELLING):
+        page = client.post(address, ALL_FOR[help_]).content.decode()
+        assert "Confidential counselling" in page
+        assert "For one clear aim at work" in page
+
+
+@pytest.mark.requirement("R3.02")
+@pytest.mark.parametrize("used", [True, False])
+def test_the_guide_comes_before_a_mentee_applies_where_the_programme_shows_it(
+    client: Client, db, used
+):
+    application = complete_design().application.model_dump(mode="json") | {"readiness_guide": used}
+    programme = make_programme(design=complete_design(application=application))
+    page = client.get(reverse("handbook:public", args=[programme.pk])).content.decode()
+    assert (reverse("recruitment:programme_readiness", args=[programme.pk]) in page) is used
 
 
 @pytest.mark.requirement("R3.15")

@@ -20,7 +20,7 @@ from mentorhouse.recruitment.actions.endorsing import Said, Who
 from mentorhouse.recruitment.actions.following import follow_up
 from mentorhouse.recruitment.models import Endorsement
 from mentorhouse.recruitment.queries import endorsing as queries
-from mentorhouse.recruitment.rules.endorsing import Standing
+from mentorhouse.recruitment.rules.endorsing import Standing, before_sending
 from mentorhouse.recruitment.states import ApplicationState, Asks, EndorsementMove
 from tests.factories import (
     coordinator_of,
@@ -246,6 +246,7 @@ def test_a_mentors_manager_is_never_taken_as_agreeing_by_silence():
     assert row.state == "asked"
 
 
+@pytest.mark.requirement("R3.04")
 @pytest.mark.requirement("R3.05")
 def test_the_applicant_reads_beforehand_what_the_manager_will_read(client):
     application = draft()
@@ -257,11 +258,13 @@ def test_the_applicant_reads_beforehand_what_the_manager_will_read(client):
     told = theirs[theirs.index("nhsuk-lede-text") : theirs.index("nhsuk-inset-text")]
     assert "Nobody else" not in told
     assert told in preview
-    for words in ("Do you support this?", "How many hours a month", "I understand that what"):
+    for words in ("What mentoring is", "What stays confidential", "Do you support this?",
+                  "How many hours a month", "I understand that what"):  # fmt: skip
         assert words in preview
         assert words in theirs
 
 
+@pytest.mark.requirement("R3.04")
 @pytest.mark.requirement("R3.05")
 @pytest.mark.parametrize("said", ["decline", "ask to talk first"])
 def test_the_applicant_learns_only_whether_support_is_given(client, said):
@@ -338,6 +341,7 @@ def test_nobody_supports_themselves_and_nobody_is_pressed_twice_a_day():
         asked(application, Who(Asks.LINE_MANAGER, "N", "n9@example.org"))
 
 
+@pytest.mark.requirement("R3.04")
 def test_a_new_question_supersedes_the_old_and_the_old_link_is_dead(client):
     row = asked()
     old = link(row)
@@ -369,8 +373,6 @@ def test_somebody_else_s_application_is_absent(client):
 
 @pytest.mark.requirement("R3.04")
 def test_support_has_to_be_there_before_sending_where_it_is_required():
-    from mentorhouse.recruitment.rules.endorsing import before_sending
-
     programme = asking_programme(kind="required", asked=["line_manager", "sponsor"])
     application = draft(programme)
     design, now = programme.design, timezone.now()
@@ -389,6 +391,8 @@ def test_support_has_to_be_there_before_sending_where_it_is_required():
 @pytest.mark.requirement("R3.16")
 def test_a_mentors_own_manager_agrees_time_and_training(client, tmp_path):
     programme = asking_programme(mentor_manager=True, kind="off", asked=[])
+    (missing,) = {before_sending(programme.design, "mentor", Standing.NOT_ASKED)}
+    assert "Ask your line manager first" in missing
     row = asked(make_application(programme, "mentor"))
     (sent,) = letters(tmp_path)
     assert "would like to be a mentor" in sent.text

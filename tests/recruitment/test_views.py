@@ -122,6 +122,17 @@ def test_the_sample_files_import_as_they_are(browser):
 
 
 @pytest.mark.requirement("R3.09")
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_list_of_people_leaves_and_comes_back_and_changes_nothing(browser, kind):
+    browser.save(browser.check(csv_file([mentor(n) for n in range(3)])))
+    address = reverse("programmes:export", args=[browser.programme.pk, kind])
+    taken = browser.client.get(address, {"role": "mentor"}).content
+    page = browser.check(taken)
+    assert "Check before you save" in words(page)
+    assert "Nothing to change" in words(browser.save(page))
+
+
+@pytest.mark.requirement("R3.09")
 def test_every_problem_is_listed_with_place_reason_and_remedy_and_nothing_is_saved(browser):
     page = browser.check(csv_file([mentor(1, grade="Emperor"), mentor(2, **{"first name": ""})]))
     text = words(page)

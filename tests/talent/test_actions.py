@@ -29,6 +29,8 @@ def letters(kind):
     return {row.to_id for row in OutboxLetter.objects.filter(kind=kind)}
 
 
+@pytest.mark.requirement("R3.06")
+@pytest.mark.requirement("R3.13")
 @pytest.mark.requirement("R2.18")
 def test_an_organisation_nominates_and_the_nominee_decides(scheme):
     row = scheme.nominate()
@@ -45,6 +47,7 @@ def test_an_organisation_nominates_and_the_nominee_decides(scheme):
     assert nominations.take_up(row, by=scheme.coordinator, at=AT).state == "taken up"
 
 
+@pytest.mark.requirement("R3.13")
 def test_the_database_takes_nobody_up_without_their_wish(scheme):
     row = scheme.nominate()
     with pytest.raises(IntegrityError), transaction.atomic():

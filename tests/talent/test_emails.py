@@ -57,6 +57,7 @@ def test_an_organisation_is_told_of_interest_without_a_name(scheme):
     assert emails.interested(scheme.nominator, about("opportunity.interested")) is None
 
 
+@pytest.mark.requirement("R3.06")
 @pytest.mark.requirement("R3.13")
 def test_a_nominee_is_invited_to_apply_once_they_have_stated_their_wish(scheme):
     row = scheme.nominate()

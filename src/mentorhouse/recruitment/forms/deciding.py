@@ -105,6 +105,11 @@ def words_field(decision: Decision) -> SealedTextField:
     )
 
 
+def to_the_applicant() -> str:
+    """Say who reads what is written to applicants: first of all they do."""
+    return say("Who can read this: the applicant, and whoever may read the application.")
+
+
 class DecisionForm(Form):
     """One decision with its words, and a reason where it goes beside a rule."""
 
@@ -135,6 +140,7 @@ class DecisionForm(Form):
         for field in self.fields.values():
             if isinstance(field, SealedTextField):
                 field.readers = who_can_read(field.capability)
+        self.fields["words"].readers = to_the_applicant()  # type: ignore[attr-defined]  # a sealed box
         self.ask_by_name()
 
 
@@ -160,6 +166,7 @@ class ManyForm(Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
+        self.fields["words"].readers = to_the_applicant()  # type: ignore[attr-defined]  # a sealed box
         choices = [(d.value, say(DEEDS[d])) for d in Decision]
         self.fields["decision"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
         self.hints = {"decision": {d.value: say(MEANS[d]) for d in Decision}}  # type: ignore[misc]

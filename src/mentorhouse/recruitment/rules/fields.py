@@ -100,6 +100,8 @@ WORDS: Mapping[Field, tuple[str, ...]] = {
     F.IDENTITY_TO_MATCH: ("identity to match", "identity wanted", "preferred identity"),
 }  # fmt: skip
 
+# Says something only where no clearer heading does: lists of ours name mentor or mentee by it.
+VAGUE = frozenset({"role"})
 ONLY_MENTORS = frozenset({F.CAPACITY, F.SKILLS, F.EXPERIENCE, F.MEETING_PLACES, F.AVAILABILITY})
 # What a cell holds several of, with commas between them.
 LISTS = frozenset({F.LANGUAGES, F.SKILLS, F.DEVELOPING, F.INTERESTS})
@@ -138,6 +140,9 @@ def guess_columns(headers: Sequence[str], role: str) -> dict[int, Field | None]:
     Where two headings mean the same, neither is in the answer: a person must choose.
     """
     guessed = {place: field_of(heading, role) for place, heading in enumerate(headers)}
+    vague = {place for place, heading in enumerate(headers) if fold_heading(heading) in VAGUE}
+    clear = {field for place, field in guessed.items() if place not in vague}
+    guessed |= {place: None for place in vague if guessed[place] in clear}
     named = [field for field in guessed.values() if field]
     return {
         place: field for place, field in guessed.items() if field is None or named.count(field) == 1

@@ -197,7 +197,7 @@ def _shapes(design: Design, roles: Sequence[str]) -> Step:
     kinds = [model.kind for model in design.models]
     asked = design.application.ranks_models and len(kinds) > 1
     asks = tuple(
-        Ask(f"{RANK}{kind}", "rank", MODEL_WORDS[kind], tuple(roles), highest=len(kinds))
+        Ask(f"{RANK}{kind}", "rank", say(MODEL_WORDS[kind]), tuple(roles), highest=len(kinds))
         for kind in kinds
     )
     lead = say("Give 1 to the shape that suits you best. Leave empty what does not suit you.")
