@@ -1,11 +1,13 @@
 """The demonstration: filled once by real deeds, whole, with a person in every state."""
 
 import json
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from itertools import product
 
 import pytest
 from django.conf import settings
+from django.db import connection, transaction
 from django.test import Client
 
 from mentorhouse.agreements.models import Agreement
@@ -31,10 +33,34 @@ pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 
 
+@pytest.fixture(scope="module")
+def once_filled(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Fill it once for all tests of this module; what each of them does is taken back."""
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        django_db_blocker.unblock(),
+        ExitStack() as deeds,
+    ):
+        if connection.vendor == "postgresql":  # else it sweeps amidst, and plans for empty tables
+            learn_sizes("VACUUM")
+        patch.setattr(settings, "DATA_DIR", tmp_path_factory.mktemp("demo"))
+        for alias in ("default", "keystore"):
+            deeds.enter_context(transaction.atomic(using=alias))
+            deeds.callback(transaction.set_rollback, rollback=True, using=alias)
+        assert fill_once(at=NOW)
+        learn_sizes()
+        yield
+
+
 @pytest.fixture
-def filled(tmp_path, monkeypatch):
-    monkeypatch.setattr(settings, "DATA_DIR", tmp_path)
-    assert fill_once(at=NOW)
+def filled(once_filled, db):
+    """The demonstration, as it was filled."""
+
+
+def learn_sizes(how="ANALYZE"):
+    """Let the database count its tables, as it does by itself once a deed is done."""
+    with connection.cursor() as cursor:
+        cursor.execute(how)
 
 
 @pytest.mark.requirement("R2.01")
