@@ -20,10 +20,24 @@ from mentorhouse.matching.rules.rating import Liking
 from mentorhouse.notifications.channels import FileChannel
 from mentorhouse.notifications.models import OutboxLetter
 from mentorhouse.notifications.worker.outbox import drain
+from mentorhouse.partnerships.actions import end
+from mentorhouse.partnerships.states import Ending
 from mentorhouse.programmes.models import Participation
+from mentorhouse.vault.errors import Destroyed
 from mentorhouse.vault.sealing import open_row
 from tests.factories import AT, coordinator_of
-from tests.matching.talks import AFTER, CANARY, SOON, agreed, ask, mentee_in, met, user, world
+from tests.matching.talks import (
+    AFTER,
+    CANARY,
+    SOON,
+    agreed,
+    ask,
+    chosen,
+    mentee_in,
+    met,
+    user,
+    world,
+)
 from tests.matching.test_pages import signed_in, text
 
 MANY = 4
@@ -163,6 +177,26 @@ def test_after_the_end_the_mentor_reads_no_message_and_no_name():
     with pytest.raises(NotVisible):
         open_row(user(mentor), row, at=AT, purpose="read a first talk")
     assert CANARY in text(signed_in(user(mentee)).get(page("talk", talk.pk)))
+
+
+def test_a_month_after_the_end_nobody_can_open_what_was_written():
+    _, (mentor, other, third, *_), (mentee, lucky) = world(mentees=2)
+    talk, going_on = agreed(mentee, mentor), ask(mentee, third)
+    partners = inviting.confirm(chosen(lucky, other), by=user(other), at=AFTER)
+    inviting.withdraw(talk, by=user(mentee), at=AT)
+    sealed = Invitation.objects.select_related("mentor", "mentee").get(pk=talk.pk)
+    inviting.forget(at=AT + timedelta(days=29))
+    page_of = signed_in(user(mentee)).get(page("talk", talk.pk))
+    assert CANARY in text(page_of)
+    assert "deleted 30 days after" in text(page_of)
+    assert inviting.forget(at=AT + timedelta(days=31)) == 1
+    assert CANARY not in text(signed_in(user(mentee)).get(page("talk", talk.pk)))
+    with pytest.raises(Destroyed):
+        open_row(user(mentee), sealed, at=AT, purpose="read a first talk")
+    kept = Invitation.objects.filter(pk__in=[going_on.pk, partners.pk], message__isnull=True)
+    assert not kept.exists()
+    end(partners.partnership, Ending.DONE, by=user(other), at=AFTER)
+    assert inviting.forget(at=AFTER + timedelta(days=31)) == 1
 
 
 @pytest.mark.requirement("R5.20")

@@ -45,6 +45,12 @@ def look_after_first_talks(at: datetime) -> None:
     one_by_one(lambda deed: bool(deed(at=at)), deeds)
 
 
+@clockwork("matching.forget_talks", "40 3 * * *")
+def forget_first_talks(at: datetime) -> None:
+    """Destroy what was written for first talks that are over."""
+    inviting.forget(at=at)
+
+
 @clockwork("matching.proposals", "25 * * * *")
 def end_proposals(at: datetime) -> None:
     """End pairs that mentors proposed and that came to nothing in time."""

@@ -15,6 +15,7 @@ CHEMISTRY, INTRODUCTION, CALL, DIRECT = "chemistry", "introduction", "call", "di
 MOST_TIMES = 3
 MOST_OFFERED = 30  # times that a mentor keeps on offer
 ONE_AT_A_TIME = 1
+KEPT_DAYS = 30  # what was written, after the end of a talk
 RECIPROCAL = "reciprocal"
 _S = TalkState
 

@@ -1,12 +1,14 @@
-"""What the clock looks for: talks to remind of, overdue ones, and those that cannot go on."""
+"""What the clock looks for: talks to remind of, overdue, gone, and long over."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
-from mentorhouse.matching.models import Invitation
-from mentorhouse.matching.states.inviting import OPEN
+from mentorhouse.matching.models import Invitation, OfferedTime
+from mentorhouse.matching.rules import inviting as rules
+from mentorhouse.matching.states.inviting import OPEN, TalkState
+from mentorhouse.partnerships.states import PartnershipState
 from mentorhouse.programmes.states import OPEN_FOR, ParticipationState, Work
 
 MOST_AT_ONCE = 500
@@ -43,3 +45,20 @@ def gone(*, at: datetime) -> list[UUID]:
     )
     rows = Invitation.objects.filter(lasting, state__in=OPEN_STATES, sent_at__lte=at)
     return list(rows.order_by("pk").values_list("pk", flat=True)[:MOST_AT_ONCE])
+
+
+def over_long_ago(*, at: datetime) -> list[UUID]:
+    """Return talks that ended so long ago that what was written for them is not kept any more."""
+    then = at - timedelta(days=rules.KEPT_DAYS)
+    partners = Q(state=TalkState.CONFIRMED.value, partnership__isnull=False)
+    parted = Q(partnership__state=PartnershipState.ENDED.value, partnership__ended_at__lte=then)
+    rows = Invitation.objects.exclude(state__in=OPEN_STATES).filter(
+        Q(changed_at__lte=then) & (~partners | parted), message__isnull=False
+    )
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:MOST_AT_ONCE])
+
+
+def times_long_past(*, at: datetime) -> QuerySet[OfferedTime, UUID]:
+    """Return times for first talks that are long past."""
+    then = at - timedelta(days=rules.KEPT_DAYS)
+    return OfferedTime.objects.filter(starts_at__lte=then).values_list("pk", flat=True)

@@ -16,7 +16,7 @@ from mentorhouse.matching.states.inviting import OPEN, TalkState
 from mentorhouse.people.models import Biography
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.queries import programme_for
-from mentorhouse.vault.sealing import open_row
+from mentorhouse.vault.sealing import open_row, without_destroyed
 
 OPEN_STATES = [state.value for state in OPEN]
 MENTORS_SEE = [*OPEN_STATES, TalkState.CONFIRMED.value]
@@ -121,7 +121,8 @@ def texts_of(viewer: Viewer, talk: Talk, *, at: datetime) -> dict[str, str]:
     texts = {"message": "", "joining": ""}
     if not talk.names_other:
         return texts
-    if row.message is not None or row.joining is not None:
+    written = row.message is not None or row.joining is not None
+    if written and without_destroyed([row]):
         texts |= open_row(viewer, row, at=at, purpose="read a first talk")
     booked = OfferedTime.objects.select_related("mentor", "taken_by__mentee").filter(taken_by=row)
     if not texts["joining"] and (time := booked.first()) and time.joining is not None:

@@ -235,7 +235,8 @@ def _page(
         booking = BookForm(offered=offered)
     texts = queries.texts_of(request.user, found, at=found.at)
     more = {"texts": texts, "form": form, "booking": booking, "rated": queries.has_rated(found),
-            "biography": queries.shows_biography(request.user, found)}  # fmt: skip
+            "biography": queries.shows_biography(request.user, found),
+            "kept_days": rules.KEPT_DAYS}  # fmt: skip
     return render(request, "matching/talk.html", _about(found) | more)
 
 
