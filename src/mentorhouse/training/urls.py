@@ -4,6 +4,7 @@ from django.urls import path
 
 from mentorhouse.training.views import (
     events,
+    learnt,
     managers,
     mine,
     people,
@@ -70,5 +71,7 @@ urlpatterns = [
     path(f"{RECORDS}systems/<uuid:system_id>/revoke/", records.revoke_system, name="revoke_system"),
     path(f"{RECORDS}waiting/", records.look_again, name="look_again"),
     path(f"{RECORDS}waiting/<uuid:statement_id>/", records.put_aside, name="put_aside"),
+    path("training/record/", learnt.record, name="own_record"),
+    path("training/record/record.<slug:kind>", learnt.take_along, name="own_record_file"),
     path("xapi/statements", statements.receive, name="statements"),
 ]

@@ -8,13 +8,15 @@ from django.utils import timezone
 from mentorhouse.programmes.models import Completion
 from mentorhouse.training.actions import keeping, records, statements
 from mentorhouse.training.models import CourseCode, Statement
-from tests.promises.access_table import COORDINATOR, EVERYONE, NOBODY
+from tests.promises.access_table import COORDINATOR, EVERYONE, NOBODY, SIGNED_IN
 
 HERE = frozenset({"coordinator", "local_coordinator", "mentor", "mentee"})
 FACTS = frozenset({"coordinator", "local_coordinator"})
 ROWS = {
     "training:managers_briefing": EVERYONE,
     "training:mine": HERE,
+    "training:own_record": SIGNED_IN,  # each their own
+    "training:own_record_file": SIGNED_IN,
     "training:course": HERE - {"mentor"},
     "training:module": HERE - {"mentor"},
     "training:count_here": frozenset({"mentee"}),

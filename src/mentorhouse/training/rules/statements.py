@@ -199,17 +199,26 @@ def as_statements(
 ) -> list[dict[str, Any]]:
     """Write completions as statements: row, person, what, its words, when."""
     return [
-        {
-            "id": str(uuid5(OUR_STATEMENTS, str(row))),
-            "actor": {"objectType": "Agent", "account": {"homePage": house, "name": str(person)}},
-            "verb": {"id": COMPLETED, "display": {"en-GB": "completed"}},
-            "object": {
-                "objectType": "Activity",
-                "id": f"{house}/training/{what}",
-                "definition": {"name": {"en-GB": words}},
-            },
-            "result": {"completion": True},
-            "timestamp": at.isoformat(),
-        }
+        statement(row, person, COMPLETED, f"{house}/training/{what}", words, at, house=house)
         for row, person, what, words, at in rows
     ]
+
+
+def statement(  # noqa: PLR0913  # the parts of a statement
+    row: UUID, person: UUID, verb: str, activity: str, words: str, at: datetime, *, house: str,
+    minutes: int = 0,
+) -> dict[str, Any]:  # fmt: skip
+    """Write one statement: who did what, with what, when, and how long it took if known."""
+    result = {"completion": True} | ({"duration": f"PT{minutes}M"} if minutes else {})
+    return {
+        "id": str(uuid5(OUR_STATEMENTS, str(row))),
+        "actor": {"objectType": "Agent", "account": {"homePage": house, "name": str(person)}},
+        "verb": {"id": verb, "display": {"en-GB": verb.rpartition("/")[2]}},
+        "object": {
+            "objectType": "Activity",
+            "id": activity,
+            "definition": {"name": {"en-GB": words}},
+        },
+        "result": result,
+        "timestamp": at.isoformat(),
+    }
