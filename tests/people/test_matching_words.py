@@ -70,6 +70,7 @@ def test_a_wish_orders_equals_and_stands_in_no_score(design_with):
     assert worth[0] != worth[1]
 
 
+@pytest.mark.requirement("R4.13", "R1.07")
 def test_a_mentors_wish_counts_too(design_with):
     wishes = [{"criterion": "partner_wishes", "weight": 30}]
     programme = make_programme(design=design_with(criteria=SHARES, hard_rules=[], private=wishes))

@@ -15,6 +15,9 @@ from mentorhouse.notifications.models import OutboxLetter
 from mentorhouse.programmes.actions import change_design
 from mentorhouse.programmes.models import Completion
 from mentorhouse.programmes.queries import completed
+from mentorhouse.register.actions import admit_ready
+from mentorhouse.register.queries import findable, standing_of
+from mentorhouse.register.rules.standing import Status
 from mentorhouse.reporting.queries.checks import known_of
 from mentorhouse.training.actions import keeping, learning, records, statements
 from mentorhouse.training.emails.reminders import reminder
@@ -54,17 +57,22 @@ def test_a_wrong_answer_is_kept_nowhere(house):
     assert not AuditEntry.objects.filter(act__startswith="training.").exists()
 
 
-@pytest.mark.requirement("R4.03")
+@pytest.mark.requirement("R4.03", "R4.05", "R4.02")
 def test_the_development_programme_admits_those_new_to_mentoring(house):
     house.do_all(house.mentor, "mentor-training")
     assert completed(house.programme)[house.mentor.pk] == {"mentor_training"}
+    assert standing_of(house.mentoring, at=AT).status is Status.IN_TRAINING
     for key in ("practice-listening", "practice-first-meeting", "practice-reflect"):
         progress = house.do(house.mentor, "mentor-development", key)
     assert progress.completed_at == AT
     assert completed(house.programme)[house.mentor.pk] == {"mentor_training", "in_house"}
+    assert standing_of(house.mentoring, at=AT).may_be_admitted
+    assert list(findable(house.programme, at=AT)) == []
+    admit_ready(house.programme, [house.mentoring.pk], by=house.coordinator, at=AT)
+    assert list(findable(house.programme, at=AT)) == [house.mentoring]
 
 
-@pytest.mark.requirement("R4.05")
+@pytest.mark.requirement("R4.05", "R2.05")
 def test_completions_feed_the_health_check(house):
     points = {point.key: point for point in HEALTH}
 
