@@ -303,3 +303,13 @@ def test_one_of_a_pair_reads_what_the_other_shares_and_nobody_else_does():
     for other in (mentee, coordinator_of(pair.programme), make_user()):
         client.force_login(other)
         assert client.get(reverse("recruitment:shared", args=[pair.pk])).status_code == 404
+
+
+def test_a_request_that_is_left_empty_is_asked_for_as_it_stands(browser):
+    asked = [question("path", required=True) | {"text": "Tell us about your work."}]
+    browser.one.programme = make_programme(design=form_design(mentor_questions=asked))
+    browser.one.begin("mentor")
+    assert (
+        "Enter an answer: Tell us about your work."
+        in browser.post("step", "mentor-questions").content.decode()
+    )

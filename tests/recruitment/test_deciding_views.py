@@ -154,7 +154,9 @@ def test_many_are_decided_and_one_is_taken_back(intake):
     client = as_(intake.by)
     many = address(intake, "decide_many")
     chosen = [f"{row.pk}:1" for row in rows]
-    assert "about 3 applications" in text_of(client.post(many, {"chosen": chosen}))
+    shown = text_of(client.post(many, {"chosen": chosen}))
+    assert "about 3 applications" in shown
+    assert "Who can read this: the applicant, and whoever may read the application." in shown
     asks = client.post(many, {"chosen": chosen, "decision": "ask", "words": ""})
     assert "Write the question" in text_of(asks)
     client.post(many, {"chosen": chosen, "decision": "wait", "words": ""})

@@ -54,6 +54,8 @@ def test_a_sponsor_names_somebody_who_is_invited_to_apply_and_is_made_nothing(cl
     link = give()
     (sent,) = letters(tmp_path)
     assert (sent.to, path(link) in sent.text) == (HR.email, True)
+    asked = client.get(path(link)).content.decode()
+    assert "Who can read this: the person you name and the programme’s co-ordinators." in asked
     assert "Ada Person" in client.post(path(link), seen()).content.decode()
     invited = next(each for each in letters(tmp_path) if each.to == "ada@example.org")
     assert "Harriet Res, Home Trust" in invited.text

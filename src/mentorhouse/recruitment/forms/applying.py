@@ -12,6 +12,7 @@ from mentorhouse.access.policy import Capability, Relation
 from mentorhouse.access.readers import readers, who_can_read
 from mentorhouse.design.fields import DateParts, SealedTextField
 from mentorhouse.design.forms import Form
+from mentorhouse.languages.saying import say
 from mentorhouse.people.forms import ProfileText
 from mentorhouse.people.models import Person
 from mentorhouse.recruitment.rules.applying import Ask, Step
@@ -92,6 +93,8 @@ class StepForm(Form):
             field.initial = _shown(ask, said.get(ask.key))
             if ask.message:
                 field.error_messages["required"] = ask.message
+            elif ask.label.endswith("."):  # a request, not a question and not a name
+                field.error_messages["required"] = say("Enter an answer: {words}", words=ask.label)
             if isinstance(field, SealedTextField):
                 field.readers = _readers(ask, holding)
             self.fields[ask.key] = field

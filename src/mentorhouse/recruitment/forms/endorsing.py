@@ -151,6 +151,12 @@ class IdentifyForm(OnceForm):
         rows=4,
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["why"].readers = _(  # type: ignore[attr-defined]  # a sealed box
+            "Who can read this: the person you name and the programme’s co-ordinators. Nobody else."
+        )
+
     def seen(self) -> Seen:
         """Return whom the sponsor sees."""
         said = self.cleaned_data

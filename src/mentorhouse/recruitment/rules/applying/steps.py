@@ -151,7 +151,8 @@ def _questions(design: Design, role: str, roles: Sequence[str]) -> Step:
                 label,
                 (role,),
                 hint=say(
-                    "These answers: {questions}. You can leave the box empty.", questions=named
+                    "It is about your answers to {questions}. You may leave the box empty.",
+                    questions=named,
                 ),
             )
         )
