@@ -278,18 +278,6 @@ def test_lists_ask_the_same_number_of_questions_with_one_row_and_three():
     assert counts[0] == counts[2]
 
 
-@pytest.mark.requirement("R5.18")
-def test_where_two_may_mentor_each_other_one_picks_a_biography_or_publishes_ones_own():
-    _, (mentor, *_), (mentee,) = world("open_mentoring")
-    for part in (mentor, mentee):
-        shown = text(signed_in(user(part)).get(page("talks", part.pk)))
-        assert "two people may also mentor each other" in shown
-        assert reverse("people:write_biography") in shown
-    shown = text(signed_in(user(mentee)).get(page("invite", mentee.pk, mentor.pk)))
-    assert "Write to" in shown
-    assert "I listen." in shown
-
-
 def test_the_start_page_leads_to_what_waits_and_never_says_that_somebody_else_looks():
     _, (mentor, *_), (mentee,) = world()
     client, theirs = signed_in(user(mentee)), signed_in(user(mentor))

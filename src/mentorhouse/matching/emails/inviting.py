@@ -134,7 +134,7 @@ def _letter(
     if found is None:
         return None
     talk, role = found
-    words = WORDS[kind, role]
+    words = WORDS.get((f"{kind}_mutual", role) if talk.mutual else (kind, role), WORDS[kind, role])
     named = {"programme": talk.programme.name}
     return Letter(
         subject=say(words.subject, **named),

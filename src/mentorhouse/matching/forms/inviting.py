@@ -99,10 +99,30 @@ def _joining(capability: Capability) -> SealedTextField:
     )  # fmt: skip
 
 
+def _mutual(*, needed: bool) -> forms.BooleanField:
+    return forms.BooleanField(
+        label=_("We would mentor each other"), required=needed,
+        error_messages={
+            "required": _("Tick this: the two of you can mentor each other, and not one way only"),
+        },
+        help_text=_("Each of you would be mentor and mentee of the other. It takes a place of both "
+                    "kinds of each of you, and begins only when both have said yes."),
+    )  # fmt: skip
+
+
 class AimsForm(Form):
     """What a mentee hopes for: all that is sent where there is no meeting before."""
 
     message = _message(*AIMS_WORDS)
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *,
+        one_way: bool = True, mutual: bool = False, **options: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(data, **options)
+        if mutual:
+            self.fields["mutual"] = _mutual(needed=not one_way)
+            self.ask_by_name()
 
 
 def said(time: OfferedTime) -> str:
@@ -118,12 +138,13 @@ class InviteForm(TimesForm):
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, offered: Sequence[OfferedTime] = (),
-        needs_message: bool = True, **options: Any,
+        needs_message: bool = True, one_way: bool = True, mutual: bool = False, **options: Any,
     ) -> None:  # fmt: skip
         super().__init__(data, compulsory=False, **options)
         times = self.fields
         self.fields = {
             "message": _message(*AIMS_WORDS, needed=needs_message),
+            **({"mutual": _mutual(needed=not one_way)} if mutual else {}),
             "time": forms.ChoiceField(
                 label=_("Which time suits you?"), widget=forms.RadioSelect,
                 choices=[

@@ -54,6 +54,7 @@ class Invitation(Identified):
     mentee = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="+")
     origin = models.CharField(max_length=10, choices=Origin)
     kind = models.CharField(max_length=15, choices=Kind)
+    mutual = models.BooleanField(default=False)  # the two would mentor each other (R5.18)
     state = models.CharField(max_length=10, default=TalkState.SENT.value)
     slot = models.PositiveSmallIntegerField(null=True, blank=True)
     message = SealedField(readable_by=Capability.READ_TALK)
@@ -81,6 +82,7 @@ class Invitation(Identified):
         "mentee": P.PERSONAL,
         "origin": P.PERSONAL,
         "kind": P.OPERATIONAL,
+        "mutual": P.PERSONAL,
         "state": P.PERSONAL,
         "slot": P.OPERATIONAL,
         "message": P.CONFIDENTIAL,

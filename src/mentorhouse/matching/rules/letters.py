@@ -65,6 +65,13 @@ WORDS: Mapping[tuple[str, str], Words] = {
               "decline with thanks. No reason is asked.")),
         mark("Read and answer"), asks=True,
     ),
+    ("asked_mutual", MENTOR): Words(
+        mark("{programme}: a colleague would like to meet you"),
+        (mark("A colleague in “{programme}” would like the two of you to mentor each other."),
+         mark("Sign in to read what they hope for. You can agree a time, propose others, or "
+              "decline with thanks. No reason is asked.")),
+        mark("Read and answer"), asks=True,
+    ),
     ("proposed", MENTOR): PROPOSED,
     ("proposed", MENTEE): PROPOSED,
     ("offered", MENTEE): Words(
@@ -93,6 +100,13 @@ WORDS: Mapping[tuple[str, str], Words] = {
     ("chosen", MENTOR): Words(
         mark("{programme}: a mentee would like to work with you"),
         (mark("A mentee in “{programme}” has chosen you as their mentor."),
+         mark("If you confirm, the partnership begins. If not, decline with thanks; no reason is "
+              "asked.")),
+        mark("Confirm or decline"), asks=True,
+    ),
+    ("chosen_mutual", MENTOR): Words(
+        mark("{programme}: a colleague would like to work with you"),
+        (mark("A colleague in “{programme}” would like the two of you to mentor each other."),
          mark("If you confirm, the partnership begins. If not, decline with thanks; no reason is "
               "asked.")),
         mark("Confirm or decline"), asks=True,

@@ -44,6 +44,7 @@ class Aims:
     message: str
     way: str = ""
     starts: Sequence[datetime] = ()
+    mutual: bool = False  # the two would mentor each other
 
 
 def invite(
@@ -54,11 +55,12 @@ def invite(
     Raises `AlreadyTalking`, `TooManyOpen`, `CannotInvite` or what stands against the mentee.
     """
     with transaction.atomic():
-        mine, theirs = _locked(mentee, mentor, by=by)
-        slot, terms = _slot(mine, theirs, origin, at=at)
+        mine, theirs = _locked(mentee, mentor, aims, by=by)
+        slot, terms = _slot(mine, theirs, aims, origin, at=at)
         talk = _new(mine, theirs, origin, terms, slot, at=at)
         if terms.kind == rules.DIRECT:
             check_first(by.pk, mine.programme_id)
+        talk.mutual = aims.mutual
         talk.way = aims.way if terms.has_meeting else ""
         talk.state = rules.first_state(terms.kind).value
         keeping.wait_from(talk, at)
@@ -76,14 +78,15 @@ def book(
 ) -> Invitation:
     """Book a time that a mentor offers: whoever offers a time has agreed to it (R5.06)."""
     with transaction.atomic():
-        mine, theirs = _locked(mentee, time.mentor, by=by)
+        mine, theirs = _locked(mentee, time.mentor, aims, by=by)
         row = OfferedTime.objects.select_for_update(no_key=True).filter(pk=time.pk).first()
         if row is None or row.taken_by_id is not None or row.starts_at <= at:
             raise NotNow(say(TIME_GONE))
-        slot, terms = _slot(mine, theirs, origin, at=at)
+        slot, terms = _slot(mine, theirs, aims, origin, at=at)
         if not terms.has_meeting:
             raise NotVisible
         talk = _new(mine, theirs, origin, terms, slot, at=at)
+        talk.mutual = aims.mutual
         talk.state, talk.sequence = TalkState.AGREED.value, 1
         _take(talk, row)
         seal(talk, message=aims.message or None)
@@ -129,12 +132,12 @@ def _take(talk: Invitation, time: OfferedTime) -> None:
 
 
 def _locked(
-    mentee: Participation, mentor: Participation, *, by: User
+    mentee: Participation, mentor: Participation, aims: Aims, *, by: User
 ) -> tuple[Participation, Participation]:
     """Lock both, and be sure that the two are a mentee and a mentor of one programme."""
     if mentee.programme_id != mentor.programme_id:
         raise NotVisible
-    parts = keeping.lock_parts(mentee.pk, mentor.pk)
+    parts = keeping.lock_both(mentee, mentor, mutual=aims.mutual)
     mine, theirs = parts.get(mentee.pk), parts.get(mentor.pk)
     if mine is None or theirs is None or mine.role != rules.MENTEE or theirs.role != rules.MENTOR:
         raise NotVisible
@@ -144,7 +147,7 @@ def _locked(
 
 
 def _slot(
-    mine: Participation, theirs: Participation, origin: str, *, at: datetime
+    mine: Participation, theirs: Participation, aims: Aims, origin: str, *, at: datetime
 ) -> tuple[int, rules.Terms]:
     """Return the slot that this talk would hold, or refuse in words."""
     terms = rules.terms_of(mine.programme.design, origin)
@@ -153,7 +156,7 @@ def _slot(
     if theirs.pk in taken.values():
         raise AlreadyTalking(open_ones.get(mentor=theirs).pk)
     check_mentee(mine, at=at)
-    if not may_be_invited(mine, theirs, origin, at=at):
+    if not may_be_invited(mine, theirs, origin, at=at, mutual=aims.mutual):
         raise rules.CannotInvite
     return rules.free_slot(taken, terms.most_open), terms
 

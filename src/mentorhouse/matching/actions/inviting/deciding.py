@@ -101,13 +101,16 @@ def _confirm(row: Invitation, around: Sequence[Invitation], *, by: User, at: dat
     row.slot = row.answer_by = row.remind_at = None
     row.changed_at = at
     row.save()
-    full = {part.pk for part in (row.mentor, row.mentee) if part.places_taken + 1 >= part.capacity}
-    _release([one for one in around if one.mentee_id == row.mentee_id and row.mentee_id in full],
-             TalkMove.RELEASE, at=at)  # fmt: skip
-    _release([one for one in around if one.mentor_id == row.mentor_id and row.mentor_id in full],
+    also = [part for both in keeping.turned_of(row) for part in both]
+    parts = (row.mentor, row.mentee, *also)
+    full = {part.pk for part in parts if part.places_taken + 1 >= part.capacity}
+    thanked = [one for one in around if one.mentee_id in full]
+    _release(thanked, TalkMove.RELEASE, at=at)
+    _release([one for one in around if one.mentor_id in full and one not in thanked],
              TalkMove.LAPSE, at=at)  # fmt: skip
+    two, more = (row.mentor_id, row.mentee_id), [part.pk for part in also]
     try:
-        row.partnership = agree(row.programme, row.mentor_id, row.mentee_id, by=by, at=at)
+        row.partnership = agree(row.programme, *two, also=more, by=by, at=at)
     except (MatchGone, NoPlaceLeft) as refusal:
         raise NotNow(str(refusal)) from refusal
     row.save(update_fields=["partnership"])

@@ -79,10 +79,11 @@ def _is_overdue(row: Invitation, at: datetime) -> bool:
 
 def _locked(pk: UUID) -> Invitation | None:
     """Lock both people and the talk; None if it has ended meanwhile."""
-    talk = Invitation.objects.select_related("programme").filter(pk=pk).first()
+    rows = Invitation.objects.select_related("programme", "mentor", "mentee")
+    talk = rows.filter(pk=pk).first()
     if talk is None:
         return None
-    parts = keeping.lock_parts(talk.mentor_id, talk.mentee_id)
+    parts = keeping.lock_both(talk.mentee, talk.mentor, mutual=talk.mutual)
     row = Invitation.objects.select_for_update(no_key=True).get(pk=pk)
     row.mentor, row.mentee = parts[row.mentor_id], parts[row.mentee_id]
     row.programme = talk.programme

@@ -12,6 +12,7 @@ from mentorhouse.access.relations import require
 from mentorhouse.access.states import after
 from mentorhouse.accounts.models import User
 from mentorhouse.matching.models import Invitation, OfferedTime, TalkTime
+from mentorhouse.matching.queries.inviting.fit import other_way
 from mentorhouse.matching.rules import inviting as rules
 from mentorhouse.matching.states.inviting import OPEN, TALK, TalkMove, TalkState
 from mentorhouse.notifications.actions import post_all
@@ -20,15 +21,24 @@ from mentorhouse.programmes.models import Participation
 OPEN_STATES = [state.value for state in OPEN]
 
 
-def lock_parts(*who: UUID) -> dict[UUID, Participation]:
+Parts = dict[UUID, Participation]
+
+
+def lock_parts(*who: UUID) -> Parts:
     """Lock participations in the order of their identifiers."""
     rows = Participation.objects.filter(pk__in=who).order_by("pk")
     return {row.pk: row for row in rows.select_for_update(no_key=True)}
 
 
+def lock_both(mentee: Participation, mentor: Participation, *, mutual: bool) -> Parts:
+    """Lock two people's participations; where they would mentor each other, in both roles."""
+    turned = other_way(mentee, mentor) if mutual else None
+    return lock_parts(mentee.pk, mentor.pk, *(part.pk for part in turned or ()))
+
+
 def locked(talk: Invitation, *, by: User) -> Invitation:
     """Lock both people's participations, then the talk; read it as it is now."""
-    parts = lock_parts(talk.mentor_id, talk.mentee_id)
+    parts = lock_both(talk.mentee, talk.mentor, mutual=talk.mutual)
     row = Invitation.objects.select_for_update(no_key=True).get(pk=talk.pk)
     row.mentor, row.mentee = parts[row.mentor_id], parts[row.mentee_id]
     row.programme = talk.programme
@@ -39,8 +49,16 @@ def locked(talk: Invitation, *, by: User) -> Invitation:
 def locked_around(talk: Invitation) -> list[Invitation]:
     """Lock every open talk of the two, in one order; nobody begins another meanwhile."""
     mine = Q(mentee=talk.mentee_id) | Q(mentor=talk.mentor_id)
+    for mentee, mentor in turned_of(talk):
+        mine |= Q(mentee=mentee) | Q(mentor=mentor)
     rows = Invitation.objects.filter(mine, state__in=OPEN_STATES).order_by("pk")
     return list(rows.select_for_update(no_key=True))
+
+
+def turned_of(talk: Invitation) -> list[tuple[Participation, Participation]]:
+    """Return the two with their roles changed over, where they would mentor each other."""
+    turned = other_way(talk.mentee, talk.mentor) if talk.mutual else None
+    return [turned] if turned else []
 
 
 def side_of(talk: Invitation, by: User) -> str:

@@ -11,7 +11,7 @@ from django.db.models import F
 from mentorhouse.access.states import NotNow
 from mentorhouse.languages.saying import mark, say
 from mentorhouse.matching.models import Invitation, Wish
-from mentorhouse.matching.queries.inviting.fit import problem_of_two
+from mentorhouse.matching.queries.inviting.fit import other_way, problem_of_two
 from mentorhouse.matching.queries.shortlists import is_offered
 from mentorhouse.matching.rules import inviting as rules
 from mentorhouse.matching.states.inviting import TalkState
@@ -47,13 +47,16 @@ def check_mentee(mentee: Participation, *, at: datetime) -> None:
 
 
 def may_be_invited(
-    mentee: Participation, mentor: Participation, origin: str, *, at: datetime
+    mentee: Participation, mentor: Participation, origin: str, *, at: datetime, mutual: bool = False
 ) -> bool:
-    """Whether a mentee may turn to a mentor now, on the way that led there."""
+    """Whether a mentee may turn to a mentor now, on the way that led there.
+
+    With `mutual`, whether the two may mentor each other.
+    """
     return (
         _leads_there(mentee, mentor, origin, at=at)
         and not _declined_before(mentee, mentor)
-        and _pair_is_possible(mentee, mentor, at=at)
+        and _is_possible(mentee, mentor, at=at, mutual=mutual)
     )
 
 
@@ -65,7 +68,7 @@ def may_go_on(talk: Invitation, *, at: datetime) -> bool:
         and mentee.state == ParticipationState.ACCEPTED
         and mentee.places_taken < mentee.capacity
         and not missing_for_mentee(mentee, at=at)
-        and _pair_is_possible(mentee, mentor, at=at)
+        and _is_possible(mentee, mentor, at=at, mutual=talk.mutual)
     )
 
 
@@ -100,12 +103,41 @@ def _declined_before(mentee: Participation, mentor: Participation) -> bool:
     return declined.exists()
 
 
-def _pair_is_possible(mentee: Participation, mentor: Participation, *, at: datetime) -> bool:
+def _is_possible(
+    mentee: Participation, mentor: Participation, *, at: datetime, mutual: bool
+) -> bool:
+    if not _pair_is_possible(mentee, mentor, at=at, mutual=mutual):
+        return False
+    return not mutual or _is_possible_the_other_way(mentee, mentor, at=at)
+
+
+def _pair_is_possible(
+    mentee: Participation, mentor: Participation, *, at: datetime, mutual: bool
+) -> bool:
     return (
         mentee.person_id != mentor.person_id
         and _is_free(mentor, at=at)
         and not _forbidden(mentee, mentor)
-        and not problem_of_two(mentee, mentor).broken(0, 0)
+        and not problem_of_two(mentee, mentor, mutual=mutual).broken(0, 0)
+    )
+
+
+def _is_possible_the_other_way(
+    mentee: Participation, mentor: Participation, *, at: datetime
+) -> bool:
+    """Whether the mentor may be mentored by the mentee, who has to be a mentor here as well."""
+    if not rules.is_reciprocal(mentee.programme.design):
+        return False
+    turned = other_way(mentee, mentor)
+    if turned is None:
+        return False
+    one, other = turned
+    one.programme = other.programme = mentee.programme
+    return (
+        one.state == ParticipationState.ACCEPTED
+        and one.places_taken < one.capacity
+        and not missing_for_mentee(one, at=at)
+        and _pair_is_possible(one, other, at=at, mutual=True)
     )
 
 

@@ -35,6 +35,8 @@ class Mentor:
     offered: tuple[OfferedTime, ...]
     open_talks: int
     talk: UUID | None  # the open one with this mentor
+    one_way: bool  # whether the mentor may mentor the mentee
+    mutual: bool  # whether the two may mentor each other (R5.18)
     refusal: str
 
 
@@ -59,7 +61,11 @@ def _seen(viewer: Viewer, mentee: Participation, mentor: Participation, *, at: d
     origin = origin_of(mentee, mentor, at=at)
     terms = rules.terms_of(mentee.programme.design, origin)
     talking = open_mentors(mentee)
-    possible = may_be_invited(mentee, mentor, origin, at=at)
+    one_way = may_be_invited(mentee, mentor, origin, at=at)
+    mutual = rules.is_reciprocal(mentee.programme.design) and may_be_invited(
+        mentee, mentor, origin, at=at, mutual=True
+    )
+    possible = one_way or mutual
     card = _card(viewer, mentor, needed=not possible or origin == rules.SEARCH)
     return Mentor(
         mentee=mentee,
@@ -71,6 +77,8 @@ def _seen(viewer: Viewer, mentee: Participation, mentor: Participation, *, at: d
         offered=tuple(free_times(mentor, at=at)) if possible and terms.has_meeting else (),
         open_talks=len(talking),
         talk=talking.get(mentor.pk),
+        one_way=one_way,
+        mutual=mutual,
         refusal=_refusal(mentee, terms, len(talking), possible=possible, at=at),
     )
 

@@ -52,23 +52,25 @@ def _form(request: SignedInRequest, found: looking.Mentor, at: datetime) -> Form
     if found.refusal and request.method == "GET":
         return None
     data = request.POST if request.method == "POST" else None
+    ways = {"one_way": found.one_way, "mutual": found.mutual}
     if not found.terms.has_meeting:
-        return AimsForm(data)
+        return AimsForm(data, **ways)
     zone = timezone.get_current_timezone_name()
     offered = found.offered
     needed = found.terms.kind != rules.CALL
-    return InviteForm(data, zone=zone, at=at, offered=offered, needs_message=needed)
+    return InviteForm(data, zone=zone, at=at, offered=offered, needs_message=needed, **ways)
 
 
 def _send(request: SignedInRequest, found: looking.Mentor, form: Form, at: datetime) -> Invitation:
     text, origin = form.cleaned_data["message"], found.origin
+    mutual = bool(form.cleaned_data.get("mutual"))
     if isinstance(form, InviteForm):
-        aims = deeds.Aims(text, form.cleaned_data.get("way") or "", form.starts)
+        aims = deeds.Aims(text, form.cleaned_data.get("way") or "", form.starts, mutual)
         if form.booked is not None:
             time = times.time_to_book(found.mentor, form.booked)
             return deeds.book(found.mentee, time, aims, origin=origin, by=request.user, at=at)
     else:
-        aims = deeds.Aims(text)
+        aims = deeds.Aims(text, mutual=mutual)
     return deeds.invite(found.mentee, found.mentor, aims, origin=origin, by=request.user, at=at)
 
 
