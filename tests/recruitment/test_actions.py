@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connections
+from django.utils.translation import get_language
 from django_tasks_db.models import DBTaskResult
 
 from mentorhouse.access.relations import NotVisible
@@ -17,7 +18,7 @@ from mentorhouse.people.models import IdentityAnswer, IdentityConsent, Person
 from mentorhouse.people.queries import identity_for_matching
 from mentorhouse.programmes.actions import change_design
 from mentorhouse.programmes.models import Coordinator, Participation
-from mentorhouse.recruitment import queries
+from mentorhouse.recruitment import queries, tasks
 from mentorhouse.recruitment.actions import saving, starting
 from mentorhouse.recruitment.actions.checking import carry_out_check
 from mentorhouse.recruitment.actions.columns import choose_columns
@@ -287,6 +288,15 @@ def test_a_large_file_is_worked_on_by_the_worker_and_done_twice_is_done_once(imp
     batch = importer.again(batch)
     assert (batch.state, batch.counts["added"]) == ("saved", 3)
     assert acts().count("import.saved") == 1
+
+
+@pytest.mark.requirement("R13.04")
+def test_the_worker_speaks_the_language_of_whoever_brought_the_file(importer):
+    batch = importer.upload(csv_file([mentor(1)]))
+    for chosen, spoken in (("cy", "cy"), ("", "en-gb")):
+        User.objects.filter(pk=importer.by.pk).update(language=chosen)
+        with tasks._as_read_by_its_owner(str(batch.pk)):
+            assert get_language() == spoken
 
 
 def test_a_large_file_that_cannot_be_read_fails_with_the_same_words(importer, large):

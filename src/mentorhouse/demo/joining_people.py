@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 
 from mentorhouse.demo import cast
 from mentorhouse.demo.story import Named
+from mentorhouse.organisations.actions import Said as Told
+from mentorhouse.organisations.actions import describe, find_or_add
 from mentorhouse.partnerships.actions import share_adjustments
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.states import PartnershipState
@@ -33,6 +35,17 @@ EXPECT = (
 PLACES = ("Leeds, or by video", "Cardiff", "Anywhere on the coast line", "By video only")
 TIMES = ("Tuesday afternoons", "After 4pm", "Early mornings", "Every other Friday")
 WAYS = (["video", "telephone"], ["face_to_face", "video"], ["face_to_face"])
+# Of which kind each body is, where, and part of what.
+BODIES = {
+    "Ashgrove Borough Council": Told("council", "Midlands", ""),
+    "Vale of Carron Council": Told("council", "Scotland", ""),
+    "Department for Rivers and Coasts": Told("department", "London", ""),
+    "Public Records Service": Told("arms_length_body", "London", ""),
+    "Eastmarch Ambulance Trust": Told("trust", "East", ""),
+    "Harbour Community Health Trust": Told("trust", "North West", "Northmoor Hospitals Trust"),
+    "Northmoor Hospitals Trust": Told("trust", "North West", ""),
+    "Lantern House Care": Told("charity", "Wales", ""),
+}
 # A page of a certificate: nothing but a heading, drawn in the simplest PDF there is.
 CERTIFICATE = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
@@ -46,6 +59,8 @@ CERTIFICATE = (
 
 def tell_of_themselves(named: Named, at: datetime) -> None:
     """Words, biographies, evidence, a pause, and what helps one of a pair to meet."""
+    for name, body in find_or_add(BODIES).items():
+        describe(body, BODIES[name], by=named["coordinator"], at=at)
     actions.bring_in_terms(STARTERS.items(), by=named["coordinator"], at=at)
     taking_part = Participation.objects.filter(state=ParticipationState.ACCEPTED.value)
     people = taking_part.select_related("person__user")

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.models import Identified
 from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
@@ -14,12 +15,12 @@ class Organisation(Identified):
     class Kind(models.TextChoices):
         """What sort of body it is."""
 
-        TRUST = "trust", "NHS trust"
-        ARMS_LENGTH_BODY = "arms_length_body", "Arm’s-length body"
-        DEPARTMENT = "department", "Government department"
-        COUNCIL = "council", "Council"
-        CHARITY = "charity", "Charity"
-        OTHER = "other", "Other"
+        TRUST = "trust", _("NHS trust")
+        ARMS_LENGTH_BODY = "arms_length_body", _("Arm’s-length body")
+        DEPARTMENT = "department", _("Government department")
+        COUNCIL = "council", _("Council")
+        CHARITY = "charity", _("Charity")
+        OTHER = "other", _("Other")
 
     name = models.CharField(max_length=200)
     folded_name = models.CharField(max_length=200, unique=True, editable=False)

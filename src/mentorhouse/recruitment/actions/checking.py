@@ -11,6 +11,7 @@ from django.db import OperationalError, transaction
 from mentorhouse import audit
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.accounts.models import User
+from mentorhouse.languages.saying import mark
 from mentorhouse.programmes.models import Participation
 from mentorhouse.recruitment import queries
 from mentorhouse.recruitment.actions.ending import BROKEN, fail, locked, move
@@ -29,7 +30,7 @@ ROLES = Participation.Role
 OTHER = {ROLES.MENTOR.value: ROLES.MENTEE.value, ROLES.MENTEE.value: ROLES.MENTOR.value}
 PAGES_AT_ONCE = 200
 
-LOST_RIGHT = (
+LOST_RIGHT = mark(
     "Whoever asked for it is no co-ordinator of the programme any more, so nobody was saved."
 )
 

@@ -9,6 +9,7 @@ from mentorhouse import audit
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import require
 from mentorhouse.accounts.models import User
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.recruitment.actions.ending import locked, move
 from mentorhouse.recruitment.models import ColumnChoice, ImportBatch
 from mentorhouse.recruitment.rules import Field
@@ -16,7 +17,9 @@ from mentorhouse.recruitment.rules.fields import fingerprint
 from mentorhouse.recruitment.states import ImportMove
 
 COLUMNS_CHOSEN = audit.Act("import.columns_chosen", "said what the columns of a spreadsheet hold")
-TOO_LATE = "The columns cannot be changed any more: this import is being worked on or is over."
+TOO_LATE = mark(
+    "The columns cannot be changed any more: this import is being worked on or is over."
+)
 
 
 def choose_columns(
@@ -32,7 +35,7 @@ def choose_columns(
     with transaction.atomic():
         row = locked(batch)
         require(by, Capability.IMPORT_PEOPLE, row)
-        move(row, ImportMove.CHOOSE_COLUMNS, TOO_LATE)
+        move(row, ImportMove.CHOOSE_COLUMNS, say(TOO_LATE))
         row.columns = kept
         row.save(update_fields=["state", "columns"])
         ColumnChoice.objects.update_or_create(

@@ -9,6 +9,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import require
 from mentorhouse.access.states import after
 from mentorhouse.accounts.models import User
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.recruitment.models import FilePiece, ImportBatch, ProblemPage
 from mentorhouse.recruitment.queries import left_lying
 from mentorhouse.recruitment.states import AT_WORK, IMPORT, ImportMove, ImportState
@@ -17,11 +18,11 @@ from mentorhouse.vault.actions import destroy_key
 ABANDONED = audit.Act("import.abandoned", "abandoned an import; its file was deleted")
 FAILED = audit.Act("import.failed", "could not go on with an import; its file was deleted")
 TASK = "import"
-BROKEN = (
+BROKEN = mark(
     "Something went wrong on our side, and nobody was saved. Bring the file again. If it happens "
     "again, tell whoever runs this installation."
 )
-LEFT_LYING = "It was not finished within a day, so nobody was saved. Bring the file again."
+LEFT_LYING = mark("It was not finished within a day, so nobody was saved. Bring the file again.")
 
 
 def locked(batch: ImportBatch) -> ImportBatch:
@@ -43,7 +44,7 @@ def abandon(batch: ImportBatch, *, by: User, at: datetime) -> None:
         row = locked(batch)
         require(by, Capability.IMPORT_PEOPLE, row)
         if row.state != ImportState.ABANDONED:
-            move(row, ImportMove.ABANDON, "This import is being saved or is over already.")
+            move(row, ImportMove.ABANDON, say("This import is being saved or is over already."))
             row.finished_at = at
             row.save(update_fields=["state", "finished_at"])
             audit.record(ABANDONED, by=by, on=row, at=at, programme=row.programme_id)

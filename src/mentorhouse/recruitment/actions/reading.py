@@ -8,6 +8,7 @@ from django.db import transaction
 
 from mentorhouse import audit
 from mentorhouse.access.relations import NotVisible
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.recruitment import queries
 from mentorhouse.recruitment.actions.ending import BROKEN, fail, locked, move
 from mentorhouse.recruitment.models import ImportBatch
@@ -21,8 +22,8 @@ from mentorhouse.vault.sealing import seal
 READ = audit.Act("import.read", "read the headings of a spreadsheet")
 SAMPLES = 3
 SAMPLE_LENGTH = 60
-NOT_SHOWN = "not shown, because this looks like data about identity"
-OWN_WORDS = "not shown, because people write it in their own words"
+NOT_SHOWN = mark("not shown, because this looks like data about identity")
+OWN_WORDS = mark("not shown, because people write it in their own words")
 
 
 def read_file(batch_id: UUID, *, at: datetime) -> None:
@@ -63,9 +64,9 @@ def note_reading(batch: ImportBatch, table: Table) -> None:
 
 def _samples(table: Table, place: int) -> list[str]:
     if looks_like_identity(table.headers[place]):
-        return [NOT_SHOWN]
+        return [say(NOT_SHOWN)]
     if field_of(table.headers[place], "mentor") is Field.BIOGRAPHY:
-        return [OWN_WORDS]
+        return [say(OWN_WORDS)]
     found: list[str] = []
     for row in table.rows[:200]:
         text = shown(row.cells[place])

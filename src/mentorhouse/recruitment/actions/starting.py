@@ -18,6 +18,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import require
 from mentorhouse.access.states import NotNow
 from mentorhouse.accounts.models import User
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.rules import check_open
 from mentorhouse.programmes.states import Work
@@ -96,7 +97,7 @@ def start_check(
     with transaction.atomic():
         row = locked(batch)
         require(by, Capability.IMPORT_PEOPLE, row)
-        move(row, ImportMove.CHECK, "This import is being worked on already, or is over.")
+        move(row, ImportMove.CHECK, say("This import is being worked on already, or is over."))
         row.consent_declared_by = by if declaration.consent else None
         row.consent_declared_at = at if declaration.consent else None
         row.keep_biographies = declaration.consent and declaration.keep_biographies
@@ -121,8 +122,8 @@ def start_save(batch: ImportBatch, *, by: User, at: datetime) -> ImportBatch:
             return row  # pressed twice
         check_open(row.programme.state, Work.BRING_IN)
         if row.counts.get("errors"):
-            raise NotNow("Correct the problems in the file first, then bring it again.")
-        move(row, ImportMove.SAVE, "This file has to be checked before it can be saved.")
+            raise NotNow(say("Correct the problems in the file first, then bring it again."))
+        move(row, ImportMove.SAVE, say("This file has to be checked before it can be saved."))
         row.saved_by, row.done, row.total = by, 0, 0
         row.save(update_fields=["state", "saved_by", "done", "total"])
         save_import.enqueue(str(row.pk))

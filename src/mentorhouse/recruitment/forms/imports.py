@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.design.forms import Form
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes.models import Participation
 from mentorhouse.recruitment.rules import (
     IDENTITY_FIELDS,
@@ -23,17 +26,25 @@ class UploadForm(Form):
     """Whom the spreadsheet holds, and the file."""
 
     role = forms.ChoiceField(
-        label="Who is in the spreadsheet?",
-        choices=[(Participation.Role.MENTOR, "Mentors"), (Participation.Role.MENTEE, "Mentees")],
+        label=_("Who is in the spreadsheet?"),
+        choices=[
+            (Participation.Role.MENTOR, _("Mentors")),
+            (Participation.Role.MENTEE, _("Mentees")),
+        ],
         widget=forms.RadioSelect,
     )
     file = forms.FileField(
-        label="Spreadsheet",
-        help_text=(
-            "An Excel workbook (.xlsx) or a CSV file, up to "
-            f"{MOST_BYTES // 2**20} MB and 100,000 people. The first row holds the headings."
+        label=_("Spreadsheet"),
+        help_text=format_lazy(
+            _(
+                "An Excel workbook (.xlsx) or a CSV file, up to {size} MB and 100,000 people. The "
+                "first row holds the headings."
+            ),
+            size=MOST_BYTES // 2**20,
         ),
-        error_messages={"empty": "The file is empty. Choose one with headings and people in it."},
+        error_messages={
+            "empty": _("The file is empty. Choose one with headings and people in it.")
+        },
     )
 
 
@@ -53,9 +64,9 @@ class ColumnsForm(Form):
         self.headings = headings
         self.chosen: dict[int, Field | None] = {}
         choices = [
-            ("", "Choose"),
-            (LEAVE_OUT, "Leave this column out"),
-            *((field.value, LABELS[field]) for field in fields_for(role)),
+            ("", say("Choose")),
+            (LEAVE_OUT, say("Leave this column out")),
+            *((field.value, say(LABELS[field])) for field in fields_for(role)),
         ]
         for place, heading in enumerate(headings):
             self.fields[self._name(place)] = forms.ChoiceField(
@@ -63,7 +74,9 @@ class ColumnsForm(Form):
                 help_text=_samples(samples[place]),
                 choices=choices,
                 initial=_initial(chosen, place),
-                error_messages={"required": f"Say what {_name_of(place, heading)} holds"},
+                error_messages={
+                    "required": say("Say what {column} holds", column=_name_of(place, heading))
+                },
             )
 
     def clean(self) -> dict[str, Any]:
@@ -77,10 +90,10 @@ class ColumnsForm(Form):
         held = set(self.chosen.values())
         if not self.errors and Field.EMAIL not in held:
             self.add_error(
-                None, "Choose the column that holds e-mail addresses: they say who is who"
+                None, say("Choose the column that holds e-mail addresses: they say who is who")
             )
         if not self.errors and not {Field.FIRST_NAME, Field.FULL_NAME} & held:
-            self.add_error(None, "Choose the column that holds first names or full names")
+            self.add_error(None, say("Choose the column that holds first names or full names"))
         return self.cleaned_data
 
     def _refuse_doubles(self) -> None:
@@ -90,7 +103,11 @@ class ColumnsForm(Form):
                 known = _name_of(first[field], self.headings[first[field]])
                 self.add_error(
                     self._name(place),
-                    f"{known} holds this already. Choose one of the two, and leave the other out",
+                    say(
+                        "{column} holds this already. Choose one of the two, and leave the other "
+                        "out",
+                        column=known,
+                    ),
                 )
 
     def _refuse_hidden_identity(self) -> None:
@@ -100,8 +117,10 @@ class ColumnsForm(Form):
             if ordinary and looks_like_identity(self.headings[place]):
                 self.add_error(
                     self._name(place),
-                    "This column looks like data about identity. Choose one of the three choices "
-                    "about identity, or leave it out",
+                    say(
+                        "This column looks like data about identity. Choose one of the three "
+                        "choices about identity, or leave it out"
+                    ),
                 )
 
     @staticmethod
@@ -114,27 +133,33 @@ class DeclarationForm(Form):
 
     consent = forms.BooleanField(
         required=False,
-        label=(
+        label=_(
             "I declare that everyone in this file whose identity data it holds has given explicit "
             "consent to its use for matching in this programme"
         ),
-        help_text="Your name and the time are kept with this declaration.",
+        help_text=_("Your name and the time are kept with this declaration."),
     )
     keep_biographies = forms.BooleanField(
         required=False,
-        label="Bring biographies even where they repeat what the identity columns say",
-        help_text=(
+        label=_("Bring biographies even where they repeat what the identity columns say"),
+        help_text=_(
             "Others can read biographies. This counts only together with the declaration above."
         ),
     )
 
 
 def _name_of(place: int, heading: str) -> str:
-    return f"“{heading}”" if heading else f"Column {place + 1}, which has no heading"
+    return (
+        f"“{heading}”"
+        if heading
+        else say("Column {number}, which has no heading", number=place + 1)
+    )
 
 
 def _samples(samples: Sequence[str]) -> str:
-    return f"What it holds: {' · '.join(samples)}" if samples else "Every cell of it is empty."
+    if not samples:
+        return say("Every cell of it is empty.")
+    return say("What it holds: {samples}", samples=" · ".join(samples))
 
 
 def _initial(chosen: Mapping[int, Field | None], place: int) -> str:

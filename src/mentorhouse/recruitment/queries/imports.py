@@ -149,6 +149,12 @@ def left_lying(*, at: datetime) -> QuerySet[ImportBatch]:
     return ImportBatch.objects.filter(unfinished | unforgotten).order_by("made_at", "pk")
 
 
+def language_of(batch_id: UUID) -> str:
+    """Return the language of whoever brought a file; "" where they chose none."""
+    row = ImportBatch.objects.filter(pk=batch_id).values_list("made_by__language", flat=True)
+    return row.first() or ""
+
+
 def waiting(batch_id: UUID, state: ImportState) -> ImportBatch | None:
     """Return an import that a worker is to go on with; None where somebody has done so."""
     return (

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mentorhouse.languages.saying import say
 from mentorhouse.recruitment.rules.cells import Cells, Limits, Report
 from mentorhouse.recruitment.rules.fields import (
     LABELS,
@@ -99,21 +100,28 @@ def _check_headings(
     for field, count in by_field.items():
         if field and count > 1 and field not in places and _undecided(table, columns, field, role):
             report.heading(
-                LABELS[field],
-                f"{count} columns have a heading that means “{LABELS[field]}”.",
-                "Choose which one is meant, or rename or delete the others in the file.",
+                say(LABELS[field]),
+                say(
+                    "{count} columns have a heading that means “{label}”.",
+                    count=count,
+                    label=say(LABELS[field]),
+                ),
+                say("Choose which one is meant, or rename or delete the others in the file."),
             )
     if F.EMAIL not in places and by_field[F.EMAIL] < 2:  # noqa: PLR2004  # doubled: said above
         report.heading(
-            LABELS[F.EMAIL],
-            "No column is known to hold e-mail addresses; they say who is who.",
-            f"Choose the column, or give it the heading “{WORDS[F.EMAIL][1]}”.",
+            say(LABELS[F.EMAIL]),
+            say("No column is known to hold e-mail addresses; they say who is who."),
+            say(
+                "Choose the column, or give it the heading “{heading}”.",
+                heading=WORDS[F.EMAIL][1],
+            ),
         )
     if F.FIRST_NAME not in places and F.FULL_NAME not in places and by_field[F.FIRST_NAME] < 2:  # noqa: PLR2004
         report.heading(
-            LABELS[F.FIRST_NAME],
-            "No column is known to hold people’s names.",
-            "Choose the column, or give it the heading “first name” or “name”.",
+            say(LABELS[F.FIRST_NAME]),
+            say("No column is known to hold people’s names."),
+            say("Choose the column, or give it the heading “first name” or “name”."),
         )
 
 
@@ -127,11 +135,13 @@ def _undecided(table: Table, columns: Columns, field: Field, role: str) -> bool:
 def _left_out(table: Table, columns: Columns, role: str) -> list[str]:
     hidden = identity_places(table.headers, columns, role)
     names = [
-        f"“{heading}”" if heading else f"column {place + 1}"
+        f"“{heading}”" if heading else say("column {number}", number=place + 1)
         for place, heading in enumerate(table.headers)
         if columns.get(place) is None and place not in hidden
     ]
-    return [f"Left out, because nothing is done with it: {', '.join(names)}."] if names else []
+    if not names:
+        return []
+    return [say("Left out, because nothing is done with it: {names}.", names=", ".join(names))]
 
 
 class _People:
@@ -151,16 +161,21 @@ class _People:
             return
         first = (known.first_name.casefold(), known.last_name.casefold())
         if first != (person.first_name.casefold(), person.last_name.casefold()):
-            why = f"Row {known.row} has the same address with another name."
-            remedy = "Give each person their own address, or delete one of the rows."
+            why = say("Row {row} has the same address with another name.", row=known.row)
+            remedy = say("Give each person their own address, or delete one of the rows.")
         elif differing := [f for f in COMPARED if getattr(known, f) != getattr(person, f)]:
-            named = ", ".join(LABELS[Field(f)].lower() for f in differing)
-            why = f"Row {known.row} has the same person with other details ({named})."
-            remedy = "Keep the row that is right and delete the other."
-        else:
-            why = f"Row {known.row} says the same."
-            self.report.note(
-                person.row, self.heading, person.email, why, "Nothing to do: it is read once."
+            named = ", ".join(say(LABELS[Field(f)]).lower() for f in differing)
+            why = say(
+                "Row {row} has the same person with other details ({named}).",
+                row=known.row,
+                named=named,
             )
+            remedy = say("Keep the row that is right and delete the other.")
+        else:
+            why, remedy = (
+                say("Row {row} says the same.", row=known.row),
+                say("Nothing to do: it is read once."),
+            )
+            self.report.note(person.row, self.heading, person.email, why, remedy)
             return
         self.report.error(person.row, self.heading, person.email, why, remedy)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
+from mentorhouse.languages.saying import mark
+
 
 class Field(StrEnum):
     """What a column holds. The values are those of the programme's design where it has them."""
@@ -42,29 +44,29 @@ Columns = Mapping[int, Field | None]
 IDENTITY_FIELDS = frozenset({F.CHARACTERISTICS, F.WANTS_SIMILAR, F.IDENTITY_TO_MATCH})
 
 LABELS: Mapping[Field, str] = {
-    F.EMAIL: "E-mail address",
-    F.FIRST_NAME: "First name",
-    F.LAST_NAME: "Last name",
-    F.FULL_NAME: "Full name",
-    F.JOB_TITLE: "Job title",
-    F.GRADE: "Grade",
-    F.ORGANISATION: "Organisation",
-    F.PROFESSION: "Profession",
-    F.LOCATION: "Location",
-    F.WORK_ROLE: "What they do",
-    F.LANGUAGES: "Languages",
-    F.SKILLS: "Skills they offer",
-    F.EXPERIENCE: "Experience",
-    F.DEVELOPING: "What they want to develop",
-    F.INTERESTS: "Interests",
-    F.MEETING_PLACES: "Places where they can meet",
-    F.AVAILABILITY: "When they have time",
-    F.BIOGRAPHY: "Biography",
-    F.CAPACITY: "How many mentees",
-    F.BOTH_ROLES: "Both mentor and mentee",
-    F.CHARACTERISTICS: "What they say about their identity",
-    F.WANTS_SIMILAR: "Whether they would like a partner of similar identity",
-    F.IDENTITY_TO_MATCH: "The identity they would like a partner to share",
+    F.EMAIL: mark("E-mail address"),
+    F.FIRST_NAME: mark("First name"),
+    F.LAST_NAME: mark("Last name"),
+    F.FULL_NAME: mark("Full name"),
+    F.JOB_TITLE: mark("Job title"),
+    F.GRADE: mark("Grade"),
+    F.ORGANISATION: mark("Organisation"),
+    F.PROFESSION: mark("Profession"),
+    F.LOCATION: mark("Location"),
+    F.WORK_ROLE: mark("What they do"),
+    F.LANGUAGES: mark("Languages"),
+    F.SKILLS: mark("Skills they offer"),
+    F.EXPERIENCE: mark("Experience"),
+    F.DEVELOPING: mark("What they want to develop"),
+    F.INTERESTS: mark("Interests"),
+    F.MEETING_PLACES: mark("Places where they can meet"),
+    F.AVAILABILITY: mark("When they have time"),
+    F.BIOGRAPHY: mark("Biography"),
+    F.CAPACITY: mark("How many mentees"),
+    F.BOTH_ROLES: mark("Both mentor and mentee"),
+    F.CHARACTERISTICS: mark("What they say about their identity"),
+    F.WANTS_SIMILAR: mark("Whether they would like a partner of similar identity"),
+    F.IDENTITY_TO_MATCH: mark("The identity they would like a partner to share"),
 }
 
 WORDS: Mapping[Field, tuple[str, ...]] = {

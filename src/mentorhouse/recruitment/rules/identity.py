@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from mentorhouse.languages.saying import say
 from mentorhouse.recruitment.rules.fields import IDENTITY_FIELDS, Field
 from mentorhouse.recruitment.rules.values import says_one_of, yes_or_no
 from mentorhouse.recruitment.sheets import Row
@@ -65,23 +66,36 @@ class IdentityInRows:
         if not left_out:
             return []
         why = (
-            "they look like data about identity, and nothing here is known to use them"
+            say(
+                "Left out: {names}, because they look like data about identity, and nothing here "
+                "is known to use them.",
+                names=left_out,
+            )
             if self.declared
-            else "they are data about people’s identity, and consent was not declared"
+            else say(
+                "Left out: {names}, because they are data about people’s identity, and consent "
+                "was not declared.",
+                names=left_out,
+            )
         )
-        return [f"Left out: {left_out}, because {why}."]
+        return [why]
 
     def _about_biographies(self) -> list[str]:
         notes = []
         if self.biographies_left_out:
             notes.append(
-                f"Biographies left out: {self.biographies_left_out:,}, because they repeat what "
-                "the identity columns say. People can write a biography of their own when they "
-                "sign in."
+                say(
+                    "Biographies left out: {count}, because they repeat what the identity columns "
+                    "say. People can write a biography of their own when they sign in.",
+                    count=f"{self.biographies_left_out:,}",
+                )
             )
         if self.biographies_kept:
             notes.append(
-                f"Biographies that repeat what the identity columns say: "
-                f"{self.biographies_kept:,}. They come in as you chose, and others will read them."
+                say(
+                    "Biographies that repeat what the identity columns say: {count}. They come in "
+                    "as you chose, and others will read them.",
+                    count=f"{self.biographies_kept:,}",
+                )
             )
         return notes

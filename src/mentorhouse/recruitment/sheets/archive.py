@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.recruitment.sheets.table import (
     MOST_CELLS,
     MOST_COLUMNS,
@@ -41,19 +42,23 @@ UNCALCULATED = re.compile(
     rb"""(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
 )
 
-TOO_LARGE = (
+TOO_LARGE = mark(
     "The workbook unpacks to far more than people's data would. Copy the rows that are needed "
     "into a new workbook and choose that one."
 )
-TOO_WIDE = (
+TOO_WIDE = mark(
     "The sheet reaches far beyond the people in it: a cell far to the right or far below holds "
-    f"something. Up to {MOST_ROWS:,} rows and {MOST_COLUMNS} columns are read. Copy the rows that "
+    "something. Up to {rows} rows and {columns} columns are read. Copy the rows that "
     "are needed into a new workbook and choose that one."
 )
-DAMAGED = (
+DAMAGED = mark(
     "The workbook is damaged. Open it in your spreadsheet program, save it again as .xlsx and "
     "choose that file."
 )
+
+
+def _too_wide() -> UnreadableFile:
+    return UnreadableFile(say(TOO_WIDE, rows=f"{MOST_ROWS:,}", columns=MOST_COLUMNS))
 
 
 @dataclass
@@ -75,7 +80,7 @@ def look_through(content: bytes) -> Findings:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, struct.error, NotImplementedError) as error:
-        raise UnreadableFile(DAMAGED) from error
+        raise UnreadableFile(say(DAMAGED)) from error
     _check_kind({part.filename for part in parts})
     _check_claims(parts)
     findings, left = Findings(), MOST_UNPACKED_BYTES
@@ -93,32 +98,35 @@ def look_through(content: bytes) -> Findings:
 def _check_kind(names: set[str]) -> None:
     if {"EncryptedPackage", "EncryptionInfo"} & names:
         raise UnreadableFile(
-            "The workbook is protected with a password. Take it away and save the file again."
+            say("The workbook is protected with a password. Take it away and save the file again.")
         )
     if "xl/workbook.xml" in names:
         return
-    kind = "an archive (zip) of other files"
+    kind = say("an archive (zip) of other files")
     if any(name.startswith("word/") for name in names):
-        kind = "a text document (Word)"
+        kind = say("a text document (Word)")
     elif any(name.startswith("ppt/") for name in names):
-        kind = "a presentation"
+        kind = say("a presentation")
     elif "xl/workbook.bin" in names or "content.xml" in names or "Index/Document.iwa" in names:
-        kind = "a spreadsheet of another kind"
+        kind = say("a spreadsheet of another kind")
     raise UnreadableFile(
-        f"This is {kind}, not a workbook in the format .xlsx. In your spreadsheet program, save "
-        "it as .xlsx or as CSV and choose that file."
+        say(
+            "This is {kind}, not a workbook in the format .xlsx. In your spreadsheet program, save "
+            "it as .xlsx or as CSV and choose that file.",
+            kind=kind,
+        )
     )
 
 
 def _check_claims(parts: list[zipfile.ZipInfo]) -> None:
     if any(part.flag_bits & LOCKED for part in parts):
         raise UnreadableFile(
-            "The workbook is protected with a password. Take it away and save the file again."
+            say("The workbook is protected with a password. Take it away and save the file again.")
         )
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED_BYTES:
-        raise UnreadableFile(TOO_LARGE)
+        raise UnreadableFile(say(TOO_LARGE))
     if any(part.compress_type not in {STORED, DEFLATED} for part in parts):
-        raise UnreadableFile(DAMAGED)
+        raise UnreadableFile(say(DAMAGED))
 
 
 def _pieces(content: bytes, part: zipfile.ZipInfo, left: int) -> Iterator[bytes]:
@@ -126,7 +134,7 @@ def _pieces(content: bytes, part: zipfile.ZipInfo, left: int) -> Iterator[bytes]
     start = part.header_offset
     header = content[start : start + LOCAL_HEADER]
     if len(header) < LOCAL_HEADER:
-        raise UnreadableFile(DAMAGED)
+        raise UnreadableFile(say(DAMAGED))
     name_length, extra_length = struct.unpack_from("<HH", header, 26)
     start += LOCAL_HEADER + name_length + extra_length
     packed = memoryview(content)[start : start + part.compress_size]
@@ -135,7 +143,7 @@ def _pieces(content: bytes, part: zipfile.ZipInfo, left: int) -> Iterator[bytes]
     for piece in unpacked:
         total += len(piece)
         if total > left:
-            raise UnreadableFile(TOO_LARGE)
+            raise UnreadableFile(say(TOO_LARGE))
         yield piece
 
 
@@ -154,7 +162,7 @@ def _inflated(packed: memoryview) -> Iterator[bytes]:
                 waiting = inflate.unconsumed_tail
         yield inflate.flush()
     except zlib.error as error:
-        raise UnreadableFile(DAMAGED) from error
+        raise UnreadableFile(say(DAMAGED)) from error
 
 
 def _look_at_other(name: str, pieces: Iterator[bytes], known: dict[str, bytes]) -> int:
@@ -165,7 +173,7 @@ def _look_at_other(name: str, pieces: Iterator[bytes], known: dict[str, bytes]) 
         size += len(piece)
         text, before = before + piece, piece[-LONGEST_TAG:]
         if b"sheetData" in text and CELLS.search(text):
-            raise UnreadableFile(DAMAGED)
+            raise UnreadableFile(say(DAMAGED))
         if keep and size <= LONGEST_TAIL:
             kept.append(piece)
     if keep:
@@ -204,7 +212,7 @@ def _look_at_sheet(name: str, pieces: Iterator[bytes], findings: Findings) -> in
         cut = cut if cut > 0 else text.rfind(b"row>") + 4
         whole, tail = (text[:cut], text[cut:]) if cut > len(b"row>") else (b"", text)
         if len(tail) > LONGEST_TAIL:
-            raise UnreadableFile(TOO_WIDE)
+            raise _too_wide()
         _scan(whole, extent, formulas)
     _scan(tail, extent, formulas)
     return size
@@ -212,7 +220,7 @@ def _look_at_sheet(name: str, pieces: Iterator[bytes], findings: Findings) -> in
 
 def _scan(text: bytes, extent: "_Extent", formulas: set[tuple[int, int]]) -> None:
     if HIDES.search(text):
-        raise UnreadableFile(DAMAGED)
+        raise UnreadableFile(say(DAMAGED))
     for kind, attributes in ROW_OR_CELL.findall(text):
         _check_quotes(attributes)
         filled = not attributes.endswith(b"/")
@@ -227,7 +235,7 @@ def _check_quotes(attributes: bytes) -> None:
     """Refuse a tag whose quotation marks hide where it ends or where the cell says it is."""
     double, single = attributes.count(b'"'), attributes.count(b"'")
     if double % 2 or single % 2 or (double and single):
-        raise UnreadableFile(DAMAGED)
+        raise UnreadableFile(say(DAMAGED))
 
 
 class _Extent:
@@ -253,7 +261,7 @@ class _Extent:
             return
         self.rows, self.columns = max(self.rows, self.row), max(self.columns, self.column)
         if self.rows * self.columns > MOST_CELLS:
-            raise UnreadableFile(TOO_WIDE)
+            raise _too_wide()
 
 
 def column_number(letters: bytes) -> int:

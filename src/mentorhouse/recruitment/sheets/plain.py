@@ -6,9 +6,12 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.recruitment.sheets.table import Table, UnreadableFile, table_of
 
-DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+DELIMITERS = {
+    ",": mark("commas"), ";": mark("semicolons"), "\t": mark("tabs"), "|": mark("bars"),
+}  # fmt: skip
 SAMPLE = 64 * 1024
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -17,7 +20,9 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-SAVE_AS_UTF8 = "Save it as “CSV UTF-8” in your spreadsheet program, or as .xlsx, and try again."
+SAVE_AS_UTF8 = mark(
+    "Save it as “CSV UTF-8” in your spreadsheet program, or as .xlsx, and try again."
+)
 
 
 def read_plain(content: bytes, *, sheet: str) -> Table:
@@ -25,7 +30,8 @@ def read_plain(content: bytes, *, sheet: str) -> Table:
     encoding, notes = _encoding(content)
     delimiter, skipped = _delimiter(_opened(content, encoding).read(SAMPLE))
     if delimiter != ",":
-        notes.append(f"The columns were read as divided by {DELIMITERS.get(delimiter, delimiter)}.")
+        by = say(DELIMITERS.get(delimiter, delimiter))
+        notes.append(say("The columns were read as divided by {delimiter}.", delimiter=by))
     lines = _lines(_opened(content, encoding), delimiter, skipped)
     return table_of(lines, sheet=sheet, notes=notes, first_number=1 + skipped)
 
@@ -36,15 +42,15 @@ def _opened(content: bytes, encoding: str) -> TextIO:
 
 
 def _encoding(content: bytes) -> tuple[str, list[str]]:
-    for mark, encoding in BYTE_ORDER_MARKS:
-        if content.startswith(mark):
+    for sign, encoding in BYTE_ORDER_MARKS:
+        if content.startswith(sign):
             return _checked(content, encoding), []
     guess = _wide_without_mark(content)
     if guess:
         return _checked(content, guess), []
     if _decodes(content, "utf-8"):
         return _checked(content, "utf-8"), []
-    note = (
+    note = say(
         "The file is not in UTF-8; it was read as Western European (Windows). "
         "Look whether names with accents are right."
     )
@@ -54,14 +60,20 @@ def _encoding(content: bytes) -> tuple[str, list[str]]:
 def _checked(content: bytes, encoding: str) -> str:
     if not _decodes(content, encoding):
         raise UnreadableFile(
-            f"The letters of this file cannot be read: it is damaged or no text. {SAVE_AS_UTF8}"
+            say(
+                "The letters of this file cannot be read: it is damaged or no text. {remedy}",
+                remedy=say(SAVE_AS_UTF8),
+            )
         )
     # In UTF-8 and Windows a NUL is a NUL byte; in wide text it is one only beside another.
     wide = encoding.startswith(("utf-16", "utf-32"))
     if (b"\x00" in content) if not wide else any("\x00" in t for t in _texts(content, encoding)):
         raise UnreadableFile(
-            "The file holds characters that no text has (NUL), so it is damaged or is no "
-            f"spreadsheet. {SAVE_AS_UTF8}"
+            say(
+                "The file holds characters that no text has (NUL), so it is damaged or is no "
+                "spreadsheet. {remedy}",
+                remedy=say(SAVE_AS_UTF8),
+            )
         )
     return encoding
 
@@ -127,7 +139,10 @@ def _lines(text: TextIO, delimiter: str, skipped: int) -> Iterator[Sequence[str]
                 yield line
     except csv.Error as error:
         raise UnreadableFile(
-            f"After row {number} the quotation marks do not fit: one opens and never closes, or "
-            'closes too early. Inside a cell write two of them (""), or save the file again from '
-            "your spreadsheet program."
+            say(
+                "After row {number} the quotation marks do not fit: one opens and never closes, or "
+                'closes too early. Inside a cell write two of them (""), or save the file again '
+                "from your spreadsheet program.",
+                number=number,
+            )
         ) from error

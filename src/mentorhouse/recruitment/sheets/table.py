@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
+from mentorhouse.languages.saying import say
+
 # What is accepted. A file at these limits is read within the memory and time of the bar.
 MOST_BYTES = 32 * 2**20
 MOST_UNPACKED_BYTES = 192 * 2**20
@@ -83,7 +85,7 @@ def table_of(
     numbered = iter(enumerate(lines, start=first_number))
     number, headers = _headers(numbered)
     if number > 1:
-        notes = [*notes, f"The headings were read from row {number}."]
+        notes = [*notes, say("The headings were read from row {number}.", number=number)]
     return Table(headers, _rows(numbered, len(headers)), sheet, tuple(notes), uncalculated)
 
 
@@ -94,13 +96,20 @@ def _headers(numbered: Iterator[tuple[int, Sequence[str]]]) -> tuple[int, tuple[
             cells.pop()
         if len(cells) > MOST_COLUMNS:
             raise UnreadableFile(
-                f"The file has {len(cells)} columns, and {MOST_COLUMNS} can be read. "
-                "Delete the columns that are not needed and try again."
+                say(
+                    "The file has {count} columns, and {most} can be read. Delete the columns "
+                    "that are not needed and try again.",
+                    count=len(cells),
+                    most=MOST_COLUMNS,
+                )
             )
         if cells:
             return number, tuple(cells)
     raise UnreadableFile(
-        "The file is empty. Choose one that has headings in its first row and people below them."
+        say(
+            "The file is empty. Choose one that has headings in its first row and people below "
+            "them."
+        )
     )
 
 
@@ -115,14 +124,21 @@ def _rows(numbered: Iterator[tuple[int, Sequence[str]]], count: int) -> Rows:
             continue
         if len(rows) == MOST_ROWS:
             raise UnreadableFile(
-                f"The file has more than {MOST_ROWS:,} rows. Split it into smaller files "
-                "and bring them in one after the other."
+                say(
+                    "The file has more than {most} rows. Split it into smaller files and bring "
+                    "them in one after the other.",
+                    most=f"{MOST_ROWS:,}",
+                )
             )
         cells += [""] * (count - len(cells))
         if max(map(len, cells)) > LONGEST_CELL:
             raise UnreadableFile(
-                f"Row {number} has a cell with more than {LONGEST_CELL:,} characters. A quotation "
-                "mark that opens and never closes is the usual reason. Correct it and try again."
+                say(
+                    "Row {number} has a cell with more than {most} characters. A quotation mark "
+                    "that opens and never closes is the usual reason. Correct it and try again.",
+                    number=number,
+                    most=f"{LONGEST_CELL:,}",
+                )
             )
         rows.add(number, cells, width)
     return rows

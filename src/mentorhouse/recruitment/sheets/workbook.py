@@ -9,10 +9,11 @@ from typing import Any
 
 import python_calamine as calamine
 
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.recruitment.sheets.archive import Findings, look_through
 from mentorhouse.recruitment.sheets.table import Table, UnreadableFile, table_of
 
-DAMAGED = (
+DAMAGED = mark(
     "The workbook is damaged or is none. Open it in your spreadsheet program, save it again as "
     ".xlsx and choose that file."
 )
@@ -32,11 +33,11 @@ def read_workbook(content: bytes) -> Table:
             "and choose it again."
         ) from error
     except (calamine.CalamineError, ValueError, OverflowError, OSError) as error:
-        raise UnreadableFile(DAMAGED) from error
+        raise UnreadableFile(say(DAMAGED)) from error
     except BaseException as error:
         # What panics inside calamine comes as an exception that is not an `Exception`.
         if type(error).__name__ == "PanicException":
-            raise UnreadableFile(DAMAGED) from error
+            raise UnreadableFile(say(DAMAGED)) from error
         raise
     finally:
         _give_back()
@@ -63,8 +64,10 @@ def _first_filled(book: Any, findings: Findings) -> Table:
                 uncalculated=findings.uncalculated_in(place),
             )
     raise UnreadableFile(
-        "No sheet of the workbook holds anything. Choose a file that has headings in its first "
-        "row and people below them."
+        say(
+            "No sheet of the workbook holds anything. Choose a file that has headings in its "
+            "first row and people below them."
+        )
     )
 
 
@@ -72,7 +75,7 @@ def _notes(name: str, others: Sequence[str]) -> list[str]:
     if not others:
         return []
     listed = ", ".join(f"“{other}”" for other in others)
-    return [f"The sheet “{name}” was read. Not read: {listed}."]
+    return [say("The sheet “{name}” was read. Not read: {listed}.", name=name, listed=listed)]
 
 
 def _lines(sheet: Any) -> Iterator[list[str]]:

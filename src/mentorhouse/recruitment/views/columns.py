@@ -11,6 +11,7 @@ from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.states import NotNow
 from mentorhouse.design.tables import WRITERS, as_download
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.recruitment import queries
 from mentorhouse.recruitment.actions.columns import choose_columns
 from mentorhouse.recruitment.actions.starting import Declaration, start_check
@@ -20,7 +21,10 @@ from mentorhouse.recruitment.rules.fields import identity_places
 from mentorhouse.recruitment.states import ImportState
 
 BOTH = ("GET", "POST")
-HEADINGS = ("Weight", "Sheet", "Row", "Column", "Value", "Why", "What to do")
+HEADINGS = (
+    mark("Weight"), mark("Sheet"), mark("Row"), mark("Column"), mark("Value"), mark("Why"),
+    mark("What to do"),
+)  # fmt: skip
 OPEN = frozenset({ImportState.READ, ImportState.MAPPED, ImportState.CHECKED})
 
 
@@ -69,7 +73,9 @@ def consent(request: SignedInRequest, programme_id: UUID, batch_id: UUID) -> Htt
         "programme": row.programme,
         "batch": row,
         "form": form,
-        "identity": [headings[place] or f"Column {place + 1}" for place in places],
+        "identity": [
+            headings[place] or say("Column {number}", number=place + 1) for place in places
+        ],
     }
     return render(request, "recruitment/consent.html", page)
 

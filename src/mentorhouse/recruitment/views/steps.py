@@ -11,6 +11,7 @@ from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.states import NotNow
 from mentorhouse.design.paging import page_of
+from mentorhouse.languages.saying import say
 from mentorhouse.programmes.queries import programme_for
 from mentorhouse.recruitment import queries
 from mentorhouse.recruitment.actions.ending import abandon
@@ -53,7 +54,10 @@ def new(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
                 return redirect("recruitment:batch", programme.pk, batch.pk)
         elif _too_large(request):
             form.errors.pop("file", None)
-            form.add_error("file", f"The file is larger than {MOST_BYTES // 2**20} MB. Split it")
+            form.add_error(
+                "file",
+                say("The file is larger than {size} MB. Split it", size=MOST_BYTES // 2**20),
+            )
     return render(request, "recruitment/new.html", {"programme": programme, "form": form})
 
 
@@ -127,5 +131,5 @@ def give_up(request: SignedInRequest, programme_id: UUID, batch_id: UUID) -> Htt
     except NotNow as refusal:
         messages.warning(request, str(refusal))
         return redirect("recruitment:batch", programme_id, batch_id)
-    messages.success(request, "The file is deleted. Nobody was saved.")
+    messages.success(request, say("The file is deleted. Nobody was saved."))
     return redirect("recruitment:imports", programme_id)
