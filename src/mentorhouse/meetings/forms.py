@@ -9,15 +9,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.policy import Capability, Relation
-from mentorhouse.design.clocks import DoubledTime, NoSuchTime, instant
-from mentorhouse.design.forms import DateParts, Form, SealedTextField, TimeOfDay
+from mentorhouse.design import times
+from mentorhouse.design.forms import DateParts, Form, SealedTextField
 from mentorhouse.design.two_writers import Box, TwoWritersForm
 from mentorhouse.languages.saying import mark, say
 from mentorhouse.meetings import rules
 from mentorhouse.meetings.models import Meeting
 from mentorhouse.programmes.design import Meetings as Guidance
 
-ROWS = range(1, rules.MOST_TIMES + 1)
 WAYS = Meeting.Way.choices
 LOG = (
     Box("topics", mark("What did you talk about?"), rows=4),
@@ -37,53 +36,14 @@ def log_boxes() -> tuple[Box, ...]:
     return tuple(replace(box, label=say(box.label), hint=say(box.hint)) for box in LOG)
 
 
-class TimesForm(Form):
+class TimesForm(times.TimesForm):
     """One to five dates with a time, in the zone of the person who types."""
 
-    def __init__(
-        self, data: Mapping[str, Any] | None = None, *, zone: str, at: datetime,
-        compulsory: bool = True, **options: Any,
-    ) -> None:  # fmt: skip
-        super().__init__(data, **options)
-        self.zone, self.at, self.starts = zone, at, list[datetime]()
-        for row in ROWS:
-            needed = compulsory and row == 1
-            self.fields[f"day_{row}"] = DateParts(label=say("Date {row}", row=row), required=needed)
-            self.fields[f"time_{row}"] = TimeOfDay(
-                label=say("Time {row}", row=row), required=needed,
-                help_text=say("For example 2.30pm or 14:30"),
-                widget=forms.TextInput(attrs={"width": 5}),
-            )  # fmt: skip
+    rows = rules.MOST_TIMES
 
-    @property
-    def more_were_typed(self) -> bool:
-        """Whether anything stands in the rows after the first, so that they are shown open."""
-        return any(str(value or "").strip() for name, value in self.data.items()
-                   if name.startswith(("day_", "time_")) and "_1" not in name)  # fmt: skip
-
-    def clean(self) -> dict[str, Any]:
-        """Turn each date and time into a moment, or say what is wrong with it."""
-        cleaned = super().clean() or self.cleaned_data
-        for row in ROWS:
-            day, clock = cleaned.get(f"day_{row}"), cleaned.get(f"time_{row}")
-            if day and clock:
-                self._take(row, day, clock)
-            elif day and f"time_{row}" not in self.errors:
-                self.add_error(f"time_{row}", say("Enter a time for this date"))
-            elif clock and f"day_{row}" not in self.errors:
-                self.add_error(f"day_{row}", say("Enter a date for this time"))
-        return cleaned
-
-    def _take(self, row: int, day: date, clock: Any) -> None:
-        try:
-            start = instant(day, clock, self.zone)
-        except (NoSuchTime, DoubledTime) as problem:
-            self.add_error(f"time_{row}", str(problem))
-            return
-        if refusal := rules.why_not_offer(start, at=self.at):
-            self.add_error(f"day_{row}", refusal)
-        else:
-            self.starts.append(start)
+    def why_not(self, start: datetime) -> str:
+        """Say why a time cannot be offered; nothing if it can."""
+        return rules.why_not_offer(start, at=self.at)
 
 
 class DetailsForm(Form):

@@ -1,7 +1,6 @@
 """What people send about first talks: a message, times, how one joins, a private rating."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,15 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.design import words as drawn
-from mentorhouse.design.clocks import DoubledTime, NoSuchTime, instant
-from mentorhouse.design.forms import DateParts, Form, SealedTextField, TimeOfDay, choices_of
+from mentorhouse.design.forms import Form, SealedTextField, choices_of
+from mentorhouse.design.times import TimesForm
 from mentorhouse.languages.saying import say
 from mentorhouse.matching.models import OfferedTime, TalkTime, Way
 from mentorhouse.matching.rules.inviting import MOST_TIMES
 from mentorhouse.matching.rules.rating import LIKING_WORDS
 
 LONGEST = 3000
-FURTHEST = timedelta(days=366)
 OTHER_TIMES = "other"
 AIMS_WORDS = (
     _("What do you hope for?"),
@@ -27,54 +25,6 @@ AIMS_WORDS = (
         "mentor."
     ),
 )
-
-
-class TimesForm(Form):
-    """Some dates with a time each, as clocks show them where the person is who types."""
-
-    rows = MOST_TIMES
-
-    def __init__(
-        self, data: Mapping[str, Any] | None = None, *, zone: str, at: datetime,
-        compulsory: bool = True, **options: Any,
-    ) -> None:  # fmt: skip
-        super().__init__(data, **options)
-        self.zone, self.at, self.starts = zone, at, list[datetime]()
-        for row in range(1, self.rows + 1):
-            needed = compulsory and row == 1
-            self.fields[f"day_{row}"] = DateParts(label=say("Date {row}", row=row), required=needed)
-            self.fields[f"time_{row}"] = TimeOfDay(
-                label=say("Time {row}", row=row), required=needed,
-                help_text=say("For example 2.30pm or 14:30"),
-                widget=forms.TextInput(attrs={"width": 5}),
-            )  # fmt: skip
-        self.ask_by_name()
-
-    def clean(self) -> dict[str, Any]:
-        """Turn each date and time into a moment, or say what is wrong with it."""
-        cleaned = super().clean() or self.cleaned_data
-        for row in range(1, self.rows + 1):
-            day, clock = cleaned.get(f"day_{row}"), cleaned.get(f"time_{row}")
-            if day and clock:
-                self._take(row, day, clock)
-            elif day and f"time_{row}" not in self.errors:
-                self.add_error(f"time_{row}", say("Enter a time for this date"))
-            elif clock and f"day_{row}" not in self.errors:
-                self.add_error(f"day_{row}", say("Enter a date for this time"))
-        return cleaned
-
-    def _take(self, row: int, day: date, clock: Any) -> None:
-        try:
-            start = instant(day, clock, self.zone)
-        except (NoSuchTime, DoubledTime) as problem:
-            self.add_error(f"time_{row}", str(problem))
-            return
-        if start <= self.at:
-            self.add_error(f"day_{row}", say("This time is in the past. Choose one to come."))
-        elif start > self.at + FURTHEST:
-            self.add_error(f"day_{row}", say("This time is more than a year away. Check the year."))
-        else:
-            self.starts.append(start)
 
 
 def _message(label: Any, hint: Any, *, needed: bool = True) -> SealedTextField:
@@ -136,6 +86,8 @@ def said(time: OfferedTime) -> str:
 class InviteForm(TimesForm):
     """A message, and a time: one that the mentor offers, or some of one's own."""
 
+    rows = MOST_TIMES
+
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, offered: Sequence[OfferedTime] = (),
         needs_message: bool = True, one_way: bool = True, mutual: bool = False, **options: Any,
@@ -176,6 +128,7 @@ class InviteForm(TimesForm):
 class ProposeForm(TimesForm):
     """Other times, and in which way."""
 
+    rows = MOST_TIMES
     way = _way()
 
 
