@@ -98,3 +98,19 @@ def test_a_refusal_says_what_to_do():
         "agree": "Tick the box: I agree",
         "own": "Our own words",
     }
+
+
+def test_a_limit_says_of_which_box_it_is_and_what_fits():
+    class Limited(Form):
+        places = forms.IntegerField(label="Places (100% full)", min_value=1, max_value=9)
+        hours = forms.IntegerField(max_value=9)
+        title = forms.CharField(label="Title", max_length=5)
+        own = forms.IntegerField(min_value=1, error_messages={"min_value": "Our own words"})
+
+    said = {"places": "0", "hours": "10", "title": "x" * 7, "own": "0"}
+    assert {name: found[0] for name, found in Limited(said).errors.items()} == {
+        "places": "Enter 1 or more: Places (100% full)",
+        "hours": "Enter 9 or less: hours",
+        "title": "Enter at most 5 characters (you have 7): Title",
+        "own": "Our own words",
+    }

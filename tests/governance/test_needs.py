@@ -140,8 +140,8 @@ def test_a_statement_is_corrected_until_the_year_is_closed(world, asked):
     "wrong, words",
     [
         ({"mentees_wanted": "many"}, "Enter a whole number, for example 4"),
-        ({"mentees_wanted": "-1"}, "greater than or equal to 0"),
-        ({"mentors_offered": "9999999"}, "less than or equal to 10000"),
+        ({"mentees_wanted": "-1"}, "Enter 0 or more"),
+        ({"mentors_offered": "9999999"}, "Enter 10000 or less"),
         ({"organisation": ""}, "Enter your organisation"),
     ],
 )

@@ -103,7 +103,7 @@ def test_an_undated_event_takes_interest_and_then_gets_its_date(house):
         ({"on_year": "2020"}, "must lie ahead"),
         ({"starts": ""}, "Enter when it begins"),
         ({"on_year": "9999999999"}, "must be a real one"),
-        ({"places": "0"}, "greater than or equal to 1"),
+        ({"places": "0"}, "Enter 1 or more: Places in all"),
         ({"telephone_places": "9"}, "more than the places in all"),
         ({"ways": []}, "How can people join?"),
         ({"kind": "mentor_training"}, "is for mentors"),

@@ -81,6 +81,8 @@ class Form(forms.Form):
             elif field.error_messages.get("required") == DATE_REQUIRED:
                 for kind, words in (("required", DATE_REQUIRED), ("invalid", DATE_INVALID)):
                     field.error_messages[kind] = f"{words}: {field.label or name}"
+            for kind, words in limits_of(name, field).items():
+                field.error_messages.setdefault(kind, words)
 
 
 class OnceForm(Form):
@@ -109,6 +111,20 @@ def choices_of(table: Mapping[str, str]) -> list[tuple[str, Any]]:
 DATE_REQUIRED = DateParts.default_error_messages["required"]
 DATE_INVALID = DateParts.default_error_messages["invalid"]
 STOCK_REQUIRED = forms.Field.default_error_messages["required"]
+
+
+def limits_of(name: str, field: forms.Field) -> dict[str, str]:
+    """Say of which box the limit is, and what fits; Django fills the limit in."""
+    limits = {
+        "min_value": mark("Enter {limit} or more: {words}"),
+        "max_value": mark("Enter {limit} or less: {words}"),
+        "max_length": mark("Enter at most {limit} characters (you have {number}): {words}"),
+    }
+    words = str(field.label or name.replace("_", " ")).replace("%", "%%")
+    return {
+        kind: say(told, limit="%(limit_value)s", number="%(show_value)s", words=words)
+        for kind, told in limits.items()
+    }
 
 
 # A label that begins so needs no article: “Enter your full name”, but “Enter the given name”.

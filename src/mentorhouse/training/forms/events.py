@@ -50,6 +50,7 @@ class EventForm(Form):
     ends = TimeOfDay(label=_("To"), required=False, help_text=_("On the same day"))
     places = forms.IntegerField(
         label=_("Places in all"), min_value=1, max_value=MOST_PLACES,
+        error_messages={"required": _("Enter how many places there are in all")},
         help_text=_("Over all ways of joining. Who comes after that waits in a list."),
     )  # fmt: skip
     ways = forms.MultipleChoiceField(
