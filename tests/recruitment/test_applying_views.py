@@ -313,3 +313,18 @@ def test_a_request_that_is_left_empty_is_asked_for_as_it_stands(browser):
         "Enter an answer: Tell us about your work."
         in browser.post("step", "mentor-questions").content.decode()
     )
+
+
+@pytest.mark.requirement("R3.03")
+def test_a_question_that_a_co_ordinator_adds_is_asked(browser):
+    programme = browser.one.programme
+    desk = Client()
+    desk.force_login(coordinator_of(programme))
+    said = {"text": "What would your team say?", "hint": "", "kind": "text", "options": "",
+            "lowest": "1", "highest": "5", "required": "no", "shared": "no",
+            "version": programme.design_version}  # fmt: skip
+    where = reverse("programmes:add_entry", args=[programme.pk, "application.mentee_questions"])
+    assert "Look at what changes" in desk.post(where, said).text  # the programme is under way
+    assert desk.post(where, said | {"confirmed": "yes"}).status_code == 302
+    browser.one.begin("mentee")
+    assert "What would your team say?" in browser.get("step", "mentee-questions")
