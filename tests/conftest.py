@@ -15,6 +15,7 @@ from mentorhouse.languages import catalogue
 from tests.plugins.emptying import only_what_was_written_is_emptied  # noqa: F401  # for all
 from tests.plugins.kept import django_db_modify_db_settings  # noqa: F401  # a fixture for all
 from tests.plugins.lasting import nothing_stays  # noqa: F401  # for all
+from tests.plugins.once import pytest_collection_modifyitems  # noqa: F401  # a hook
 
 # No test is timed: claims of speed live in `make bench`, and a busy machine is no fault.
 properties.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
