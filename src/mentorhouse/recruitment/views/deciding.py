@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib import messages
@@ -33,8 +33,6 @@ from mentorhouse.recruitment.rules import deciding as rules
 from mentorhouse.recruitment.rules.applying import Draft, read, spoken, steps_of
 from mentorhouse.recruitment.rules.endorsing import asked_of
 from mentorhouse.recruitment.states import DECIDABLE, ApplicationState, Decision
-
-Texts = list[tuple[str, list[tuple[str, str, str]]]]
 
 
 def ours(request: SignedInRequest, programme_id: UUID) -> Programme:
@@ -129,7 +127,7 @@ def application(
             "row": row,
             "standing": rules.STANDINGS[ApplicationState(row.state)],
             "deeds": rules.DEEDS,
-            "texts": texts_of(row, draft),
+            "parts": parts_of(row, draft),
             "lacks": lacks(row, draft),
             "criteria": queries.criteria_of(row),
             "support": queries.stands([row], at=at)[row.pk] if supported else None,
@@ -192,15 +190,26 @@ def waiting_list(request: SignedInRequest, programme_id: UUID) -> HttpResponseBa
     )
 
 
-def texts_of(row: Application, draft: Draft) -> Texts:
-    """Return the answers in the order of the form: key, question and answer in words, by step."""
-    steps = steps_of(row.programme.design, (row.role,))
+class Part(NamedTuple):
+    """One step of the form as it was filled in."""
+
+    title: str
+    answers: list[tuple[str, str]]  # question, answer in words
+    ticked: list[str]
+    not_ticked: list[str]
+
+
+def parts_of(row: Application, draft: Draft) -> list[Part]:
+    """Return the answers in the order of the form; what was ticked stands in a list of its own."""
     drafts = {row.role: draft}
-    return [
-        (step.title, [(ask.key, ask.label, spoken(ask, read(ask, drafts))) for ask in step.asks])
-        for step in steps
-        if step.asks
-    ]
+    made = []
+    for step in steps_of(row.programme.design, (row.role,)):
+        ticks = [(ask.label, bool(read(ask, drafts))) for ask in step.asks if ask.kind == "tick"]
+        asked = [ask for ask in step.asks if ask.kind != "tick"]
+        answers = [(ask.label, spoken(ask, read(ask, drafts))) for ask in asked]
+        yes, no = ([words for words, said in ticks if said is wanted] for wanted in (True, False))
+        made.append(Part(step.title, answers, yes, no))
+    return [part for part in made if part.answers or part.ticked or part.not_ticked]
 
 
 def lacks(row: Application, draft: Draft) -> list[str]:
@@ -228,7 +237,9 @@ def what_changed(row: Application, before: str, *, by: Any, at: datetime) -> lis
 
 
 def _flat(row: Application, draft: Draft) -> Iterable[tuple[str, str, str]]:
-    return [one for _title, asks in texts_of(row, draft) for one in asks]
+    drafts = {row.role: draft}
+    asks = [ask for step in steps_of(row.programme.design, (row.role,)) for ask in step.asks]
+    return [(ask.key, ask.label, spoken(ask, read(ask, drafts))) for ask in asks]
 
 
 def _mark(row: Application, key: str, text: str) -> str:
