@@ -87,9 +87,15 @@ OWN_DRAWERS = {
 MAY_TOUCH_MANAGERS = {"queries", "actions", "relations", "models", "migrations", "tasks"}
 
 
-FILES = [p for p in HOUSE.rglob("*.py") if "migrations" not in p.parts]
-TEXTS = {str(p.relative_to(HOUSE)): p.read_text(encoding="utf-8") for p in FILES}
-TREES = {name: ast.parse(text) for name, text in TEXTS.items()}
+@pytest.fixture(scope="module")
+def texts():
+    files = [path for path in HOUSE.rglob("*.py") if "migrations" not in path.parts]
+    return {str(path.relative_to(HOUSE)): path.read_text(encoding="utf-8") for path in files}
+
+
+@pytest.fixture(scope="module")
+def trees(texts):
+    return {name: ast.parse(text) for name, text in texts.items()}
 
 
 @pytest.mark.parametrize("room", [*ROOMS, "demo", "config", "access"])
@@ -98,21 +104,21 @@ def test_a_room_holds_only_known_drawers(room):
     assert names - DRAWERS - OWN_DRAWERS.get(room, set()) == set()
 
 
-def test_files_are_short():
-    assert {name: n for name, text in TEXTS.items() if (n := len(text.splitlines())) > 300} == {}
+def test_files_are_short(texts):
+    assert {name: n for name, text in texts.items() if (n := len(text.splitlines())) > 300} == {}
 
 
-def test_functions_are_short():
+def test_functions_are_short(trees):
     assert {
         f"{name}: {node.name}": n
-        for name, tree in TREES.items()
+        for name, tree in trees.items()
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef) and (n := node.end_lineno - node.lineno + 1) > 40
     } == {}
 
 
-def test_every_module_says_its_promise():
-    assert [name for name, tree in TREES.items() if not ast.get_docstring(tree)] == []
+def test_every_module_says_its_promise(trees):
+    assert [name for name, tree in trees.items() if not ast.get_docstring(tree)] == []
 
 
 def test_templates_are_short():
@@ -124,10 +130,10 @@ def test_templates_are_short():
     assert long == {}
 
 
-def test_only_queries_and_actions_touch_managers():
+def test_only_queries_and_actions_touch_managers(trees):
     assert [
         f"{name}:{node.lineno}"
-        for name, tree in TREES.items()
+        for name, tree in trees.items()
         if not _may_touch_managers(Path(name).with_suffix("").parts)
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and node.attr == "objects"
@@ -139,9 +145,9 @@ def _may_touch_managers(parts):
     return parts[0] in floor or (len(parts) > 1 and parts[1] in MAY_TOUCH_MANAGERS)
 
 
-def test_pure_drawers_know_no_django():
+def test_pure_drawers_know_no_django(trees):
     offenders = []
-    for path, tree in TREES.items():
+    for path, tree in trees.items():
         parts = Path(path).with_suffix("").parts
         pure = len(parts) > 1 and parts[1] in {"states", "rules", "engine", "sheets", "design"}
         if not pure or parts[0] == "design":
