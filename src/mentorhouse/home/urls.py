@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mentorhouse.home.views import contribution, desk, helping, start, trail
+from mentorhouse.home.views import contribution, course, desk, drift, helping, start, trail
 
 app_name = "home"
 DESK = "programmes/<uuid:programme_id>/desk/"
@@ -11,7 +11,10 @@ urlpatterns = [
     path("trail/", trail.trail, name="trail"),
     path("partnerships/<uuid:partnership_id>/", start.partnership, name="partnership"),
     path("partnerships/<uuid:partnership_id>/helps/", helping.helps, name="helps"),
+    path("partnerships/<uuid:partnership_id>/course/", course.course, name="course"),
+    path("partnerships/<uuid:partnership_id>/course/agreed/", course.agreed, name="course_agreed"),
     path("statement/", contribution.statement_page, name="statement"),
+    path("programmes/<uuid:programme_id>/drifting/", drift.drifting, name="drifting"),
     path(DESK, desk.desk, name="desk"),
     path(f"{DESK}<slug:figure>/", desk.desk_list, name="desk_list"),
     path(f"{DESK}<slug:figure>/export.<slug:kind>", desk.desk_export, name="desk_export"),

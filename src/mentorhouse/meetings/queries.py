@@ -50,7 +50,7 @@ def kept_partnership(viewer: Viewer, partnership_id: UUID) -> Partnership:
     Who may read is as it was pinned; nobody writes in one that has ended.
     """
     partnership = partnership_for(viewer, partnership_id, Capability.READ_MEETING_LOG)
-    if partnership.state not in KEPT:
+    if partnership.state not in KEPT or partnership.content_gone_at:
         raise NotVisible
     return partnership
 

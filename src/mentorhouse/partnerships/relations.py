@@ -2,8 +2,16 @@
 
 from mentorhouse.access.policy import Relation
 from mentorhouse.access.relations import Viewer, adds_relations_to, relations_to
-from mentorhouse.partnerships.models import AdjustmentsShare, Partnership
-from mentorhouse.partnerships.states import PartnershipState
+from mentorhouse.partnerships.models import (
+    AdjustmentsShare,
+    Correction,
+    Farewell,
+    OwnFarewell,
+    Partnership,
+    Review,
+    ReviewPart,
+)
+from mentorhouse.partnerships.states import PartnershipState, ReviewState
 from mentorhouse.people.models import Adjustments, Biography
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.relations import coordinates
@@ -28,6 +36,43 @@ def partnership_relations(row: Partnership, viewer: Viewer) -> frozenset[Relatio
         if row.coordinator_reads_content:
             relations.add(Relation.READING_COORDINATOR)
     return frozenset(relations)
+
+
+@relations_to.register
+def _(row: Review, viewer: Viewer) -> frozenset[Relation]:
+    return partnership_relations(row.partnership, viewer)
+
+
+@relations_to.register
+def _(row: Correction, viewer: Viewer) -> frozenset[Relation]:
+    return partnership_relations(row.partnership, viewer)
+
+
+SHOWN = (ReviewState.TOGETHER.value, ReviewState.SETTLED.value)
+
+
+@relations_to.register
+def _(row: ReviewPart, viewer: Viewer) -> frozenset[Relation]:
+    """Theirs alone until all are done; then of everybody in the partnership (R10.02)."""
+    if viewer.is_authenticated and row.participation.person_id == viewer.pk:
+        return frozenset({Relation.SELF})
+    shown = row.review.state in SHOWN
+    return partnership_relations(row.review.partnership, viewer) if shown else frozenset()
+
+
+@relations_to.register
+def _(row: Farewell, viewer: Viewer) -> frozenset[Relation]:
+    """Theirs alone until all have said goodbye, or the partnership has ended without (R10.04)."""
+    if viewer.is_authenticated and row.participation.person_id == viewer.pk:
+        return frozenset({Relation.SELF})
+    told = row.said_goodbye_at and row.partnership.state == PartnershipState.ENDED
+    return partnership_relations(row.partnership, viewer) if told else frozenset()
+
+
+@relations_to.register
+def _(row: OwnFarewell, viewer: Viewer) -> frozenset[Relation]:
+    own = viewer.is_authenticated and row.participation.person_id == viewer.pk
+    return frozenset({Relation.SELF}) if own else frozenset()
 
 
 @adds_relations_to(Biography)

@@ -46,6 +46,8 @@ class Ending(StrEnum):
     FIT = "fit"
     UNSAID = "unsaid"
     REMATCH = "rematch"
+    PLANNED = "planned"
+    LEFT = "left"
 
 
 class RematchState(StrEnum):
@@ -84,3 +86,105 @@ class Answer(StrEnum):
     WAITING = "waiting"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+
+
+class ReviewState(StrEnum):
+    """Where a review of the relationship stands (R10.02)."""
+
+    ALONE = "alone"  # each writes alone
+    TOGETHER = "together"  # all are done: everybody reads everything
+    SETTLED = "settled"
+    LEFT = "left"  # taken back, unseen
+
+
+class ReviewMove(StrEnum):
+    """What the pair does with a review."""
+
+    SHOW = "show"
+    SETTLE = "settle"
+    LEAVE = "leave"
+
+
+_V = ReviewState
+REVIEW: Mapping[ReviewMove, Step[ReviewState]] = {
+    ReviewMove.SHOW: Step({_V.ALONE}, _V.TOGETHER),
+    ReviewMove.SETTLE: Step({_V.TOGETHER}, _V.SETTLED),
+    ReviewMove.LEAVE: Step({_V.ALONE}, _V.LEFT),
+}
+
+
+class ProposalState(StrEnum):
+    """Where a proposed last day stands (R10.03)."""
+
+    OPEN = "open"
+    AGREED = "agreed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    OVERTAKEN = "overtaken"  # the co-ordinator set another day, or it has ended
+
+
+class ProposalMove(StrEnum):
+    """What happens to a proposed last day."""
+
+    AGREE = "agree"
+    DECLINE = "decline"
+    WITHDRAW = "withdraw"
+    OVERTAKE = "overtake"
+
+
+_O = ProposalState
+PROPOSAL: Mapping[ProposalMove, Step[ProposalState]] = {
+    ProposalMove.AGREE: Step({_O.OPEN}, _O.AGREED),
+    ProposalMove.DECLINE: Step({_O.OPEN}, _O.DECLINED),
+    ProposalMove.WITHDRAW: Step({_O.OPEN}, _O.WITHDRAWN),
+    ProposalMove.OVERTAKE: Step({_O.OPEN}, _O.OVERTAKEN),
+}
+
+
+class TalkState(StrEnum):
+    """What came of the talk that is offered before an end (R10.06)."""
+
+    NOT_WANTED = "not_wanted"  # offered, and left without it
+    WANTED = "wanted"
+    MEDIATING = "mediating"  # both know that the co-ordinator talks with them
+    HELD = "held"
+    WITHDRAWN = "withdrawn"
+
+
+class TalkMove(StrEnum):
+    """What happens to the wish for a talk."""
+
+    MEDIATE = "mediate"
+    HOLD = "hold"
+    WITHDRAW = "withdraw"
+
+
+_T = TalkState
+TALK: Mapping[TalkMove, Step[TalkState]] = {
+    TalkMove.MEDIATE: Step({_T.WANTED}, _T.MEDIATING),
+    TalkMove.HOLD: Step({_T.WANTED, _T.MEDIATING}, _T.HELD),
+    TalkMove.WITHDRAW: Step({_T.WANTED, _T.MEDIATING}, _T.WITHDRAWN),
+}
+TALK_IS_OPEN = frozenset({TalkState.WANTED, TalkState.MEDIATING})
+
+
+class CorrectionState(StrEnum):
+    """Where a talk about the course stands (R10.11)."""
+
+    OPEN = "open"
+    SETTLED = "settled"
+    LEFT = "left"
+
+
+class CorrectionMove(StrEnum):
+    """What the pair does with a talk about the course."""
+
+    SETTLE = "settle"
+    LEAVE = "leave"
+
+
+_C = CorrectionState
+CORRECTION: Mapping[CorrectionMove, Step[CorrectionState]] = {
+    CorrectionMove.SETTLE: Step({_C.OPEN}, _C.SETTLED),
+    CorrectionMove.LEAVE: Step({_C.OPEN}, _C.LEFT),
+}

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from mentorhouse.notifications.clock import clockwork
 from mentorhouse.partnerships import actions
+from mentorhouse.partnerships.actions import keeping, last_day, reviewing
 
 
 @clockwork("partnerships.let_go", "*/10 * * * *")
@@ -16,3 +17,22 @@ def let_go(at: datetime) -> None:
 def go_on(at: datetime) -> None:
     """Begin matches of several with those who accepted, once the day to answer is over."""
     actions.go_on(at=at)
+
+
+@clockwork("partnerships.last_days", "0 7 * * *")
+def last_days(at: datetime) -> None:
+    """Tell pairs that their last day is near or has come, and end what is long over."""
+    last_day.warn_of_ends(at=at)
+    last_day.end_overdue(at=at)
+
+
+@clockwork("partnerships.reviews", "5 7 * * *")
+def reviews(at: datetime) -> None:
+    """Remind pairs of the day that they chose for a review."""
+    reviewing.remind_of_reviews(at=at)
+
+
+@clockwork("partnerships.forget_content", "0 3 * * *")
+def forget_content(at: datetime) -> None:
+    """Destroy the keys of what was written in partnerships that ended long ago."""
+    keeping.forget_content(at=at)

@@ -18,6 +18,31 @@ MENTORING: Mapping[C, Rule] = {
     C.DECIDE_REMATCH: rule(
         "See that a rematch is wanted, without who asked, and decide on it", R.COORDINATOR
     ),
+    C.FOLLOW_PHASES: rule("See the phases of a partnership, tick points and move on", R.PARTNER),
+    C.REVIEW_TOGETHER: rule(
+        "Review the relationship, and read what was agreed on at the end of it", R.PARTNER
+    ),
+    C.READ_REVIEW_PART: rule(
+        "Read what somebody says in a review; the others only once all are done",
+        R.SELF,
+        R.PARTNER,
+    ),
+    C.CORRECT_COURSE: rule(
+        "Ask for a talk about the course, and write what comes of it", R.PARTNER
+    ),
+    C.MOVE_END: rule("Propose another last day of a partnership, and answer it", R.PARTNER),
+    C.SET_END: rule("See the last days of partnerships, and set another", R.COORDINATOR),
+    C.ASK_FOR_TALK: rule("Ask the programme for a talk about a partnership", R.PARTNER),
+    C.MEDIATE: rule("See who asked for a talk, without a reason, and mediate", R.COORDINATOR),
+    C.SAY_GOODBYE: rule("Go through the planned end of a partnership", R.PARTNER),
+    C.READ_FAREWELL: rule(
+        "Read what somebody says at the end; the others only once all have said goodbye",
+        R.SELF,
+        R.PARTNER,
+    ),
+    C.READ_OWN_FAREWELL: rule("Read what one thinks through for oneself at the end", R.SELF),
+    C.CONTINUE_PARTNERSHIP: rule("Go on after the end with a new agreement", R.PARTNER),
+    C.HAND_OVER: rule("Settle the partnerships of somebody who leaves", R.COORDINATOR),
     C.SAY_HOW_IT_FITS: rule("Say privately how well one’s own match fits", R.PARTNER),
     C.COUNT_FIT: rule("Count what people say of how well matches fit", R.COUNTER),
     C.SEE_FIT_REPORT: rule(
@@ -26,6 +51,12 @@ MENTORING: Mapping[C, Rule] = {
     C.READ_AGREEMENT: rule("Read the agreement's text", R.PARTNER, R.READING_COORDINATOR),
     C.WRITE_AGREEMENT: rule("Write the agreement's text", R.PARTNER),
     C.SIGN_AGREEMENT: rule("Sign the agreement", R.PARTNER),
+    C.PREPARE_AGREEMENT: rule("Prepare the agreement alone, and say when done", R.PARTNER),
+    C.READ_PREPARATION: rule(
+        "Read what somebody prepares; the others only once all have finished", R.SELF, R.PARTNER
+    ),
+    C.LOOK_AGAIN: rule("Look at the agreement again, and find it still right", R.PARTNER),
+    C.CONFIRM_CODE: rule("Confirm that the code of ethics was talked through", R.PARTNER),
     C.ASK_MANAGER_TO_JOIN: rule("Ask one’s line manager for their part at the start", R.MENTEE),
     C.SIGN_MANAGERS_PART: rule("Sign the line manager’s part at the start", R.LINK_HOLDER),
     C.READ_MANAGERS_PART: rule("Read the line manager’s part at the start", R.MENTEE, R.MENTOR),

@@ -18,6 +18,7 @@ from mentorhouse.finance.queries import claims_to_decide, ways_to_claims
 from mentorhouse.governance.queries.seats import seats_of
 from mentorhouse.home.queries import start as queries
 from mentorhouse.home.queries.deciding import to_decide
+from mentorhouse.home.queries.drift import drift_of
 from mentorhouse.home.queries.helping import helping
 from mentorhouse.home.queries.register import places_of
 from mentorhouse.home.queries.talks import talks_to_do
@@ -25,6 +26,7 @@ from mentorhouse.home.queries.way import Here
 from mentorhouse.home.queries.ways import ways
 from mentorhouse.home.rules import pairs as rules
 from mentorhouse.partnerships.queries import partnership_for
+from mentorhouse.partnerships.queries.phases import phase_shown
 from mentorhouse.partnerships.relations import conditional_readers
 from mentorhouse.partnerships.rules import ends_for_all, has_rematch
 from mentorhouse.partnerships.states import PartnershipState
@@ -142,6 +144,8 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponseB
             "shares": bool(shares_in(request.user, row)),
             "next_at": pair.facts.next_at(at),
             "standing": helping(request.user, row, person),
+            "phase": phase_shown(row),
+            "signs": drift_of(request.user, row, at=at),
             "may_end": ends_for_all(row.shape),
             "has_rematch": has_rematch(row.programme.design),
             "readers": who_can_read(Capability.READ_MEETING_LOG, holding=holding),

@@ -16,6 +16,8 @@ from mentorhouse.notifications.actions import post_all
 from mentorhouse.partnerships import rules
 from mentorhouse.partnerships.models import Departure, Member, Partnership
 from mentorhouse.partnerships.rules import Shape
+from mentorhouse.partnerships.rules.last_day import first_last_day
+from mentorhouse.partnerships.rules.reviews import first_review
 from mentorhouse.partnerships.states import (
     PARTNERSHIP,
     Answer,
@@ -23,6 +25,7 @@ from mentorhouse.partnerships.states import (
     PartnershipState,
 )
 from mentorhouse.programmes.models import Participation
+from mentorhouse.programmes.relations import day_of
 from mentorhouse.programmes.states import ParticipationState
 
 
@@ -30,7 +33,8 @@ def begin(row: Partnership, members: Sequence[Member], *, at: datetime) -> None:
     """Begin the partnership, take a place of each, and let go of offers that have none left."""
     row.state = after(PARTNERSHIP, PartnershipState(row.state), PartnershipMove.BEGIN)
     row.began_at = at
-    row.save(update_fields=["state", "began_at"])
+    plan_days(row, at=at)
+    row.save(update_fields=["state", "began_at", "ends_on", "review_on"])
     taken = [member.participation_id for member in members]
     Participation.objects.filter(pk__in=taken).update(places_taken=F("places_taken") + 1)
     tell("partnership.began", members, at=at)
@@ -41,6 +45,13 @@ def begin(row: Partnership, members: Sequence[Member], *, at: datetime) -> None:
         pk__in=Member.objects.filter(participation__in=gone).values("partnership"),
     )
     let_leave(list(with_them.order_by("pk").select_for_update(no_key=True)), gone, at=at)
+
+
+def plan_days(row: Partnership, *, at: datetime) -> None:
+    """Set the last day and the first review as the programme says (R10.02, R10.03)."""
+    design, began_on = row.programme.design, day_of(at)
+    row.ends_on = first_last_day(design, began_on=began_on)
+    row.review_on = first_review(design, began_on=began_on, ends_on=row.ends_on)
 
 
 def let_leave(

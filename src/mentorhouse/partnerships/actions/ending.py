@@ -5,7 +5,7 @@ agreement is not written any more, its place is free. The two are never matched 
 programme.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -21,16 +21,24 @@ from mentorhouse.notifications.actions import post_all
 from mentorhouse.partnerships import rules
 from mentorhouse.partnerships.actions.answering import locked
 from mentorhouse.partnerships.actions.beginning import tell
-from mentorhouse.partnerships.models import Member, Partnership, RematchWish
+from mentorhouse.partnerships.models import (
+    EndProposal,
+    Member,
+    Partnership,
+    RematchWish,
+    TalkWish,
+)
 from mentorhouse.partnerships.states import (
     PARTNERSHIP,
     REMATCH,
     Ending,
     PartnershipMove,
     PartnershipState,
+    ProposalState,
     RematchAnswer,
     RematchMove,
     RematchState,
+    TalkState,
 )
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.relations import day_of
@@ -54,12 +62,13 @@ def end(
         if row.state == PartnershipState.ENDED:
             return row
         _check_of_two(row)
-        _end(row, members, kind, at=at)
+        _note_offer(row, _own(members, by), at=at)
+        finish(row, members, kind, at=at)
         if rematch and rules.coordinator_decides(row.programme.design):
             _wish(row, _own(members, by), at=at)
         others = [m for m in members if m.participation.person_id != by.pk]
         tell("partnership.ended", others, at=at)
-        _tell_coordinators("partnership.ended_told", row, str(row.pk), at=at)
+        tell_coordinators("partnership.ended_told", row, str(row.pk), at=at)
         _record(PARTNERSHIP_ENDED, row, by=by, at=at, ending=row.ending)
     return row
 
@@ -111,7 +120,7 @@ def decide_rematch(
         asked = {wish.by_id for wish in wishes}
         told, kind = members, f"rematch.{answer.value}"
         if answer is RematchAnswer.LOOK and row.state == PartnershipState.ACTIVE:
-            _end(row, members, Ending.REMATCH, at=at)
+            finish(row, members, Ending.REMATCH, at=at)
             kind = "partnership.ended"
         elif answer is not RematchAnswer.TALK:
             told = [m for m in members if m.participation_id in asked]
@@ -120,16 +129,36 @@ def decide_rematch(
     return row
 
 
-def _end(row: Partnership, members: Sequence[Member], kind: Ending, *, at: datetime) -> None:
-    """Move to the end and free a place of each. Open wishes are met by it."""
+def finish(row: Partnership, members: Sequence[Member], kind: Ending, *, at: datetime) -> None:
+    """Move a locked partnership to its end and free a place of each.
+
+    Open wishes are met by it, and the final evaluation is due (R10.08).
+    """
     row.state = after(
         PARTNERSHIP, PartnershipState(row.state), PartnershipMove.END, refusal=rules.NOT_RUNNING
     )
     row.ended_at, row.ending = at, kind.value
-    row.save(update_fields=["state", "ended_at", "ending"])
+    row.evaluation_due_on = day_of(at) if rules.asks_at_the_end(row.programme.design) else None
+    row.save(update_fields=["state", "ended_at", "ending", "evaluation_due_on"])
+    EndProposal.objects.filter(partnership=row, state=ProposalState.OPEN.value).update(
+        state=ProposalState.OVERTAKEN.value
+    )
     who = [member.participation_id for member in members]
     Participation.objects.filter(pk__in=who).update(places_taken=F("places_taken") - 1)
     _answer(_open_wishes(row), RematchAnswer.LOOK, at=at)
+
+
+def _note_offer(row: Partnership, mine: Member, *, at: datetime) -> None:
+    """Note that a talk was offered before somebody left, unless they have asked for one (R10.06).
+
+    Leaving never waits for it.
+    """
+    asked = TalkWish.objects.filter(partnership=row, participation=mine.participation)
+    if not asked.exists():
+        TalkWish.objects.create(
+            partnership=row, participation=mine.participation, offered_at=at, closed_at=at,
+            state=TalkState.NOT_WANTED.value,
+        )  # fmt: skip
 
 
 def _wish(row: Partnership, mine: Member, *, at: datetime) -> bool:
@@ -140,7 +169,7 @@ def _wish(row: Partnership, mine: Member, *, at: datetime) -> bool:
     wish = RematchWish.objects.create(
         partnership=row, by=mine.participation, wished_at=at, answer_by=answer_by
     )
-    _tell_coordinators("rematch.wanted", row, str(wish.pk), at=at)
+    tell_coordinators("rematch.wanted", row, str(wish.pk), at=at)
     return True
 
 
@@ -174,12 +203,16 @@ def _post(
     post_all(kind, [(m.participation.person_id, about, key) for m in members], at=at)
 
 
-def _tell_coordinators(kind: str, row: Partnership, key: str, *, at: datetime) -> None:
+def tell_coordinators(
+    kind: str, row: Partnership, key: str, *, at: datetime,
+    about: Mapping[str, object] | None = None,
+) -> None:  # fmt: skip
     """Write to those who see all and are not of the pair themselves."""
     rows = row.programme.coordinators.on(day_of(at)).central()
-    pair = {m.participation.person_id for m in row.members.all()}
+    pair = {m.participation.person_id for m in row.members.select_related("participation")}
     users = [user for user in rows.values_list("user", flat=True) if user not in pair]
-    post_all(kind, [(user, {"partnership": row.pk}, key) for user in users], at=at)
+    named = {"partnership": row.pk} | dict(about or {})
+    post_all(kind, [(user, named, key) for user in users], at=at)
 
 
 def _record(act: audit.Act, row: Partnership, *, by: User, at: datetime, **detail: object) -> None:

@@ -39,6 +39,17 @@ class Partnership(Identified):
     coordinator_reads_content = models.BooleanField(default=False)
     confidentiality_statement = models.TextField(max_length=4000, blank=True)
     policy_version = models.PositiveSmallIntegerField()
+    # Where the pair stands (the key of a phase; empty is the first), and the days they agreed on.
+    phase = models.CharField(max_length=60, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    review_on = models.DateField(null=True, blank=True)
+    # After the end: from when the final evaluation is due, and when all that was written went.
+    evaluation_due_on = models.DateField(null=True, blank=True)
+    content_gone_at = models.DateTimeField(null=True, blank=True)
+    # The earlier partnership of the same people that this one goes on from (R10.07).
+    follows = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="followed_by"
+    )
 
     privacy: ClassVar[PrivacyClasses] = {
         "id": P.OPERATIONAL,
@@ -53,6 +64,12 @@ class Partnership(Identified):
         "coordinator_reads_content": P.OPERATIONAL,
         "confidentiality_statement": P.OPERATIONAL,
         "policy_version": P.OPERATIONAL,
+        "phase": P.PERSONAL,
+        "ends_on": P.PERSONAL,
+        "review_on": P.PERSONAL,
+        "evaluation_due_on": P.PERSONAL,
+        "content_gone_at": P.OPERATIONAL,
+        "follows": P.PERSONAL,
     }
 
     class Meta:
@@ -73,6 +90,11 @@ class Partnership(Identified):
                 )
                 | (~Q(state=PartnershipState.ENDED.value) & Q(ended_at=None, ending="")),
                 name="ended_with_a_day_and_a_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=PartnershipState.ENDED.value)
+                | Q(evaluation_due_on=None, content_gone_at=None),
+                name="only_after_the_end",
             ),
         ]
 

@@ -14,9 +14,12 @@ from mentorhouse.access.states import NotNow
 from mentorhouse.design.paging import page_of
 from mentorhouse.languages.saying import say
 from mentorhouse.partnerships import actions, queries, rules
-from mentorhouse.partnerships.forms import DecideForm, EndForm
+from mentorhouse.partnerships.forms.ending import DecideForm, EndForm
 from mentorhouse.partnerships.models import Partnership
-from mentorhouse.partnerships.states import PartnershipState
+from mentorhouse.partnerships.queries.closing import told_by_others
+from mentorhouse.partnerships.rules import farewell
+from mentorhouse.partnerships.rules.ending import WELL_ENDED
+from mentorhouse.partnerships.states import Ending, PartnershipState
 from mentorhouse.programmes.queries import programme_for
 from mentorhouse.programmes.relations import today
 
@@ -29,7 +32,8 @@ def ending(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     """End a partnership; afterwards, see that it has ended and what comes next."""
     row = queries.ending_for(request.user, partnership_id)
     if row.state == PartnershipState.ENDED:
-        return render(request, "partnerships/ended.html", _standing(request, row))
+        page = _standing(request, row) | _afterwards(request, row)
+        return render(request, "partnerships/ended.html", page)
     asks = rules.coordinator_decides(row.programme.design)
     form = EndForm(request.POST or None, asks_rematch=asks)
     if request.method == "POST" and form.is_valid():
@@ -48,7 +52,7 @@ def ending(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
 def rematch(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     """Ask for another partner, or take the wish back. No reason is asked."""
     row = queries.ending_for(request.user, partnership_id)
-    if not rules.has_rematch(row.programme.design):
+    if not rules.has_rematch(row.programme.design) or not rules.ends_for_all(row.shape):
         raise NotVisible
     if request.method == "GET":
         return render(request, "partnerships/rematch.html", _standing(request, row))
@@ -107,19 +111,28 @@ def decide(request: SignedInRequest, programme_id: UUID, partnership_id: UUID) -
     return render(request, "partnerships/decide.html", page)
 
 
+def _afterwards(request: SignedInRequest, row: Partnership) -> dict[str, object]:
+    """Return what the others told at the end, and whether the two may go on anew."""
+    told = told_by_others(request.user, row, at=timezone.now())
+    return {
+        "told": [(one.person.name, farewell.read_out(one.texts)) for one in told],
+        "may_go_on": Ending(row.ending) in WELL_ENDED,
+    }
+
+
 def _standing(request: SignedInRequest, row: Partnership) -> dict[str, object]:
     """Return what one of the pair sees of the end and of a rematch."""
     design = row.programme.design
     members = row.members.all()
     mine = min((m for m in members if m.participation.person_id == request.user.pk),
                key=lambda m: m.role)  # fmt: skip
-    other = next(m for m in members if m.participation.person_id != request.user.pk)
+    others = queries.others_in(members, request.user.pk)
     return {
         "partnership": row,
         "programme": row.programme,
         "mine": mine,
-        "partner": other.participation.person,
+        "others": ", ".join(each.participation.person.name for each in others),
         "wish": queries.own_wish(request.user, row),
-        "has_rematch": rules.has_rematch(design),
+        "has_rematch": rules.has_rematch(design) and rules.ends_for_all(row.shape),
         "coordinator_decides": rules.coordinator_decides(design),
     }

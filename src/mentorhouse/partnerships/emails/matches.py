@@ -66,7 +66,7 @@ def offered(to: User, about: dict[str, str]) -> Letter | None:
     return Letter(
         subject=offer_subject(mine.partnership.programme, mine.role, _shape(mine)),
         paragraphs=offer_words(mine.partnership.programme, mine.role, _shape(mine)),
-        link=_link(to, say("See your match"), "matching:offer", mine),
+        link=link_to(to, say("See your match"), "matching:offer", mine),
     )
 
 
@@ -117,7 +117,7 @@ def began(to: User, about: dict[str, str]) -> Letter | None:
                 "Next, agree how you want to work together, and find a time for your first meeting."
             ),
         ),
-        link=_link(to, say("Go to your partnership"), "home:partnership", mine),
+        link=link_to(to, say("Go to your partnership"), "home:partnership", mine),
     )
 
 
@@ -137,7 +137,7 @@ def went_on(to: User, about: dict[str, str]) -> Letter | None:
             ),
             say("It is nothing that you have to explain. If you still want a match, tell us."),
         ),
-        link=_link(to, say("See where you stand"), "home:start"),
+        link=link_to(to, say("See where you stand"), "home:start"),
     )
 
 
@@ -162,7 +162,7 @@ def lapsed(to: User, about: dict[str, str]) -> Letter | None:
             say("It is nothing that you did, and there is nothing that you have to do."),
             *(() if over else (_what_next(mine),)),
         ),
-        link=_link(to, say("See where you stand"), "home:start"),
+        link=link_to(to, say("See where you stand"), "home:start"),
     )
 
 
@@ -179,7 +179,7 @@ def declined(to: User, about: dict[str, str]) -> Letter | None:
             say("Anybody may decline without giving a reason, so this says nothing about you."),
             _what_next(mine),
         ),
-        link=_link(to, say("See where you stand"), "home:start"),
+        link=link_to(to, say("See where you stand"), "home:start"),
     )
 
 
@@ -196,7 +196,7 @@ def ended(to: User, about: dict[str, str]) -> Letter | None:
             say("Nobody is to blame. Anybody may end a partnership, and no reason is asked."),
             say("Your place is free again. What you wrote together can still be read by you both."),
         ),
-        link=_link(to, say("See what comes next"), "partnerships:ending", mine),
+        link=link_to(to, say("See what comes next"), "partnerships:ending", mine),
     )
 
 
@@ -246,7 +246,7 @@ def _rematch(to: User, about: dict[str, str], words: str) -> Letter | None:
     if mine is None:
         return None
     subject = say("{programme}: about your match", programme=_programme(mine))
-    link = _link(to, say("See where you stand"), "partnerships:ending", mine)
+    link = link_to(to, say("See where you stand"), "partnerships:ending", mine)
     return Letter(subject=subject, paragraphs=(words,), link=link)
 
 
@@ -284,6 +284,7 @@ def _what_next(mine: Member) -> str:
     return say(WHAT_NEXT[mine.role])
 
 
-def _link(to: User, words: str, page: str, mine: Member | None = None) -> Link:
+def link_to(to: User, words: str, page: str, mine: Member | None = None) -> Link:
+    """Link to a page; who has never signed in sets up sign-in first and is led on."""
     path = reverse(page, args=[mine.partnership_id] if mine else [])
     return Link(words, welcome_link(to, at=timezone.now(), then=path))

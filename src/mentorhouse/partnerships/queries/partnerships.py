@@ -1,4 +1,4 @@
-"""Every read of partnerships: one for a viewer, a viewer's own, a programme's, and what is open."""
+"""Partnerships for a viewer, a viewer's own, a programme's; endings and rematches."""
 
 from collections.abc import Iterable
 from itertools import product
@@ -45,6 +45,14 @@ def partnership_for(
     except Partnership.DoesNotExist:
         raise NotVisible from None
     require(viewer, capability, row)
+    return row
+
+
+def running_for(viewer: Viewer, partnership_id: UUID, capability: Capability) -> Partnership:
+    """Return a partnership that runs. Raises `NotVisible`."""
+    row = partnership_for(viewer, partnership_id, capability)
+    if row.state != PartnershipState.ACTIVE:
+        raise NotVisible
     return row
 
 
@@ -144,8 +152,9 @@ def disappointed(programme: Programme) -> dict[UUID, int]:
 def ending_for(viewer: Viewer, partnership_id: UUID) -> Partnership:
     """Return a partnership that the viewer may end, or that has ended. Raises `NotVisible`."""
     row = partnership_for(viewer, partnership_id, Capability.END_PARTNERSHIP)
-    shown = row.state in {PartnershipState.ACTIVE, PartnershipState.ENDED}
-    if not shown or not ends_for_all(row.shape):
+    if row.state == PartnershipState.ENDED:
+        return row
+    if row.state != PartnershipState.ACTIVE or not ends_for_all(row.shape):
         raise NotVisible
     return row
 

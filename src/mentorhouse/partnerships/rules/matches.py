@@ -9,8 +9,7 @@ from uuid import UUID
 
 from mentorhouse.access.states import NotNow
 from mentorhouse.languages.saying import mark, say
-from mentorhouse.partnerships.states import Answer, Ending, RematchAnswer
-from mentorhouse.programmes.design import Design
+from mentorhouse.partnerships.states import Answer
 
 PLACE_TAKEN = mark(
     "Sorry, this match cannot go ahead: the last place has just been taken. It is nothing that "
@@ -161,47 +160,6 @@ def why_not(seats: Iterable[Seat], *, complete: bool) -> str:
 def gone_for(own_answer: Answer) -> str:
     """Return why a declined match cannot be answered, without saying who else declined it."""
     return say(YOU_DECLINED if own_answer is Answer.DECLINED else GONE)
-
-
-# Endings and rematches: no blame, and no reason asked (R5.13).
-NOT_RUNNING = mark("This partnership does not run, so there is nothing to end.")
-NO_WISH = mark("No rematch is wanted here any more, so nothing was changed.")
-
-# What somebody may choose who ends a partnership themselves.
-CHOICES: Mapping[Ending, str] = {
-    Ending.DONE: mark("We have done what we set out to do"),
-    Ending.TIME: mark("Time or circumstances have changed"),
-    Ending.FIT: mark("It was not the right match"),
-    Ending.UNSAID: mark("I would rather not say"),
-}
-# What a co-ordinator reads.
-ENDINGS: Mapping[Ending, str] = {
-    Ending.DONE: mark("Done what they set out to do"),
-    Ending.TIME: mark("Time or circumstances have changed"),
-    Ending.FIT: mark("Not the right match"),
-    Ending.UNSAID: mark("Not said"),
-    Ending.REMATCH: mark("Rematch"),
-}
-ANSWERS: Mapping[RematchAnswer, str] = {
-    RematchAnswer.LOOK: mark("End it, and let both look anew"),
-    RematchAnswer.TALK: mark("Talk with both first"),
-    RematchAnswer.NOT_NOW: mark("Not now"),
-}
-AFTER_THE_END: Mapping[RematchAnswer, str] = {
-    RematchAnswer.LOOK: mark("Look for another match"),
-    RematchAnswer.TALK: mark("Talk with both first"),
-    RematchAnswer.NOT_NOW: mark("Not now"),
-}
-
-
-def has_rematch(design: Design) -> bool:
-    """Whether one of a pair may ask for another partner."""
-    return design.matching.rematch != "none"
-
-
-def coordinator_decides(design: Design) -> bool:
-    """Whether the co-ordinator decides on it; else the person who asks does."""
-    return design.matching.rematch == "coordinator"
 
 
 def ends_for_all(shape: str) -> bool:

@@ -1,0 +1,43 @@
+"""What this room keeps: partnerships and members, and what belongs to their life."""
+
+from mentorhouse.partnerships.models.closing import (
+    ContinueWish,
+    EndProposal,
+    EndYes,
+    Farewell,
+    OwnFarewell,
+    TalkWish,
+)
+from mentorhouse.partnerships.models.living import (
+    Correction,
+    PhaseMove,
+    Review,
+    ReviewPart,
+    Tick,
+)
+from mentorhouse.partnerships.models.partnerships import (
+    AdjustmentsShare,
+    Departure,
+    Member,
+    Partnership,
+    RematchWish,
+)
+
+__all__ = [
+    "AdjustmentsShare",
+    "ContinueWish",
+    "Correction",
+    "Departure",
+    "EndProposal",
+    "EndYes",
+    "Farewell",
+    "Member",
+    "OwnFarewell",
+    "Partnership",
+    "PhaseMove",
+    "RematchWish",
+    "Review",
+    "ReviewPart",
+    "TalkWish",
+    "Tick",
+]
