@@ -4,6 +4,7 @@ from datetime import date, time
 
 import pytest
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from mentorhouse.access.policy import Capability, Relation
 from mentorhouse.access.readers import who_can_read
@@ -106,11 +107,18 @@ def test_a_limit_says_of_which_box_it_is_and_what_fits():
         hours = forms.IntegerField(max_value=9)
         title = forms.CharField(label="Title", max_length=5)
         own = forms.IntegerField(min_value=1, error_messages={"min_value": "Our own words"})
+        pairs = forms.IntegerField(label="Pairs")
+        cost = forms.DecimalField(label="Cost")
+        sheet = forms.FileField()
 
-    said = {"places": "0", "hours": "10", "title": "x" * 7, "own": "0"}
-    assert {name: found[0] for name, found in Limited(said).errors.items()} == {
+    said = {"places": "0", "hours": "10", "title": "x" * 7, "own": "0", "pairs": "1.5", "cost": "x"}
+    files = {"sheet": SimpleUploadedFile("a.csv", b"")}
+    assert {name: found[0] for name, found in Limited(said, files).errors.items()} == {
         "places": "Enter 1 or more: Places (100% full)",
         "hours": "Enter 9 or less: hours",
         "title": "Enter at most 5 characters (you have 7): Title",
         "own": "Our own words",
+        "pairs": "Enter a whole number: Pairs",
+        "cost": "Enter a number: Cost",
+        "sheet": "The file is empty. Choose another one.",
     }

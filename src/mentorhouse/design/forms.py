@@ -82,7 +82,8 @@ class Form(forms.Form):
                 for kind, words in (("required", DATE_REQUIRED), ("invalid", DATE_INVALID)):
                     field.error_messages[kind] = f"{words}: {field.label or name}"
             for kind, words in limits_of(name, field).items():
-                field.error_messages.setdefault(kind, words)
+                if field.error_messages.get(kind) in (None, STOCK.get(kind)) or kind == "invalid":
+                    field.error_messages[kind] = words
 
 
 class OnceForm(Form):
@@ -113,18 +114,33 @@ DATE_INVALID = DateParts.default_error_messages["invalid"]
 STOCK_REQUIRED = forms.Field.default_error_messages["required"]
 
 
+# What Django says by itself, where we have words of our own.
+STOCK = {"empty": forms.FileField.default_error_messages["empty"]}
+STOCK_NUMBERS = (
+    (forms.IntegerField.default_error_messages["invalid"], mark("Enter a whole number: {words}")),
+    (forms.DecimalField.default_error_messages["invalid"], mark("Enter a number: {words}")),
+)
+
+
 def limits_of(name: str, field: forms.Field) -> dict[str, str]:
     """Say of which box the limit is, and what fits; Django fills the limit in."""
+    words = str(field.label or name.replace("_", " "))
+    if isinstance(field, forms.FileField):
+        return {"empty": say("The file is empty. Choose another one.")}
     limits = {
         "min_value": mark("Enter {limit} or more: {words}"),
         "max_value": mark("Enter {limit} or less: {words}"),
         "max_length": mark("Enter at most {limit} characters (you have {number}): {words}"),
     }
-    words = str(field.label or name.replace("_", " ")).replace("%", "%%")
-    return {
-        kind: say(told, limit="%(limit_value)s", number="%(show_value)s", words=words)
-        for kind, told in limits.items()
+    shown = {"limit": "%(limit_value)s", "number": "%(show_value)s"}
+    found = {
+        kind: say(told, words=words.replace("%", "%%"), **shown) for kind, told in limits.items()
     }
+    told = field.error_messages.get("invalid")
+    numbers = [
+        ("invalid", say(ours, words=words)) for stock, ours in STOCK_NUMBERS if told is stock
+    ]
+    return found | dict(numbers)
 
 
 # A label that begins so needs no article: “Enter your full name”, but “Enter the given name”.
