@@ -19,6 +19,7 @@ WORDS = {
     Relation.MENTEE: mark("the mentee"),
     Relation.MENTOR: mark("the mentor"),
     Relation.COORDINATOR: mark("the programme’s co-ordinators"),
+    Relation.HEARS_CONCERN: mark("the one named contact to whom it goes"),
     Relation.LOCAL_COORDINATOR: mark("the local co-ordinators of your own organisation"),
     Relation.READING_COORDINATOR: mark("the programme’s co-ordinators"),
     Relation.MATCHER: mark("the matching run, which shows it to nobody"),

@@ -25,6 +25,7 @@ ROOMS = (
     "training",
     "supervision",
     "communication",
+    "concerns",
     "reporting",
     "handbook",
     "home",

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("mentorhouse.training.urls")),
     path("", include("mentorhouse.supervision.urls")),
     path("", include("mentorhouse.communication.urls")),
+    path("", include("mentorhouse.concerns.urls")),
     path("", include("mentorhouse.reporting.urls")),
     path("", include("mentorhouse.handbook.urls")),
     path("", include("mentorhouse.design.urls")),

@@ -26,6 +26,8 @@ class Relation(StrEnum):
     FELLOW_MENTOR = mark("mentors who take part in the programme")
     SUPERVISOR = mark("the mentor’s supervisor")
     SUPERVISED = mark("the mentors who were in the session")
+    NAMED_CONTACT = mark("the programme’s named contacts for concerns")
+    HEARS_CONCERN = mark("the one named contact to whom it was sent")
     BOOKED = mark("those who are booked for it")
     COORDINATOR = mark("co-ordinators of the programme")
     LOCAL_COORDINATOR = mark("local co-ordinators, for the people of their own organisation")

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mentorhouse.communication.queries import spaces_moderated, spaces_of
+from mentorhouse.concerns.queries.handling import waiting_for, without_contact
+from mentorhouse.concerns.queries.speaking import speaks_up_in
 from mentorhouse.design import words
 from mentorhouse.home.queries.matched import endings, proposals
 from mentorhouse.home.queries.register import registers_kept
@@ -214,6 +216,32 @@ def _events(here: Here) -> list[Way]:
     ]
 
 
+def _concerns(here: Here) -> list[Way]:
+    """Lead named contacts to what came to them, everybody to speaking up, and say what lacks."""
+    return (
+        [
+            Way(
+                _("Concerns that came to you"),
+                each.programme.name,
+                "concerns:concerns",
+                (each.programme.pk,),
+                ngettext("one is new", "%(count)s are new", each.fresh) % {"count": each.fresh}
+                if each.fresh
+                else "",
+            )
+            for each in waiting_for(here.viewer)
+        ]
+        + [
+            Way(_("Name who hears concerns"), row.name, "concerns:contacts", (row.pk,), _("nobody"))
+            for row in without_contact(here.viewer)
+        ]
+        + [
+            Way(_("Speak up"), row.name, "concerns:speak_up", (row.pk,))
+            for row in speaks_up_in(here.viewer)
+        ]
+    )
+
+
 _ROOMS: Sequence[Callable[[Here], list[Way]]] = (
     _supervision,
     _spaces,
@@ -226,4 +254,5 @@ _ROOMS: Sequence[Callable[[Here], list[Way]]] = (
     _support,
     proposals,
     endings,
+    _concerns,
 )

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from mentorhouse.languages.saying import say
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.programmes.design.parts import (
     Key,
     Line,
@@ -12,6 +12,7 @@ from mentorhouse.programmes.design.parts import (
     Title,
     Words,
     choice,
+    choices,
     lines,
     prose,
     setting,
@@ -154,6 +155,15 @@ class Agreement(Part):
         return self
 
 
+GROUND_WORDS = {
+    "conduct": mark("The code of conduct has been broken"),
+    "safety": mark("Health or safety is at risk"),
+    "harm": mark("Somebody is or may be harmed"),
+    "crime": mark("A crime has been or may be committed"),
+}
+Ground = Literal["conduct", "safety", "harm", "crime"]
+
+
 class Confidentiality(Part):
     """What leaves the pair. It is told before anyone accepts and pinned by acceptance (R6.09)."""
 
@@ -174,6 +184,17 @@ class Confidentiality(Part):
     concerns_email: str = prose("Their e-mail", "It stands beside the name.", most=254)
     exception: str = prose(
         "When may a mentor break confidence?", "For example harm, crime or a code of conduct."
+    )
+    grounds: list[Ground] = choices(
+        "On which grounds may a mentor pass something on?",
+        "A mentor who must break confidence chooses one of them.",
+        GROUND_WORDS,
+        list(GROUND_WORDS),
+    )
+    urgent: str = prose(
+        "Whom does one ring first when somebody is in danger?",
+        "Besides 999. It stands at the head of each page on which people speak up.",
+        most=400,
     )
     mentee_told_first: bool = setting(
         "Does the mentor tell the mentee first?", "Unless that would be unsafe.", default=True

@@ -1,0 +1,1 @@
+"""Concerns: what a mentor must pass on, reports and complaints, and advice without a name."""
