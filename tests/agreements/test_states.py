@@ -20,6 +20,7 @@ EXPECTED = {
     (S.AMENDED, M.AMEND): S.AMENDED,
     (S.AMENDED, M.SIGN_FIRST): S.PART_SIGNED,
     (S.PART_SIGNED, M.AMEND): S.AMENDED,
+    (S.PART_SIGNED, M.SIGN_NEXT): S.PART_SIGNED,
     (S.PART_SIGNED, M.SIGN_LAST): S.SIGNED,
     (S.SIGNED, M.AMEND): S.AMENDED,
 }
@@ -42,4 +43,4 @@ def test_saving_is_possible_in_every_state(state):
 def test_the_last_signature_is_told_from_the_first():
     assert signing(already=0, members=2) is M.SIGN_FIRST
     assert signing(already=1, members=2) is M.SIGN_LAST
-    assert signing(already=1, members=3) is M.SIGN_FIRST
+    assert signing(already=1, members=3) is M.SIGN_NEXT

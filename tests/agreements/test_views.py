@@ -228,7 +228,7 @@ def test_the_number_of_versions_makes_no_more_queries(
     client.get(address(pair, "versions"))
     with django_assert_max_num_queries(9):
         client.get(address(pair, "versions"))
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(24):
         client.get(address(pair, "agreement"))
 
 

@@ -21,6 +21,7 @@ class AgreementMove(StrEnum):
     REDRAFT = "redraft"
     AMEND = "amend"
     SIGN_FIRST = "sign first"
+    SIGN_NEXT = "sign next"  # where there are more than two
     SIGN_LAST = "sign last"
 
 
@@ -29,6 +30,7 @@ AGREEMENT: Mapping[AgreementMove, Step[AgreementState]] = {
     _M.REDRAFT: Step({_S.DRAFT}, _S.DRAFT),
     _M.AMEND: Step({_S.AMENDED, _S.PART_SIGNED, _S.SIGNED}, _S.AMENDED),
     _M.SIGN_FIRST: Step({_S.DRAFT, _S.AMENDED}, _S.PART_SIGNED),
+    _M.SIGN_NEXT: Step({_S.PART_SIGNED}, _S.PART_SIGNED),
     _M.SIGN_LAST: Step({_S.PART_SIGNED}, _S.SIGNED),
 }
 
@@ -40,7 +42,9 @@ def saving(state: AgreementState) -> AgreementMove:
 
 def signing(*, already: int, members: int) -> AgreementMove:
     """Which move a signature is, when so many of the members have signed this version."""
-    return _M.SIGN_LAST if already + 1 >= members else _M.SIGN_FIRST
+    if already + 1 >= members:
+        return _M.SIGN_LAST
+    return _M.SIGN_NEXT if already else _M.SIGN_FIRST
 
 
 class PartState(StrEnum):
@@ -71,3 +75,46 @@ PART: Mapping[PartMove, Step[PartState]] = {
 }
 # While the question waits, its link opens the manager's page.
 WAITING = frozenset({PartState.ASKED, PartState.TALK_FIRST})
+
+
+class PreparationState(StrEnum):
+    """Where preparing an agreement stands (R6.02)."""
+
+    ALONE = "alone"  # each answers alone, and sees nothing of the others
+    TOGETHER = "together"  # all have finished: the answers stand side by side
+    GONE = "gone"  # they do not go on: the answers are deleted (R6.14)
+
+
+class PreparationMove(StrEnum):
+    """What happens to a preparation."""
+
+    SHOW = "show"
+    FORGET = "forget"
+
+
+_P = PreparationState
+PREPARATION: Mapping[PreparationMove, Step[PreparationState]] = {
+    PreparationMove.SHOW: Step({_P.ALONE}, _P.TOGETHER),
+    PreparationMove.FORGET: Step({_P.ALONE, _P.TOGETHER}, _P.GONE),
+}
+
+
+class LookState(StrEnum):
+    """Where looking at the agreement again stands (R6.06)."""
+
+    OPEN = "open"
+    KEPT = "kept"  # all find it still right
+    CHANGED = "changed"  # all have signed a new version
+
+
+class LookMove(StrEnum):
+    """What ends looking at the agreement again."""
+
+    KEEP = "keep"
+    CHANGE = "change"
+
+
+LOOK: Mapping[LookMove, Step[LookState]] = {
+    LookMove.KEEP: Step({LookState.OPEN}, LookState.KEPT),
+    LookMove.CHANGE: Step({LookState.OPEN}, LookState.CHANGED),
+}

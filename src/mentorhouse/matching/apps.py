@@ -15,3 +15,4 @@ class MatchingConfig(AppConfig):
             relations,
             tasks,
         )
+        from mentorhouse.matching.queries.inviting import introduced  # noqa: F401  # likewise

@@ -2,10 +2,11 @@
 
 from mentorhouse.agreements.actions.signing import (
     AlreadySigned,
+    EmptiedClause,
     OutdatedVersion,
     begin,
     sign,
     write,
 )
 
-__all__ = ["AlreadySigned", "OutdatedVersion", "begin", "sign", "write"]
+__all__ = ["AlreadySigned", "EmptiedClause", "OutdatedVersion", "begin", "sign", "write"]

@@ -3,29 +3,33 @@
 The agreement's row is locked first, so whoever writes or signs at the same moment waits here.
 """
 
-import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from mentorhouse import audit
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, require
 from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
-from mentorhouse.agreements import states
-from mentorhouse.agreements.models import Agreement, Clause, Signature, Version
-from mentorhouse.agreements.rules import PREAMBLE, ClauseText, digest_of
+from mentorhouse.agreements import queries, states
+from mentorhouse.agreements.actions.joining import for_those_here_now
+from mentorhouse.agreements.actions.looking import settle_by_signing
+from mentorhouse.agreements.actions.versions import add_version, post_to
+from mentorhouse.agreements.models import Agreement, Signature
+from mentorhouse.agreements.rules import PREAMBLE, ClauseText
+from mentorhouse.agreements.rules.library import GROUND_RULES, TITLE
 from mentorhouse.agreements.states import AGREEMENT, AgreementMove, AgreementState
 from mentorhouse.design.two_writers import ChangedMeanwhile
-from mentorhouse.languages.saying import say
-from mentorhouse.notifications.actions import post_all
-from mentorhouse.partnerships.models import Member, Partnership
+from mentorhouse.languages.saying import mark, say
+from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.states import PartnershipState
-from mentorhouse.vault.sealing import seal_all
 
+EMPTIED = mark(
+    "“{title}” is empty. Write what you agree on. If it is nothing, say so: “We agree on nothing "
+    "here.”"
+)
 AGREEMENT_BEGUN = audit.Act("agreement.begun", "began the agreement from the programme's clauses")
 AGREEMENT_WRITTEN = audit.Act("agreement.written", "wrote a new version of the agreement")
 AGREEMENT_SIGNED = audit.Act("agreement.signed", "signed a version of the agreement")
@@ -50,6 +54,14 @@ class AlreadySigned(NotNow):
         super().__init__(say("You have already signed this version."))
 
 
+class EmptiedClause(NotNow):
+    """A clause has no words any more. `key` names it."""
+
+    def __init__(self, key: str, title: str) -> None:
+        self.key = key
+        super().__init__(say(EMPTIED, title=title))
+
+
 def begin(partnership: Partnership, *, by: User, at: datetime) -> Agreement:
     """Begin the agreement with the programme's clauses; opening it twice begins it once (R6.03)."""
     with transaction.atomic():
@@ -64,7 +76,7 @@ def begin(partnership: Partnership, *, by: User, at: datetime) -> Agreement:
         clauses = [ClauseText(clause.key, clause.title, clause.text) for clause in design.clauses]
         if design.preamble.strip():
             clauses.insert(0, ClauseText(PREAMBLE, "Opening words", design.preamble))
-        _add_version(agreement, 1, clauses, by=None, at=at)
+        add_version(agreement, 1, clauses, by=None, at=at)
         audit.record(AGREEMENT_BEGUN, by=by, on=agreement, at=at, programme=row.programme_id)
     return agreement
 
@@ -74,7 +86,8 @@ def write(
 ) -> Agreement:
     """Save the pair's text as a new version; after a signature both are asked to sign again.
 
-    Raises `ChangedMeanwhile` when somebody saved after version `based_on` was read.
+    Raises `ChangedMeanwhile` when somebody saved after version `based_on` was read, and
+    `EmptiedClause` where nothing is left of a clause; only opening words and ground rules may go.
     """
     with transaction.atomic():
         row = _locked(agreement)
@@ -85,11 +98,10 @@ def write(
         row.state = after(AGREEMENT, AgreementState(row.state), move).value
         row.newest += 1
         row.save(update_fields=["state", "newest"])
-        titles = row.versions.get(number=based_on).clauses.values_list("key", "title")
-        clauses = [ClauseText(key, title, texts.get(key, "")) for key, title in titles]
-        version = _add_version(row, row.newest, clauses, by=by, at=at)
+        clauses = _clauses(row, texts, based_on)
+        version = add_version(row, row.newest, clauses, by=by, at=at)
         if move is AgreementMove.AMEND:
-            _post("agreement.to_sign", row, version, at=at, but=by)
+            post_to("agreement.to_sign", version, queries.parties_of(version), at=at, but=by)
         audit.record(
             AGREEMENT_WRITTEN, by=by, on=row, at=at, programme=row.partnership.programme_id,
             detail={"version": row.newest},
@@ -102,6 +114,10 @@ def sign(agreement: Agreement, *, digest: str, name: str, by: User, at: datetime
 
     Raises `OutdatedVersion` if another version is the newest by now, `AlreadySigned` if done.
     """
+    if for_those_here_now(
+        agreement, by=by, at=at
+    ):  # somebody joined or left: all sign a new version
+        raise OutdatedVersion
     with transaction.atomic():
         row = _locked(agreement)
         require(by, Capability.SIGN_AGREEMENT, row)
@@ -111,20 +127,21 @@ def sign(agreement: Agreement, *, digest: str, name: str, by: User, at: datetime
         already = version.signatures.values_list("person_id", flat=True)
         if by.pk in already:
             raise AlreadySigned
-        # Persons, not places: who mentors each other holds two and signs once.
-        people = _members(row).values("participation__person").distinct().count()
-        move = states.signing(already=len(already), members=people)
+        people = queries.parties_of(version)
+        if by.pk not in people:
+            raise NotVisible
+        move = states.signing(already=len(already), members=len(people))
         row.state = after(AGREEMENT, AgreementState(row.state), move).value
         Signature.objects.create(
             version=version, person_id=by.pk, name=name, signed_at=at, digest=digest
         )
-        if move is AgreementMove.SIGN_LAST:
+        last = move is AgreementMove.SIGN_LAST
+        if last:
             row.in_force, row.in_force_since = version.number, at
-        row.save(update_fields=["state", "in_force", "in_force_since"])
-        if move is AgreementMove.SIGN_LAST:
-            _post("agreement.signed", row, version, at=at)
-        else:
-            _post("agreement.to_sign", row, version, at=at, but=by)
+            settle_by_signing(row, at=at)
+        row.save(update_fields=["state", "in_force", "in_force_since", "look_on"])
+        kind, but = ("agreement.signed", None) if last else ("agreement.to_sign", by)
+        post_to(kind, version, people, at=at, but=but)
         audit.record(
             AGREEMENT_SIGNED, by=by, on=row, at=at, programme=row.partnership.programme_id,
             detail={"version": version.number, "digest": digest},
@@ -138,34 +155,16 @@ def _locked(agreement: Agreement) -> Agreement:
     return row
 
 
-def _add_version(
-    agreement: Agreement, number: int, clauses: Sequence[ClauseText], *, by: User | None,
-    at: datetime,
-) -> Version:  # fmt: skip
-    salt = secrets.token_hex(16)
-    version = Version(
-        agreement=agreement, number=number, written_by_id=by.pk if by else None, written_at=at,
-        digest=digest_of(number, clauses, salt=salt),
-    )  # fmt: skip
-    rows = [
-        Clause(version=version, place=place, key=clause.key, title=clause.title)
-        for place, clause in enumerate(clauses, start=1)
-    ]
-    texts = [{"text": clause.text} for clause in clauses]
-    seal_all([(version, {"salt": salt}), *zip(rows, texts, strict=True)])
-    version.save(force_insert=True)
-    Clause.objects.bulk_create(rows)
-    return version
-
-
-def _members(agreement: Agreement) -> QuerySet[Member]:
-    return Member.objects.filter(partnership=agreement.partnership_id)
-
-
-def _post(
-    kind: str, agreement: Agreement, version: Version, *, at: datetime, but: User | None = None
-) -> None:
-    about = {"partnership": agreement.partnership_id, "version": version.pk}
-    people = _members(agreement).values_list("participation__person_id", flat=True)
-    to = [person for person in people if but is None or person != but.pk]
-    post_all(kind, ((person, about, str(version.pk)) for person in to), at=at)
+def _clauses(row: Agreement, texts: Mapping[str, str], based_on: int) -> list[ClauseText]:
+    """Return the clauses of the next version. Raises `EmptiedClause`."""
+    titles = dict(row.versions.get(number=based_on).clauses.values_list("key", "title"))
+    if texts.get(GROUND_RULES):
+        titles.setdefault(GROUND_RULES, say(TITLE))
+    clauses = []
+    for key, title in titles.items():
+        text = texts.get(key, "").strip()
+        if not text and key not in (PREAMBLE, GROUND_RULES):
+            raise EmptiedClause(key, title)
+        if text:
+            clauses.append(ClauseText(key, title, text))
+    return clauses

@@ -24,7 +24,7 @@ def paper(agreement: Agreement, reading: Reading, part: SignedPart | None, *, on
         blocks=(
             *_clauses(reading),
             Heading(say("Signatures")),
-            signatures(_signed(agreement, reading)),
+            signatures(_signed(reading)),
             *(_managers_part(part) if part else ()),
         ),
         made_on=on,
@@ -42,18 +42,15 @@ def _clauses(reading: Reading) -> list[Block]:
     return blocks
 
 
-def _signed(agreement: Agreement, reading: Reading) -> list[tuple[str, str, str]]:
-    by_person = {signature.person_id: signature for signature in reading.signatures}
-    rows = []
-    members = list(agreement.partnership.members.all())
-    for member in members:
-        person = member.participation.person
-        if member is not next(m for m in members if m.participation.person_id == person.pk):
-            continue  # the other place of two who mentor each other
-        found = by_person.get(person.pk)
-        name = found.name if found else person.name
-        rows.append((name, say(member.role), day(found.signed_at) if found else ""))
-    return rows
+def _signed(reading: Reading) -> list[tuple[str, str, str]]:
+    return [
+        (
+            party.signature.name if party.signature else party.person.name,
+            say(party.role),
+            day(party.signature.signed_at) if party.signature else "",
+        )
+        for party in reading.parties
+    ]
 
 
 def _managers_part(part: SignedPart) -> list[Block]:

@@ -12,9 +12,13 @@ from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, may
 from mentorhouse.agreements import actions, queries
-from mentorhouse.agreements.actions import AlreadySigned, OutdatedVersion
+from mentorhouse.agreements.actions import AlreadySigned, EmptiedClause, OutdatedVersion
+from mentorhouse.agreements.actions.joining import for_those_here_now
 from mentorhouse.agreements.forms import SignForm, text_form, texts_of
 from mentorhouse.agreements.models import Agreement
+from mentorhouse.agreements.queries import preparing
+from mentorhouse.agreements.queries.looking import open_look
+from mentorhouse.agreements.states import PreparationState
 from mentorhouse.agreements.views.paper import paper
 from mentorhouse.design.two_writers import ChangedMeanwhile, TwoWritersForm
 from mentorhouse.documents.downloads import KINDS, response
@@ -28,27 +32,24 @@ CONFLICT = 409
 def agreement(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     """Read the newest version; a pair that opens it for the first time begins it."""
     at = timezone.now()
-    partnership = queries.partnership_with_agreement(request.user, partnership_id)
-    row = queries.agreement_of(partnership)
-    if row is None:
-        actions.begin(partnership, by=request.user, at=at)
-        row = queries.agreement_for(request.user, partnership_id)
+    row = _current(request, partnership_id, at=at)
     reading = queries.read_version(request.user, row, row.newest, at=at)
     asks = may(request.user, Capability.ASK_MANAGER_TO_JOIN, row.partnership)
-    return render(
-        request,
-        "agreements/agreement.html",
-        {
-            "part": queries.signed_part(request.user, row.partnership, at=at),
-            "asks_manager": asks and queries.starts_three_way(row.partnership),
-            "agreement": row,
-            "reading": reading,
-            "may_write": may(request.user, Capability.WRITE_AGREEMENT, row),
-            "signed_by_me": reading.signed_by(request.user.pk),
-            "readable": Capability.READ_AGREEMENT,
-            "holding": conditional_readers(row.partnership),
-        },
-    )
+    prepared = preparing.preparation_of(request.user, row.partnership)
+    page = {
+        "part": queries.signed_part(request.user, row.partnership, at=at),
+        "asks_manager": asks and queries.starts_three_way(row.partnership),
+        "agreement": row,
+        "reading": reading,
+        "may_write": may(request.user, Capability.WRITE_AGREEMENT, row),
+        "signed_by_me": reading.signed_by(request.user.pk),
+        "readable": Capability.READ_AGREEMENT,
+        "holding": conditional_readers(row.partnership),
+        "prepares": prepared or (row.in_force is None and preparing.prepares(row.partnership)),
+        "shown": prepared is not None and prepared.state == PreparationState.TOGETHER,
+        "look": open_look(row),
+    }
+    return render(request, "agreements/agreement.html", page)
 
 
 @door(Capability.WRITE_AGREEMENT, methods=("GET", "POST"))
@@ -70,6 +71,9 @@ def write(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
         actions.write(
             row, form.mine, based_on=form.cleaned_data["revision"], by=request.user, at=at
         )
+    except EmptiedClause as refusal:
+        form.add_error(refusal.key, str(refusal))
+        return _writing(request, row, form)
     except ChangedMeanwhile:
         return _both_wrote(request, partnership_id, form, at=at)
     messages.success(request, say("Saved as a new version."))
@@ -137,10 +141,31 @@ def download(
     return response(paper(row, reading, part, on=timezone.localdate(at)), kind)
 
 
+def _current(request: SignedInRequest, partnership_id: UUID, *, at: datetime) -> Agreement:
+    """Return the agreement, begun if it was not, and for those who are there now (R9.05)."""
+    partnership = queries.partnership_with_agreement(request.user, partnership_id)
+    row = queries.agreement_of(partnership)
+    if row is None:
+        actions.begin(partnership, by=request.user, at=at)
+        return queries.agreement_for(request.user, partnership_id)
+    writes = may(request.user, Capability.WRITE_AGREEMENT, row)
+    if writes and queries.is_for_others(row.versions.get(number=row.newest)):
+        for_those_here_now(row, by=request.user, at=at)
+        return queries.agreement_for(request.user, partnership_id)
+    return row
+
+
 def _writing(
     request: SignedInRequest, row: Agreement, form: TwoWritersForm, *, status: int = 200
 ) -> HttpResponse:
-    return render(request, "agreements/write.html", {"agreement": row, "form": form}, status=status)
+    """Show the boxes; above them what each prepared, once all have finished (R6.02)."""
+    prepared = preparing.preparation_of(request.user, row.partnership)
+    page: dict[str, object] = {"agreement": row, "form": form, "everybody": ()}
+    if prepared is not None and prepared.state == PreparationState.TOGETHER:
+        at = timezone.now()
+        page["pages"] = preparing.pages_of(prepared)
+        page["everybody"] = preparing.all_answers(request.user, prepared, at=at)
+    return render(request, "agreements/write.html", page, status=status)
 
 
 def _both_wrote(

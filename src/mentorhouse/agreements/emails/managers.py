@@ -1,4 +1,4 @@
-"""Letters about agreements. They say that there is something to read, and nothing of it.
+"""Letters of a three-way start. They say that there is something to read, and nothing of it.
 
 Letters to a line manager name the mentee and the programme, never the mentor (R6.10).
 """
@@ -14,43 +14,12 @@ from mentorhouse.access.links import token_of
 from mentorhouse.accounts.models import User
 from mentorhouse.agreements import queries
 from mentorhouse.agreements.models import ManagersPart
-from mentorhouse.agreements.queries import is_in_force, waits_for_signature
 from mentorhouse.agreements.states import PartState
 from mentorhouse.design.words import day
 from mentorhouse.languages.offered import chosen
 from mentorhouse.languages.saying import say
 from mentorhouse.notifications import Letter, Link, letter
 from mentorhouse.partnerships.models import Partnership
-
-
-@letter("agreement.to_sign")
-def to_sign(to: User, about: dict[str, str]) -> Letter | None:
-    """Ask for a signature, unless it was given or there is a newer version by now."""
-    if not waits_for_signature(about["version"], of=to):
-        return None
-    return Letter(
-        subject=say("Your mentoring agreement is ready for you to sign"),
-        paragraphs=(
-            say("There is a version of your mentoring agreement for you to read and sign."),
-            say("If you would like something changed, you can change it first."),
-        ),
-        link=Link(say("Read the agreement"), _address(about)),
-    )
-
-
-@letter("agreement.signed")
-def signed(to: User, about: dict[str, str]) -> Letter | None:  # noqa: ARG001  # a writer's shape
-    """Tell that everyone has signed, unless it was changed by now."""
-    if not is_in_force(about["version"]):
-        return None
-    return Letter(
-        subject=say("Your mentoring agreement is signed"),
-        paragraphs=(
-            say("Everyone has signed your mentoring agreement. It is in force from now on."),
-            say("You can read or print it at any time, and change it together when you need to."),
-        ),
-        link=Link(say("Read the agreement"), _address(about)),
-    )
 
 
 @letter("agreement.managers_part")
@@ -167,12 +136,8 @@ def _of_running(about: dict[str, str], state: PartState) -> ManagersPart | None:
 
 
 def _agreement_page(row: ManagersPart) -> str:
-    return _address({"partnership": str(row.partnership_id)})
+    return settings.BASE_URL + reverse("agreements:agreement", args=[row.partnership_id])
 
 
 def _asking_page(row: ManagersPart) -> str:
     return settings.BASE_URL + reverse("agreements:ask_manager", args=[row.partnership_id])
-
-
-def _address(about: dict[str, str]) -> str:
-    return settings.BASE_URL + reverse("agreements:agreement", args=[about["partnership"]])
