@@ -63,6 +63,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings, request):
         yield
 
 
+def lend(to: Path, cache: pytest.Cache) -> None:
+    """Put what is kept of SQLite where a demonstration has its databases, if anything is kept."""
+    for alias, name in (("default", "mentorhouse"), ("keystore", "keystore")):
+        kept = cache.mkdir("migrated") / f"sqlite-{alias}-{_key()}"
+        if kept.exists():
+            shutil.copyfile(kept, to / f"{name}.sqlite3")
+
+
 @cache
 def _key() -> str:
     """Return what the migrated databases come from: migrations and the code they import."""

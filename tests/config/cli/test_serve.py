@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
+from tests.plugins.kept import lend
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -21,10 +23,11 @@ COMMAND = [sys.executable, "-m", "mentorhouse.config.cli"]
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory) -> dict[str, str]:
+def house(tmp_path_factory, request) -> dict[str, str]:
     """An empty demonstration on SQLite, migrated, with its key: the environment to run it in."""
     folder: Path = tmp_path_factory.mktemp("house")
     (folder / "data").mkdir()
+    lend(folder / "data", request.config.cache)
     environment = {
         name: value
         for name, value in os.environ.items()
