@@ -89,6 +89,7 @@ def test_a_hidden_post_is_read_by_its_author_and_moderators_alone(space):
     thread = space.ask("A text to hide")
     post = thread.posts.get()
     moderator = as_(space.coordinator)
+    assert "A text to hide" in moderator.get(space.url("hide", post.pk)).text
     moderator.post(space.url("hide", post.pk), {"why": "unkind"})
     address = space.url("thread", thread.pk)
     assert "A text to hide" not in as_(space.ben).get(address).text

@@ -32,7 +32,7 @@ def test_a_module_teaches_asks_and_answers_each_choice_in_kind_words(house):
     wrong = client.post(house.path(MODULE), answers("mentee-purpose", q0="1"))
     told = wrong.content.decode()
     assert wrong.status_code == 422
-    assert "Looking after your career stays your own job" in told
+    assert "Question 1: " in told and "Looking after your career stays your own job" in told
     assert "That is right." in told and 'value="1" checked' in told
     assert ModuleDone.objects.count() == 0
     done = client.post(house.path(MODULE), answers("mentee-purpose"), follow=True)

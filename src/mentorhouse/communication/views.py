@@ -136,7 +136,15 @@ def report(request: SignedInRequest, programme_id: UUID, post_id: UUID) -> HttpR
         actions.report(row, form.cleaned_data["why"], by=request.user, at=timezone.now())
         messages.success(request, _("Thank you. A co-ordinator will look at it."))
         return redirect("communication:thread", programme.pk, row.thread_id)
-    return _draw(request, "why", programme, form=form, post=row, hides=False)
+    return _ask_why(request, programme, row, form, hides=False)
+
+
+def _ask_why(
+    request: SignedInRequest, programme: Programme, row: Post, form: WhyForm, *, hides: bool
+) -> HttpResponseBase:
+    """Ask what is wrong with a post, beside its words."""
+    [said] = queries.said(request.user, row.thread, [row], at=timezone.now())
+    return _draw(request, "why", programme, form=form, post=said, hides=hides)
 
 
 @door(Capability.MODERATE_SPACE, methods=BOTH)
@@ -149,7 +157,7 @@ def hide(request: SignedInRequest, programme_id: UUID, post_id: UUID) -> HttpRes
         actions.hide(row, form.cleaned_data["why"], by=request.user, at=timezone.now())
         messages.success(request, _("The post is hidden. Its author is told, and can see why."))
         return redirect("communication:thread", programme.pk, row.thread_id)
-    return _draw(request, "why", programme, form=form, post=row, hides=True)
+    return _ask_why(request, programme, row, form, hides=True)
 
 
 @door(Capability.MODERATE_SPACE, methods=("POST",))

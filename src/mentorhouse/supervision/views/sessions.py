@@ -72,7 +72,7 @@ def session(request: SignedInRequest, programme_id: UUID, session_id: UUID) -> H
     return _draw(
         request, "session", programme,
         session=row, said=queries.words_of(request.user, row, at=at),
-        parts=queries.parts_of(request.user, row, at=at),
+        parts=queries.parts_of(request.user, row, at=at), today=today(),
     )  # fmt: skip
 
 

@@ -50,7 +50,9 @@ class CheckForm(Form):
                     gettext("That is right. {because}"), because=_english(said.because)
                 )
             else:
-                self.add_error(f"q{place}", _english(said.because))
+                told = gettext("Question {number}: {because}")
+                because = _english(said.because)
+                self.add_error(f"q{place}", format_html(told, number=place + 1, because=because))
         return cleaned
 
     def chosen(self) -> list[int | None]:
