@@ -3,6 +3,9 @@
 import numpy as np
 import pytest
 
+from mentorhouse.languages import saying
+from mentorhouse.matching.engine.faults import UnknownPersonError
+from mentorhouse.matching.engine.measures import Same
 from mentorhouse.matching.engine.people import People, text_codes
 from mentorhouse.matching.engine.rules import GapAtLeast, MustDiffer
 
@@ -60,3 +63,13 @@ def test_texts_get_one_number_for_each_meaning():
     ours, theirs = text_codes(["Policy", "policy ", None, ""], ["HR", "POLICY"])
     assert ours.tolist() == [ours[0], ours[0], -1, -1]
     assert theirs[1] == ours[0] != theirs[0]
+
+
+def test_rules_criteria_and_faults_are_said_in_the_language_in_force(monkeypatch):
+    monkeypatch.setitem(saying._voice, "one", lambda text: f"~{text}")
+    monkeypatch.setitem(saying._voice, "many", lambda _one, many, _count: f"~{many}")
+    rule = GapAtLeast("grade", "grade", 2)
+    assert rule.words == "~The mentor must be at least 2 ~grades above the mentee"
+    assert MustDiffer("team", "team").words.startswith("~Mentor and mentee must not")
+    assert Same("grade", "grade").title == "~Same ~grade"
+    assert "~mentors" in str(UnknownPersonError("n1", "mentors"))

@@ -227,7 +227,7 @@ def test_a_lock_never_beats_a_hard_rule():
 
 
 def test_locks_that_cannot_both_hold_are_refused_with_words():
-    with pytest.raises(ContradictoryLocksError, match="locked to two mentors"):
+    with pytest.raises(ContradictoryLocksError, match="locked to 2 mentors"):
         solve(build([NORTH], [SOUTH, SOUTH], locked=[("n0", "m0"), ("n0", "m1")]))
     with pytest.raises(ContradictoryLocksError, match="has places for 1, but 2 pairs are locked"):
         solve(build([NORTH, NORTH], [SOUTH], locked=[("n0", "m0"), ("n1", "m0")]))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mentorhouse.languages.saying import say
 from mentorhouse.matching.engine.faults import MatchError
 from mentorhouse.matching.engine.people import People
 from mentorhouse.matching.engine.rules import Rules
@@ -49,22 +50,24 @@ class Request:
 def check(request: Request) -> None:
     """Refuse what makes no sense, with words."""
     if len(request.capacity) != len(request.mentors):
-        raise MatchError("Each mentor needs a number of places.")
+        raise MatchError(say("Each mentor needs a number of places."))
     if any(places < 0 for places in request.capacity):
-        raise MatchError("A mentor cannot have fewer than no places.")
+        raise MatchError(say("A mentor cannot have fewer than no places."))
     if request.demand and len(request.demand) != len(request.mentees):
-        raise MatchError("Either every mentee has a number of mentors to be offered or none has.")
+        raise MatchError(
+            say("Either every mentee has a number of mentors to be offered or none has.")
+        )
     if any(wanted < 0 for wanted in request.demand):
-        raise MatchError("A mentee cannot be offered fewer than no mentors.")
+        raise MatchError(say("A mentee cannot be offered fewer than no mentors."))
     if request.waiting and len(request.waiting) != len(request.mentees):
-        raise MatchError("Either every mentee has a waiting time or none has.")
+        raise MatchError(say("Either every mentee has a waiting time or none has."))
     _check_order(request)
 
 
 def _check_order(request: Request) -> None:
     if request.priority and len(request.priority) != len(request.mentees):
-        raise MatchError("Either every mentee has a number of rounds without or none has.")
+        raise MatchError(say("Either every mentee has a number of rounds without or none has."))
     if any(rounds < 0 for rounds in request.priority):
-        raise MatchError("A mentee cannot have gone without in fewer than no rounds.")
+        raise MatchError(say("A mentee cannot have gone without in fewer than no rounds."))
     if request.tolerance is not None and not 0 <= request.tolerance <= WHOLE:
-        raise MatchError("What may be given up of the total is 0 to 1,000 thousandths.")
+        raise MatchError(say("What may be given up of the total is 0 to 1,000 thousandths."))

@@ -169,12 +169,14 @@ class Company:
                 shared = set.intersection(*({fold(term) for term in own} for own in terms))
                 named = sorted(term for term in terms[0] if fold(term) in shared)
                 if named:
-                    what = measure.mentee_label.capitalize()
+                    what = say(measure.mentee_label).capitalize()
                     yield say("{what} of all: {terms}", what=what, terms=", ".join(named))
             elif isinstance(measure, Same):
                 texts = [people.text(measure.field)[mentee] or "" for mentee in mentees]
                 if texts[0] and len({fold(text) for text in texts}) == 1:
-                    yield say("Same {label} for all: {value}", label=measure.label, value=texts[0])
+                    yield say(
+                        "Same {label} for all: {value}", label=say(measure.label), value=texts[0]
+                    )
 
 
 def result_of(company: Company, chosen: Sequence[Column], bound: int) -> GroupResult:

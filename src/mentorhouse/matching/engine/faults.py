@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from mentorhouse.languages.saying import mark, say
+
+# The sides of a run, as the engine names them; they are said where a fault names one.
+SIDES = (mark("mentees"), mark("mentors"), mark("people"))
+
 
 class MatchError(ValueError):
     """The request cannot be run as it stands."""
@@ -15,9 +20,10 @@ class DuplicatePersonError(MatchError):
     side: str
 
     def __str__(self) -> str:
-        return (
-            f"“{self.key}” stands more than once among the {self.side}. "
-            "Keep one entry for each person."
+        return say(
+            "“{key}” stands more than once among the {side}. Keep one entry for each person.",
+            key=self.key,
+            side=say(self.side),
         )
 
 
@@ -29,7 +35,9 @@ class UnknownPersonError(MatchError):
     side: str
 
     def __str__(self) -> str:
-        return f"“{self.key}” is not among the {self.side} of this run."
+        return say(
+            "“{key}” is not among the {side} of this run.", key=self.key, side=say(self.side)
+        )
 
 
 @dataclass(eq=False)
@@ -41,9 +49,12 @@ class LockBreaksRuleError(MatchError):
     rules: tuple[str, ...]
 
     def __str__(self) -> str:
-        return (
-            f"The locked pair of mentee “{self.mentee}” and mentor “{self.mentor}” breaks a rule "
-            f"of the programme: {'; '.join(self.rules)}. Unlock the pair or change the rule."
+        return say(
+            "The locked pair of mentee “{mentee}” and mentor “{mentor}” breaks a rule of the "
+            "programme: {rules}. Unlock the pair or change the rule.",
+            mentee=self.mentee,
+            mentor=self.mentor,
+            rules="; ".join(self.rules),
         )
 
 
@@ -70,7 +81,10 @@ class PoolLockBreaksRuleError(MatchError):
     rules: tuple[str, ...]
 
     def __str__(self) -> str:
-        return (
-            f"The locked pair of “{self.one}” and “{self.other}” breaks a rule of the programme: "
-            f"{'; '.join(self.rules)}. Unlock the pair or change the rule."
+        return say(
+            "The locked pair of “{one}” and “{other}” breaks a rule of the programme: {rules}. "
+            "Unlock the pair or change the rule.",
+            one=self.one,
+            other=self.other,
+            rules="; ".join(self.rules),
         )

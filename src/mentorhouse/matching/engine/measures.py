@@ -12,6 +12,7 @@ from typing import Protocol
 
 import numpy as np
 
+from mentorhouse.languages.saying import say
 from mentorhouse.matching.engine import voices
 from mentorhouse.matching.engine.people import (
     MISSING,
@@ -66,7 +67,7 @@ class Same:
     @property
     def title(self) -> str:
         """Return the name of the part in a score."""
-        return f"Same {self.label}"
+        return say("Same {label}", label=say(self.label))
 
     def bind(self, mentees: People, mentors: People) -> "BoundSame":
         """Return the kernel for these people."""
@@ -116,7 +117,7 @@ class GapCloseTo:
     @property
     def title(self) -> str:
         """Return the name of the part in a score."""
-        return f"Difference in {self.label}"
+        return say("Difference in {label}", label=say(self.label))
 
     def bind(self, mentees: People, mentors: People) -> "BoundGap":
         """Return the kernel for these people."""
@@ -168,7 +169,11 @@ class Overlap:
     @property
     def title(self) -> str:
         """Return the name of the part in a score."""
-        return f"{self.mentee_label.capitalize()} met by {self.mentor_label}"
+        return say(
+            "{wanted} met by {offered}",
+            wanted=say(self.mentee_label).capitalize(),
+            offered=say(self.mentor_label),
+        )
 
     def bind(self, mentees: People, mentors: People) -> "BoundOverlap":
         """Return the kernel for these people."""

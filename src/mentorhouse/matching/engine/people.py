@@ -13,6 +13,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from mentorhouse.languages.saying import say
 from mentorhouse.matching.engine.faults import DuplicatePersonError, MatchError
 
 Ints = npt.NDArray[np.int64]
@@ -49,8 +50,14 @@ class People:
             for name, values in columns.items():
                 if len(values) != len(self.keys):
                     raise MatchError(
-                        f"The column “{name}” of the {self.side} has {len(values)} values "
-                        f"for {len(self.keys)} people."
+                        say(
+                            "The column “{name}” of the {side} has {values} values for {people} "
+                            "people.",
+                            name=name,
+                            side=say(self.side),
+                            values=len(values),
+                            people=len(self.keys),
+                        )
                     )
 
     def __len__(self) -> int:

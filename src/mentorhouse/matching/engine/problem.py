@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.matching.engine.asked import Forbidden, Request, check
 from mentorhouse.matching.engine.faults import (
     ContradictoryLocksError,
@@ -33,7 +34,10 @@ KEPT = 1_000_000  # pairs of which the scores are kept
 ROUNDS = 3  # rounds without a mentor that a run tells apart
 EXACT = 2**60
 MOST = 2**27  # hundredths that a pair can give, private criteria included
-ONESELF = "Nobody can be their own mentor"
+TOO_MANY = mark(
+    "{pairs} pairs are too many for exact sums. Run parts of the programme (a region, say) apart."
+)
+ONESELF = mark("Nobody can be their own mentor")
 
 
 class Problem:
@@ -153,7 +157,7 @@ class Problem:
             if not mask.allowed(one, other)[0]
         ]
         reason = self.reasons.get(self._code(mentee, mentor))
-        return (*words, reason) if reason else tuple(words)
+        return (*words, say(reason)) if reason else tuple(words)
 
     def _places_left(self) -> Ints:
         left = self.capacity.copy()
@@ -162,8 +166,13 @@ class Problem:
         if (left < 0).any():
             mentor = int(np.argmin(left))
             raise ContradictoryLocksError(
-                f"“{self.mentors.keys[mentor]}” has places for {self.capacity[mentor]}, but "
-                f"{self.capacity[mentor] - left[mentor]} pairs are locked. Unlock some of them."
+                say(
+                    "“{key}” has places for {places}, but {locked} pairs are locked. Unlock some "
+                    "of them.",
+                    key=self.mentors.keys[mentor],
+                    places=self.capacity[mentor],
+                    locked=self.capacity[mentor] - left[mentor],
+                )
             )
         return left
 
@@ -173,10 +182,12 @@ class Problem:
             left[mentee] -= 1
         if (left < 0).any():
             mentee = int(np.argmin(left))
-            locked = self.demand[mentee] - left[mentee]
-            many = "two mentors at once" if locked == 2 else f"{locked} mentors at once"  # noqa: PLR2004
             raise ContradictoryLocksError(
-                f"“{self.mentees.keys[mentee]}” is locked to {many}. Unlock some of these pairs."
+                say(
+                    "“{key}” is locked to {locked} mentors at once. Unlock some of these pairs.",
+                    key=self.mentees.keys[mentee],
+                    locked=self.demand[mentee] - left[mentee],
+                )
             )
         return left
 
@@ -220,10 +231,7 @@ class Problem:
         whole = pairs * (best * hundredth + longest) + 1
         pair = whole * (int(self.rounds.max(initial=0)) + 1)
         if best >= MOST or (int(self.demand.max(initial=1)) + 1) * pair >= EXACT:
-            raise TooLargeError(
-                f"{pairs} pairs in one run are too many for exact sums. Run parts of the "
-                "programme (a region, an organisation) on their own."
-            )
+            raise TooLargeError(say(TOO_MANY, pairs=pairs))
         return Scale(pair, hundredth, whole)
 
     def score(self, mentee: Ints, mentor: Ints) -> Ints:
@@ -233,8 +241,7 @@ class Problem:
     def allowed(self, mentee: Ints, mentor: Ints) -> Bools:
         """Return which of a list of pairs break no rule."""
         kept = self._kept(mentee, mentor)
-        codes = mentee * len(self.mentors) + mentor
-        return kept & ~np.isin(codes, self._forbidden_codes)
+        return kept & ~np.isin(mentee * len(self.mentors) + mentor, self._forbidden_codes)
 
     def _kept(self, mentee: Ints, mentor: Ints) -> Bools:
         kept = np.ones(np.broadcast_shapes(mentee.shape, mentor.shape), dtype=np.bool_)

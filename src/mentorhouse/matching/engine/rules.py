@@ -10,6 +10,7 @@ from typing import Protocol
 
 import numpy as np
 
+from mentorhouse.languages.saying import say, say_many
 from mentorhouse.matching.engine.measures import Measure
 from mentorhouse.matching.engine.people import (
     MISSING,
@@ -60,7 +61,7 @@ class MustDiffer:
     @property
     def words(self) -> str:
         """Return the rule as a sentence for people."""
-        return f"Mentor and mentee must not have the same {self.label}"
+        return say("Mentor and mentee must not have the same {label}", label=say(self.label))
 
     def bind(self, mentees: People, mentors: People) -> "BoundDiffer":
         """Return the mask kernel for these people."""
@@ -102,9 +103,15 @@ class GapAtLeast:
     def words(self) -> str:
         """Return the rule as a sentence for people."""
         if self.least == 0:
-            return f"The mentor must not be at a lower {self.label} than the mentee"
-        many = "" if self.least == 1 else "s"
-        return f"The mentor must be at least {self.least} {self.label}{many} above the mentee"
+            return say(
+                "The mentor must not be at a lower {label} than the mentee", label=say(self.label)
+            )
+        return say_many(
+            "The mentor must be at least {count} {label} above the mentee",
+            "The mentor must be at least {count} {label}s above the mentee",
+            self.least,
+            label=say(self.label),
+        )
 
     def bind(self, mentees: People, mentors: People) -> "BoundGapAtLeast":
         """Return the mask kernel for these people."""

@@ -57,17 +57,17 @@ GAP_BETWEEN: Voices = (
 
 def unknown(label: str, *, mentee: bool, mentor: bool) -> Told:
     """Say that somebody did not give a value."""
-    return _told(UNKNOWN[mentee, mentor], what=label.capitalize())
+    return _told(UNKNOWN[mentee, mentor], what=say(label).capitalize())
 
 
 def same(label: str, value: str) -> Told:
     """Say that both have the same value."""
-    return _alike(say("Same {label}: {value}", label=label, value=value))
+    return _alike(say("Same {label}: {value}", label=say(label), value=value))
 
 
 def different(label: str, ours: str, theirs: str) -> Told:
     """Say what each has."""
-    return _told(DIFFERENT, label=label, ours=ours, theirs=theirs)
+    return _told(DIFFERENT, label=say(label), ours=ours, theirs=theirs)
 
 
 def gap(label: str, steps: int, best: int, where: tuple[str, str] | None) -> Told:
@@ -81,18 +81,18 @@ def gap(label: str, steps: int, best: int, where: tuple[str, str] | None) -> Tol
 def met(label: str, terms: Sequence[str], asked: int) -> Told:
     """Say how many of the terms are met, and which."""
     if not terms:
-        return _alike(say("{count} of {all} {label} met", count=0, all=asked, label=label))
-    words = "{count} of {all} {label} met: {which}"
+        return _alike(say("{count} of {all} {label} met", count=0, all=asked, label=say(label)))
+    words = mark("{count} of {all} {label} met: {which}")
     which = ", ".join(terms)
-    return _alike(say(words, count=len(terms), all=asked, label=label, which=which))
+    return _alike(say(words, count=len(terms), all=asked, label=say(label), which=which))
 
 
 def _steps(gap: int, label: str) -> str:
     if gap == 0:
-        return say("at the same {label}", label=label)
+        return say("at the same {label}", label=say(label))
     if gap > 0:
-        return say_many("{count} {label} above", "{count} {label}s above", gap, label=label)
-    return say_many("{count} {label} below", "{count} {label}s below", -gap, label=label)
+        return say_many("{count} {label} above", "{count} {label}s above", gap, label=say(label))
+    return say_many("{count} {label} below", "{count} {label}s below", -gap, label=say(label))
 
 
 def _told(voices: Voices, **values: str) -> Told:

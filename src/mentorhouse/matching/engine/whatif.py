@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from mentorhouse.languages.saying import mark, say
 from mentorhouse.matching.engine.faults import MatchError
 from mentorhouse.matching.engine.problem import Problem, Request
 from mentorhouse.matching.engine.rules import Criterion, Rules
@@ -75,7 +76,8 @@ def with_weights(request: Request, weights: Sequence[int]) -> Request:
     """Return a request with other weights of its criteria, in their order."""
     criteria = request.rules.criteria
     if len(weights) != len(criteria):
-        raise MatchError(f"{len(weights)} weights were given for {len(criteria)} criteria.")
+        words = mark("{weights} weights were given for {criteria} criteria.")
+        raise MatchError(say(words, weights=len(weights), criteria=len(criteria)))
     changed = tuple(
         Criterion(part.measure, weight) for part, weight in zip(criteria, weights, strict=True)
     )

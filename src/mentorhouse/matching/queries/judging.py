@@ -1,9 +1,9 @@
 """One pair, or one mentee and every mentor, judged by the rules as they stand now.
 
-Nothing private is opened here except to try a pair in the whole (`tried`), as a run would.
+Nothing private is opened here.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,15 +11,13 @@ import numpy as np
 
 from mentorhouse.languages.saying import say
 from mentorhouse.matching.engine.problem import Forbidden, Problem
-from mentorhouse.matching.engine.reasons import PartReason, WhyNot, score_parts, why_not
-from mentorhouse.matching.engine.solve import solve
-from mentorhouse.matching.queries.pool import Entry, Pool, pool_of, request_for
+from mentorhouse.matching.engine.reasons import PartReason, score_parts
+from mentorhouse.matching.queries.pool import Entry, Pool, pool_of
 from mentorhouse.matching.queries.terms import terms_of
 from mentorhouse.matching.rules import Candidate, Constraints, openly, request, warnings_of
 from mentorhouse.programmes.models import Programme
 
 MOST_SHOWN = 200
-MOST_PAIRS_TRIED = 1_000_000  # a run beyond this takes longer than a page may
 
 
 @dataclass(frozen=True)
@@ -55,17 +53,16 @@ def broken_rules(
 
 def judged(programme: Programme, mentor: UUID, mentee: UUID, *, at: datetime) -> Judged:
     """Judge two people as a run would, private criteria left out."""
-    pool = pool_of(programme, at=at).alone_with(mentee)
-    mentors = tuple(entry for entry in pool.mentors if entry.participation == mentor)
-    if not mentors or not pool.mentees:
+    pool = pool_of(programme, at=at, among=(mentor, mentee))
+    if not pool.mentors or not pool.mentees:
         return Judged((_absent(pool, mentor, mentee),))
-    problem = problem_of(programme, replace(pool, mentors=mentors))
-    names = pool.mentees[0].key, mentors[0].key
+    problem = problem_of(programme, pool)
+    names = pool.mentees[0].key, pool.mentors[0].key
     return Judged(
         problem.broken(*problem.place(*names)),
         warnings_of(problem, programme.design, [names])[0],
         score_parts(problem, *names),
-        mentors[0].places,
+        pool.mentors[0].places,
     )
 
 
@@ -92,17 +89,6 @@ def considered(programme: Programme, mentee: UUID, *, at: datetime) -> list[Cons
         Considered(who[problem.mentors.keys[place]], int(scores[place]), problem.broken(0, place))
         for place in order
     ]
-
-
-def tried(programme: Programme, mentor: UUID, mentee: UUID, *, at: datetime) -> WhyNot | None:
-    """Say why a pair was not made by trying it in the whole; None where that takes too long."""
-    pool = pool_of(programme, at=at)
-    key = {entry.participation: entry.key for entry in (*pool.mentors, *pool.mentees)}
-    too_many = len(pool.mentors) * len(pool.mentees) > MOST_PAIRS_TRIED
-    if too_many or mentor not in key or mentee not in key:
-        return None
-    asked = request_for(programme, programme.design, pool, seed=0, at=at)
-    return why_not(solve(asked), key[mentee], key[mentor])
 
 
 def problem_of(programme: Programme, pool: Pool) -> Problem:

@@ -7,7 +7,7 @@ data is opened here as the matching run, only where a consent stands; it goes in
 nowhere else.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -98,11 +98,14 @@ class Pool:
         return Pool(self.mentors, one, (), about, self.not_ready)
 
 
-def pool_of(programme: Programme, *, at: datetime) -> Pool:
-    """Return who would be in a run at a time."""
+def pool_of(programme: Programme, *, at: datetime, among: Collection[UUID] | None = None) -> Pool:
+    """Return who would be in a run at a time; `among` looks at some participations only."""
     offers = open_offers(programme)
-    waiting = not_ready(programme, at=at)
-    rows = Participation.objects.filter(programme=programme, state__in=IN_A_RUN).values_list(
+    here = Participation.objects.filter(programme=programme, state__in=IN_A_RUN)
+    if among is not None:
+        here = here.filter(pk__in=among)
+    waiting = not_ready(programme, at=at, among=None if among is None else here)
+    rows = here.values_list(
         "pk", "person", "role", "capacity", "places_taken", "joined_at", *COLUMNS.values()
     )
     entries = [
@@ -118,13 +121,13 @@ def pool_of(programme: Programme, *, at: datetime) -> Pool:
     held = {who: waiting[who] for entry in placed if (who := entry.participation) in waiting}
     mentors = tuple(entry for entry in free if entry.role == Participation.Role.MENTOR)
     mentees = tuple(entry for entry in free if entry.role == Participation.Role.MENTEE)
-    here = {entry.participation for entry in free}
+    known = {entry.participation for entry in free}
     locked, forbidden = _laid_down(programme)
     return Pool(
         mentors,
         mentees,
-        tuple(pair for pair in locked if here.issuperset(pair)),
-        tuple((pair, why) for pair, why in forbidden.items() if here.issuperset(pair)),
+        tuple(pair for pair in locked if known.issuperset(pair)),
+        tuple((pair, why) for pair, why in forbidden.items() if known.issuperset(pair)),
         held,
     )
 

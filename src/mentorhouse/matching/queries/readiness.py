@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from mentorhouse.languages.saying import say
 from mentorhouse.matching.queries.pool import Entry, Pool, pool_of
 from mentorhouse.matching.rules import label_of, ladders_by_field, rank_on
 from mentorhouse.programmes.design import Design, Shares
@@ -22,7 +23,7 @@ class Missing:
     @property
     def field(self) -> str:
         """What the column is called in a sentence."""
-        return label_of(self.column)
+        return say(label_of(self.column))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from mentorhouse.languages.saying import mark
 from mentorhouse.matching.engine.measures import GapCloseTo, Measure, Overlap, Same, Turned
 from mentorhouse.matching.engine.people import People, fold
 from mentorhouse.matching.engine.problem import Forbidden, Request
@@ -11,11 +12,24 @@ from mentorhouse.matching.engine.thought import Thought
 from mentorhouse.programmes import design as asked
 
 IDENTITY = "identity"
+# What rules and criteria look at, as it stands in a sentence; `say` says it where it is shown.
+LABELS: Mapping[str, str] = {
+    asked.PersonField.ORGANISATION: mark("organisation"),
+    asked.PersonField.PROFESSION: mark("profession"),
+    asked.PersonField.GRADE: mark("grade"),
+    asked.PersonField.LOCATION: mark("location"),
+    asked.PersonField.JOB_TITLE: mark("job title"),
+    asked.PersonField.WORK_ROLE: mark("work role"),
+}
 # What both may have: the mentee's column, the mentor's, and what they are called in a reason.
 SHARED: Mapping[str, Overlap] = {
-    "skills": Overlap("developing", "offered", "areas to develop", "skills offered"),
-    "interests": Overlap("interests", "interests", "interests", "the mentor’s interests"),
-    "languages": Overlap("languages", "languages", "languages", "the mentor’s languages"),
+    "skills": Overlap("developing", "offered", mark("areas to develop"), mark("skills offered")),
+    "interests": Overlap(
+        "interests", "interests", mark("interests"), mark("the mentor’s interests")
+    ),
+    "languages": Overlap(
+        "languages", "languages", mark("languages"), mark("the mentor’s languages")
+    ),
 }
 # What somebody wishes of a partner, and what somebody is who may meet such a wish. Never shown.
 WISHES = Overlap("wishes", "is", "wishes", "the partner")
@@ -156,4 +170,4 @@ def openly(design: asked.Design) -> asked.Design:
 
 def label_of(name: str) -> str:
     """Return a field's name as it stands in a sentence."""
-    return name.replace("_", " ")
+    return LABELS.get(name, name.replace("_", " "))

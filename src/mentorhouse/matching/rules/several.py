@@ -10,10 +10,11 @@ from mentorhouse.matching.engine.rules import Criterion
 from mentorhouse.partnerships.rules import LIMITS, Limits, Shape
 from mentorhouse.programmes import design as asked
 
+DEVELOPING = mark("areas to develop")
 # How the mentees of one group should fit together: by what they want to develop, and by place.
 AMONG = (
-    Criterion(Overlap("developing", "developing", "areas to develop", "areas to develop"), 3),
-    Criterion(Same("location", "place of work"), 1),
+    Criterion(Overlap("developing", "developing", DEVELOPING, DEVELOPING), 3),
+    Criterion(Same("location", mark("place of work")), 1),
 )
 NOBODY_FITS: Mapping[Shape, str] = {
     Shape.GROUP: mark(

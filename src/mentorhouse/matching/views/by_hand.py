@@ -18,6 +18,7 @@ from mentorhouse.matching.engine.reasons import points
 from mentorhouse.matching.forms import NameFilter, ReasonForm, TwoFilter
 from mentorhouse.matching.queries import judging, somebody
 from mentorhouse.matching.queries import runs as queries
+from mentorhouse.matching.queries.why import why_no_pair
 from mentorhouse.programmes.models import Participation, Programme
 
 ROLE = Participation.Role
@@ -128,7 +129,9 @@ def why(
             "programme": programme,
             "mentee": mentee,
             "mentor": mentor,
-            "answer": judging.tried(programme, mentor.pk, mentee.pk, at=at),
+            "answer": why_no_pair(
+                programme, queries.draft_of(programme), mentor.pk, mentee.pk, at=at
+            ),
         },
     )
 

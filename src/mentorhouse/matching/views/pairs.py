@@ -17,6 +17,7 @@ from mentorhouse.matching.engine.reasons import points
 from mentorhouse.matching.models import Wish
 from mentorhouse.matching.queries import judging
 from mentorhouse.matching.queries import runs as queries
+from mentorhouse.matching.queries.why import why_no_pair
 from mentorhouse.matching.views.publishing import home_of
 from mentorhouse.programmes.models import Participation
 
@@ -84,7 +85,7 @@ def why_not(
             "programme": run.programme,
             "mentee": mentee,
             "mentor": mentor,
-            "answer": judging.tried(run.programme, mentor.pk, mentee.pk, at=at),
+            "answer": why_no_pair(run.programme, run, mentor.pk, mentee.pk, at=at),
             "holders": queries.holders_of(run, [mentor.pk]).get(mentor.pk, []),
             "wish": queries.wish_about(mentor.pk, mentee.pk),
             "points": points,

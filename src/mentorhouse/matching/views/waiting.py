@@ -11,6 +11,7 @@ from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.design.paging import page_of
 from mentorhouse.design.tables import TYPES, as_download
+from mentorhouse.languages.saying import say
 from mentorhouse.matching.engine.reasons import points
 from mentorhouse.matching.forms import WaitingFilter
 from mentorhouse.matching.queries import checking, waiting
@@ -67,7 +68,7 @@ def missing(request: SignedInRequest, programme_id: UUID, column: str, role: str
     if role not in Participation.Role.values or column not in looked_at(programme.design):
         raise Http404
     page = page_of(checking.without(programme, column, role, at=timezone.now()), request)
-    names = {"programme": programme, "column": label_of(column), "role": role}
+    names = {"programme": programme, "column": say(label_of(column)), "role": role}
     rows = checking.named(page)
     return render(request, "matching/missing.html", names | {"page": page, "rows": rows})
 

@@ -10,7 +10,13 @@ from mentorhouse.matching.engine.reasons.absences import (
     unmatched_mentees,
     unmatched_mentors,
 )
-from mentorhouse.matching.engine.reasons.pairs import Cost, WhyNot, why_not
+from mentorhouse.matching.engine.reasons.pairs import (
+    Cost,
+    WhyNot,
+    why_forbidden,
+    why_locked,
+    why_not,
+)
 from mentorhouse.matching.engine.reasons.parts import (
     PartReason,
     parts_of_pairs,
@@ -28,5 +34,7 @@ __all__ = [
     "score_parts",
     "unmatched_mentees",
     "unmatched_mentors",
+    "why_forbidden",
+    "why_locked",
     "why_not",
 ]

@@ -178,13 +178,13 @@ def _excluded_by_rules(side: _Side, here: _Standing) -> Iterator[str]:
         if not known[here.row]:
             yield say(
                 "{what} is not known. {rule}: this cannot be checked.",
-                what=rule.label.capitalize(),
+                what=say(rule.label).capitalize(),
                 rule=rule.words,
             )
         elif count:
             yield _excludes(rule.words, count, whole)
     for reason, count in side.named.get(here.row, Counter[str]()).items():
-        yield _excludes(reason, count, whole)
+        yield _excludes(say(reason), count, whole)
 
 
 def _excludes(rule: str, count: int, whole: int) -> str:
@@ -212,7 +212,7 @@ def _which_rule(side: _Side, here: _Standing) -> Iterator[str]:
     known = zip(rules, side.known, strict=True)
     missing = [rule.label for rule, whom in known if not whom[here.row]]
     for label in missing:
-        yield say("Fill in what is missing: {label}.", label=label)
+        yield say("Fill in what is missing: {label}.", label=say(label))
     if missing:
         return
     most = max(here.alone, default=0)

@@ -71,19 +71,31 @@ def why_not(result: Result, mentee: str, mentor: str) -> WhyNot:
     partners = [pair for pair in result.pairs if pair.mentee == mentee]
     if any(pair.mentor == mentor for pair in partners):
         return WhyNot((say("They are a pair in this run."),), ())
-    broken = problem.broken(one, other)
-    if broken:
-        return WhyNot(tuple(f"{words}." for words in broken), tuple(_repeal(problem, one, other)))
+    forbidden = why_forbidden(problem, mentee, mentor)
+    if forbidden:
+        return forbidden
     if any(pair.locked for pair in partners):
-        return WhyNot(
-            (say("The mentee is locked to another mentor."),), (say("Unlock that pair."),)
-        )
+        return why_locked()
     holders = tuple(pair.mentee for pair in result.pairs if pair.mentor == mentor)
     if not problem.places[other] or not problem.wants[one]:
         return _no_place(problem, one, holders)
     trial = _trial(result, mentee, mentor)
     cost = Cost(trial.fewer, trial.lower, between(trial.base, trial.tried))
     return WhyNot(tuple(_better_use(trial)), tuple(_changes(trial)), holders, cost)
+
+
+def why_forbidden(problem: Problem, mentee: str, mentor: str) -> WhyNot | None:
+    """Return the rules that a pair breaks, and what would have to change; None where it may be."""
+    one, other = problem.place(mentee, mentor)
+    broken = problem.broken(one, other)
+    if not broken:
+        return None
+    return WhyNot(tuple(f"{words}." for words in broken), tuple(_repeal(problem, one, other)))
+
+
+def why_locked() -> WhyNot:
+    """Return why somebody who is locked to a mentor has no other."""
+    return WhyNot((say("The mentee is locked to another mentor."),), (say("Unlock that pair."),))
 
 
 def _no_place(problem: Problem, mentee: int, holders: tuple[str, ...]) -> WhyNot:
@@ -109,24 +121,24 @@ def _remedy(
 ) -> Iterator[str]:
     unknown = [not rule.known(people)[place] for people, place in (mentee, mentor)]
     if unknown[0]:
-        yield say("Fill in what is missing for the mentee: {label}.", label=rule.label)
+        yield say("Fill in what is missing for the mentee: {label}.", label=say(rule.label))
     if unknown[1]:
-        yield say("Fill in what is missing for the mentor: {label}.", label=rule.label)
+        yield say("Fill in what is missing for the mentor: {label}.", label=say(rule.label))
     if any(unknown) or not isinstance(rule, GapAtLeast):
         return
     ours, theirs = (people.rank(rule.field)[place] or 0 for people, place in (mentee, mentor))
     if theirs < ours:
-        yield say("The mentor’s {label} is below the mentee’s.", label=rule.label)
+        yield say("The mentor’s {label} is below the mentee’s.", label=say(rule.label))
     elif theirs == ours:
         yield say(
-            "It would be allowed if the rule let both have the same {label}.", label=rule.label
+            "It would be allowed if the rule let both have the same {label}.", label=say(rule.label)
         )
     else:
         yield say_many(
             "It would be allowed if the rule asked for {count} step in {label} and no more.",
             "It would be allowed if the rule asked for {count} steps in {label} and no more.",
             theirs - ours,
-            label=rule.label,
+            label=say(rule.label),
         )
 
 
