@@ -24,7 +24,7 @@ def confirmed(partnership: Partnership) -> Sequence[TalkedThrough]:
     return list(rows.select_related("person", "code").order_by("-confirmed_at", "pk"))
 
 
-def confirmed_by(viewer_id: UUID, partnerships: Collection[UUID]) -> set[UUID]:
+def confirmed_by(viewer: Viewer, partnerships: Collection[UUID]) -> set[UUID]:
     """Return in which of these partnerships somebody has confirmed a code."""
-    rows = TalkedThrough.objects.filter(person=viewer_id, partnership__in=partnerships)
+    rows = TalkedThrough.objects.filter(person=viewer.pk, partnership__in=partnerships)
     return set(rows.values_list("partnership", flat=True))

@@ -1,10 +1,12 @@
 """When a pair looks at its agreement again, and who still has to sign, by facts alone."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from mentorhouse.access.relations import Viewer
 from mentorhouse.agreements.models import Agreement, Look, Signature
 from mentorhouse.agreements.queries.agreements import is_for_others, newest_versions, people_in
 from mentorhouse.agreements.rules.looking import sign_reminder
@@ -61,6 +63,14 @@ def look_waits(look_id: str, *, of: UUID) -> Look | None:
         pk=look_id, state=LookState.OPEN.value, agreement__partnership__state=RUNNING
     )
     return rows.exclude(still_right__person=of).select_related("asked_by").first()
+
+
+def waiting_looks(viewer: Viewer, partnerships: Collection[UUID]) -> set[UUID]:
+    """Return which of these partnerships wait for somebody to look at the agreement again."""
+    rows = Look.objects.filter(
+        agreement__partnership__in=partnerships, state=LookState.OPEN.value
+    ).exclude(still_right__person=viewer.pk)
+    return set(rows.values_list("agreement__partnership", flat=True))
 
 
 def still_right(look: Look) -> set[UUID]:

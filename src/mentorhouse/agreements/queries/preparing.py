@@ -4,12 +4,12 @@ Whether another has begun or finished is told to nobody before all have (R6.02).
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, may, require
@@ -158,14 +158,12 @@ def is_over(row: Preparation) -> bool:
     return agreement is None or agreement.in_force is None
 
 
-def waits_to_prepare(viewer_id: UUID, partnerships: list[UUID]) -> set[UUID]:
-    """Return which of these partnerships wait for this person's own answers."""
-    rows = Preparation.objects.filter(
-        partnership__in=partnerships, state=PreparationState.ALONE.value
-    )
-    done = PreparedPart.objects.filter(person=viewer_id, done_at__isnull=False)
-    waiting = rows.exclude(parts__in=done).values_list("partnership", flat=True)
-    return {found for found in waiting if found}
+def prepared_by(viewer: Viewer, partnerships: Collection[UUID]) -> set[UUID]:
+    """Return in which of these partnerships somebody has nothing left to prepare."""
+    rows = Preparation.objects.filter(partnership__in=partnerships)
+    mine = PreparedPart.objects.filter(person=viewer.pk, done_at__isnull=False)
+    done = rows.filter(Q(parts__in=mine) | ~Q(state=PreparationState.ALONE.value))
+    return {found for found in done.values_list("partnership", flat=True) if found}
 
 
 def _by_question(opened: Mapping[str, str]) -> dict[str, str]:

@@ -22,12 +22,15 @@ class Kind(IntEnum):
     ANSWER = 2
     PICK = 3
     SIGN = 4
-    ASK_MANAGER = 5
-    SAY_MET = 6
-    CONFIRM = 7
-    PROPOSE = 8
-    WRITE_LOG = 9
-    WAIT = 10
+    PREPARE = 5
+    ASK_MANAGER = 6
+    CODE = 7
+    LOOK_AGAIN = 8
+    SAY_MET = 9
+    CONFIRM = 10
+    PROPOSE = 11
+    WRITE_LOG = 12
+    WAIT = 13
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,16 @@ class MeetingFact:
 
 
 @dataclass(frozen=True)
+class Agreeing:
+    """What is left for one of them to do about the agreement. Nothing of what the other did."""
+
+    prepares: bool = False
+    before_signing: bool = False  # where it need not be signed at the first meeting
+    code: str = ""  # the name of a code of ethics that they have not confirmed yet
+    looks: bool = False
+
+
+@dataclass(frozen=True)
 class PairFacts:
     """How one partnership stands, seen by one of its members."""
 
@@ -83,6 +96,7 @@ class PairFacts:
     agreement: AgreementState | None = None
     signed_by_me: bool = False
     asks_manager: bool = False  # a mentee whose line manager is still to be asked
+    agreeing: Agreeing = field(default_factory=Agreeing)
     confirms_logs: bool = True
     meetings: Sequence[MeetingFact] = field(default_factory=tuple)
 
@@ -121,7 +135,7 @@ def next_steps(pair: PairFacts, *, at: datetime) -> tuple[Step, ...]:
         return (_while_offered(pair),)
     if pair.state is not PartnershipState.ACTIVE:
         return ()
-    steps = [*_signing(pair), *_three_way(pair), *_meetings(pair, at)]
+    steps = [*_signing(pair), *_agreeing(pair), *_three_way(pair), *_meetings(pair, at)]
     return tuple(sorted(steps, key=lambda step: step.kind)) or (_waiting(pair, at),)
 
 
@@ -141,6 +155,8 @@ def _while_offered(pair: PairFacts) -> Step:
 def _signing(pair: PairFacts) -> list[Step]:
     if not pair.has_clauses or pair.signed_by_me or pair.agreement is AgreementState.SIGNED:
         return []
+    if pair.agreeing.prepares and pair.agreeing.before_signing:
+        return []  # that comes first
     why = {
         AgreementState.PART_SIGNED: say("Your partner has signed. It is your turn."),
         AgreementState.AMENDED: say("The text was changed, so both of you sign again."),
@@ -150,6 +166,23 @@ def _signing(pair: PairFacts) -> list[Step]:
     )
     page = "agreements:agreement"
     return [Step(Kind.SIGN, say("Sign your agreement"), why, page, (pair.partnership,))]
+
+
+def _agreeing(pair: PairFacts) -> list[Step]:
+    left, args, steps = pair.agreeing, (pair.partnership,), []
+    if left.prepares:
+        words = say("Prepare your agreement alone")
+        why = say("Each of you answers some questions. You read them together once all are done.")
+        steps.append(Step(Kind.PREPARE, words, why, "agreements:prepare", args))
+    if left.code:
+        words = say("Talk through “{code}”, and confirm it", code=left.code)
+        why = say("It is handed over at the start, and each of you confirms it.")
+        steps.append(Step(Kind.CODE, words, why, "agreements:code", args))
+    if left.looks:
+        words = say("Look at your agreement again")
+        why = say("Say that it is still right, or change it together.")
+        steps.append(Step(Kind.LOOK_AGAIN, words, why, "agreements:look", args))
+    return steps
 
 
 def _three_way(pair: PairFacts) -> list[Step]:
