@@ -33,6 +33,15 @@ def test_a_named_supervisor_plans_and_records_sessions(group):
     assert [on[row.pk] for row in group.mentors] == [TODAY, None, None]
 
 
+def test_a_session_that_was_is_noted_without_a_letter_and_a_mistyped_year_is_refused(group):
+    for years in (-6, 73):
+        with pytest.raises(actions.WrongDay, match="the year"):
+            group.plan(on=TODAY.replace(year=TODAY.year + years))
+    row = group.plan(on=TODAY - timedelta(days=3))
+    assert row.attendances.count() == 2
+    assert not letters("supervision.planned")
+
+
 def test_only_ones_own_mentors_and_only_supervisors(group):
     with pytest.raises(NotNow, match="whom you supervise"):
         group.plan(mentors=group.mentors[2:])

@@ -24,6 +24,7 @@ from mentorhouse.supervision.models import (
     SessionAction,
     Supervisor,
 )
+from mentorhouse.supervision.rules import too_far
 from mentorhouse.supervision.states import SESSION, SessionMove, SessionState
 from mentorhouse.vault.sealing import seal
 
@@ -63,8 +64,17 @@ class Record:
     version: int
 
 
+class WrongDay(NotNow):
+    """The day of a session lies more than a year away."""
+
+
 def plan(supervisor: Supervisor, what: Plan, *, once: UUID, by: User, at: datetime) -> Session:
-    """Plan a session with some of one’s own mentors; each gets a letter."""
+    """Plan a session with some of one’s own mentors; each gets a letter if it lies ahead.
+
+    One that has taken place already is noted the same way, and recorded afterwards.
+    """
+    if too_far(what.on, today=day_of(at)):
+        raise WrongDay(say("This day is more than a year away. Look whether the year is right."))
     with transaction.atomic():
         programme = _programme(supervisor.programme_id)
         require(by, Capability.SUPERVISE, programme)
@@ -90,6 +100,7 @@ def plan(supervisor: Supervisor, what: Plan, *, once: UUID, by: User, at: dateti
         letters = [
             (part.participation.person_id, {"attendance": str(part.pk)}, str(part.pk))
             for part in parts
+            if what.on >= day_of(at)
         ]
         post_all("supervision.planned", letters, at=at)
         detail = {"count": len(parts)}

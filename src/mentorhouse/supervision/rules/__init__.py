@@ -13,6 +13,7 @@ from mentorhouse.supervision.rules.sessions import (
     due,
     may_release,
     tells_coordinator,
+    too_far,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "may_release",
     "over_time",
     "tells_coordinator",
+    "too_far",
 ]

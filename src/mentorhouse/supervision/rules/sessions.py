@@ -13,6 +13,9 @@ AHEAD: Final = 14
 # So many days after, the co-ordinator is told too.
 CO_ORDINATOR_AFTER: Final = 14
 
+# A session lies at most so far from today: a year that was mistyped lies further.
+FARTHEST: Final = timedelta(days=366)
+
 STANDINGS = {
     Standing.NONE: (mark("No date"), "grey"),
     Standing.IN_TIME: (mark("In time"), "green"),
@@ -20,6 +23,11 @@ STANDINGS = {
     Standing.OVERDUE: (mark("Overdue"), "red"),
     Standing.PAUSED: (mark("Overdue, no new matches"), "red"),
 }
+
+
+def too_far(on: date, *, today: date) -> bool:
+    """Whether a day lies so far from today that it was surely mistyped."""
+    return abs(on - today) > FARTHEST
 
 
 @dataclass(frozen=True)

@@ -57,9 +57,12 @@ def plan(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
                 supervisor, what, once=said["once"], by=request.user, at=timezone.now()
             )
         except NotNow as refusal:
-            form.add_error("mentors", str(refusal))
+            wrong = "on" if isinstance(refusal, actions.WrongDay) else "mentors"
+            form.add_error(wrong, str(refusal))
         else:
-            messages.success(request, _("Planned. Each mentor gets an e-mail."))
+            ahead = row.on >= today()
+            planned, noted = _("Planned. Each mentor gets an e-mail."), _("Noted. Record it now.")
+            messages.success(request, planned if ahead else noted)
             return redirect("supervision:session", programme.pk, row.pk)
     return _draw(request, "plan", programme, form=form, mentors=mentors)
 
