@@ -81,6 +81,7 @@ AUDITED_BY_THE_DEED_AROUND_IT = {
     ("concerns", "hearer"): "the deed that asks who may hear it; nothing changes",
     ("concerns", "is_complete"): "the deed that asks whether it can be sent; nothing changes",
     ("concerns", "remind"): "the concern that its contact is reminded of; nothing changes",
+    ("concerns", "see_to_openings"): "ending one opening, or telling one pair, for each",
     ("concerns", "tell_mentees"): "telling one mentee, for each",
     ("governance", "kept"): "the deed on an entry, a seat or the plan, which locks the programme",
     ("governance", "refuse_archived"): "the deed that asks whether anything may change",

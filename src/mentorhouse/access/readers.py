@@ -8,7 +8,9 @@ from mentorhouse.languages.saying import mark, say
 
 # Relations that exist only where people were told so, or where an organisation helps to run the
 # programme; they are named only there.
-CONDITIONAL = frozenset({Relation.READING_COORDINATOR, Relation.LOCAL_COORDINATOR})
+CONDITIONAL = frozenset(
+    {Relation.READING_COORDINATOR, Relation.LOCAL_COORDINATOR, Relation.EMERGENCY_READER}
+)
 # Whose words begin with the reader, so that nobody is told "you and you".
 WITH_YOU = frozenset({Relation.PARTNER, Relation.TALKING})
 

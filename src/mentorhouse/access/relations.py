@@ -12,8 +12,10 @@ A room on an upper storey may know more about a noun of a lower one; it adds wha
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any, Protocol
+from uuid import UUID
 
 from mentorhouse.access.policy import Capability, Relation, permits
 
@@ -48,6 +50,18 @@ class Counter:
 
 
 COUNTER = Counter()
+
+
+@dataclass(frozen=True)
+class EmergencyReader:
+    """Somebody whom two people let read what one pair wrote, made for one opening alone.
+
+    It holds nothing in general: only this partnership, and only while the deed that made it lasts.
+    """
+
+    pk: UUID
+    partnership_id: UUID
+    is_authenticated = True
 
 
 class House:

@@ -1,14 +1,17 @@
 """Every read of accounts."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
+from django.http import HttpRequest
 
 from mentorhouse.accounts.models import SignInInvitation, User
 from mentorhouse.accounts.rules import hash_of, same_address, still_opens
 
 CHUNK = 500
+PROOFS = frozenset({"password", "mfa"})
 Kind = Authenticator.Type
 
 
@@ -34,6 +37,18 @@ def active_by_address(address: str) -> User | None:
 def second_factors(user: User) -> frozenset[str]:
     """Return which kinds of second factor an account has."""
     return frozenset(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+
+
+def may_prove(user: User) -> bool:
+    """Whether somebody has a password or a second factor with which to prove who they are."""
+    return user.has_usable_password() or bool(second_factors(user))
+
+
+def proved_at(request: HttpRequest, user: User) -> datetime | None:
+    """Return when somebody last proved in this session who they are; None where they did not."""
+    known = get_authentication_records(request, user)
+    times = [each["at"] for each in known if each.get("method") in PROOFS]
+    return datetime.fromtimestamp(max(times), UTC) if times else None
 
 
 def invitation(token: str, *, at: datetime) -> SignInInvitation:

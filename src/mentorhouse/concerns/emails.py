@@ -9,10 +9,11 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import may
 from mentorhouse.accounts.actions import welcome_link
 from mentorhouse.accounts.models import User
-from mentorhouse.concerns.models import Concern
+from mentorhouse.concerns.models import Concern, Opening
 from mentorhouse.concerns.queries.handling import concern_about, contact_about
+from mentorhouse.concerns.queries.openings import opening_about
 from mentorhouse.concerns.relations import was_told
-from mentorhouse.concerns.states import ConcernState
+from mentorhouse.concerns.states import ConcernState, OpeningState
 from mentorhouse.notifications import Letter, Link, letter
 
 
@@ -90,6 +91,59 @@ def told(to: User, about: dict[str, str]) -> Letter | None:
         paragraphs=(_("In “%(programme)s” there is something you should know.") % _name(row),),
         link=Link(_("Sign in and read"), page),
     )
+
+
+@letter("concerns.asked")
+def asked(to: User, about: dict[str, str]) -> Letter | None:
+    """Ask a second person to decide about an emergency opening; nothing once it is decided."""
+    row = opening_about(about["opening"])
+    if row is None or row.state != OpeningState.ASKED:
+        return None
+    if not may(to, Capability.DECIDE_OPENING, row):
+        return None
+    return Letter(
+        subject=_("Somebody asks for your decision"),
+        paragraphs=(
+            _("In “%(programme)s” a decision needs a second person.") % _in(row),
+            _("Whoever decides first decides. You sign in once more for it."),
+        ),
+        link=Link(_("Sign in and read"), _opening(row)),
+    )
+
+
+@letter("concerns.decided")
+def decided(to: User, about: dict[str, str]) -> Letter | None:
+    """Tell who asked that the second person has decided."""
+    row = opening_about(about["opening"])
+    if row is None or not may(to, Capability.READ_OPENING, row):
+        return None
+    return Letter(
+        subject=_("The second person has decided"),
+        paragraphs=(_("In “%(programme)s” what you asked for is decided.") % _in(row),),
+        link=Link(_("Sign in and read"), _opening(row)),
+    )
+
+
+@letter("concerns.opened")
+def opened(to: User, about: dict[str, str]) -> Letter | None:
+    """Tell one of a pair that something about what they wrote is to be read."""
+    row = opening_about(about["opening"])
+    if row is None or not may(to, Capability.SEE_OWN_OPENINGS, row):
+        return None
+    page = reverse("concerns:own_openings", args=[row.partnership_id])
+    return Letter(
+        subject=_("Something about your mentoring for you to read"),
+        paragraphs=(_("In “%(programme)s” there is something you should know.") % _in(row),),
+        link=Link(_("Sign in and read"), settings.BASE_URL + page),
+    )
+
+
+def _in(row: Opening) -> dict[str, str]:
+    return {"programme": row.programme.name}
+
+
+def _opening(row: Opening) -> str:
+    return settings.BASE_URL + reverse("concerns:opening", args=[row.pk])
 
 
 def _heard_by(to: User, about: dict[str, str]) -> Concern | None:

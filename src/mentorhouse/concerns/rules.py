@@ -5,9 +5,9 @@ import hmac
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from mentorhouse.concerns.states import ConcernState
+from mentorhouse.concerns.states import ConcernState, OpeningState
 
 TAKE_UP_DAYS = 5
 ANSWER_DAYS = 28
@@ -15,6 +15,9 @@ ANSWER_DAYS = 28
 LONGEST_DELAY = 30
 COORDINATORS = "coordinators"
 SHORTEST_NAME = 2
+# For how many days something may stay open, and how fresh a sign-in is.
+LONGEST_OPEN = 14
+FRESH = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -85,3 +88,23 @@ def names_in(text: str, names: Iterable[str]) -> list[str]:
         if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in words):
             found.append(name)
     return found
+
+
+def is_fresh(proved_at: datetime | None, *, at: datetime) -> bool:
+    """Whether somebody has proved within minutes who they are."""
+    return proved_at is not None and timedelta() <= at - proved_at <= FRESH
+
+
+def may_agree(person: str, *, asked_by: str, members: Collection[str]) -> bool:
+    """Whether somebody is a second person: not who asked, and not in the partnership."""
+    return person != asked_by and person not in members
+
+
+def is_open(state: str, until: datetime | None, *, at: datetime) -> bool:
+    """Whether it may be read now: two agreed, and its time is not over."""
+    return state == OpeningState.OPEN and until is not None and at < until
+
+
+def tells_on(agreed_on: date, delay: int) -> date:
+    """Return the day on which the pair is told. No setting and no wish makes it later than this."""
+    return agreed_on + timedelta(days=min(max(delay, 0), LONGEST_DELAY))

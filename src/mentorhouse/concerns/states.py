@@ -24,6 +24,30 @@ class ConcernState(StrEnum):
     CLOSED = mark("closed")
 
 
+class OpeningState(StrEnum):
+    """Where the opening of what a pair wrote stands."""
+
+    ASKED = mark("asked for")
+    OPEN = mark("open")
+    REFUSED = mark("refused")
+    ENDED = mark("ended")
+
+
+class OpeningMove(StrEnum):
+    """What becomes of it."""
+
+    AGREE = "agree"
+    REFUSE = "refuse"
+    END = "end"
+
+
+OPENING: Mapping[OpeningMove, Step[OpeningState]] = {
+    OpeningMove.AGREE: Step({OpeningState.ASKED}, OpeningState.OPEN),
+    OpeningMove.REFUSE: Step({OpeningState.ASKED}, OpeningState.REFUSED),
+    OpeningMove.END: Step({OpeningState.OPEN}, OpeningState.ENDED),
+}
+
+
 class ConcernMove(StrEnum):
     """What becomes of it."""
 

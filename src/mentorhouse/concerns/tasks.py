@@ -16,3 +16,9 @@ def tell_mentees(at: datetime) -> None:
 def remind(at: datetime) -> None:
     """Remind named contacts of what waits too long."""
     clock.remind(at=at)
+
+
+@clockwork("concerns.openings", "*/10 * * * *")
+def openings(at: datetime) -> None:
+    """End what is over, and tell pairs at the latest on the day that was set."""
+    clock.see_to_openings(at=at)

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from mentorhouse.concerns.views import handling, keeping, passing_on, speaking
+from mentorhouse.concerns.views import handling, keeping, openings, passing_on, speaking
 
 app_name = "concerns"
 ALL = "programmes/<uuid:programme_id>/concerns/"
 UP = "programmes/<uuid:programme_id>/speak-up/"
+OPENING = "openings/<uuid:opening_id>/"
 ONE = "concerns/<uuid:concern_id>/"
 
 urlpatterns = [
@@ -26,5 +27,11 @@ urlpatterns = [
     path(f"{ONE}close/", handling.close, name="close"),
     path(f"{ONE}tell/", handling.tell, name="tell"),
     path(f"{ONE}hold/", handling.hold, name="hold"),
+    path(f"{ONE}open/", openings.ask, name="ask"),
+    path("programmes/<uuid:programme_id>/openings/", openings.openings, name="openings"),
+    path(OPENING, openings.opening, name="opening"),
+    path(f"{OPENING}decide/", openings.decide, name="decide"),
+    path(f"{OPENING}end/", openings.end, name="end"),
+    path("partnerships/<uuid:partnership_id>/openings/", openings.own, name="own_openings"),
     path(f"{ALL}contacts/", keeping.contacts, name="contacts"),
 ]

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from mentorhouse.home.views import contribution, course, desk, drift, helping, start, trail
+from mentorhouse.home.views import contribution, course, desk, drift, helping, opened, start, trail
 
 app_name = "home"
 DESK = "programmes/<uuid:programme_id>/desk/"
 urlpatterns = [
     path("", start.start, name="start"),
+    path("openings/<uuid:opening_id>/read/", opened.opened, name="opened"),
     path("trail/", trail.trail, name="trail"),
     path("partnerships/<uuid:partnership_id>/", start.partnership, name="partnership"),
     path("partnerships/<uuid:partnership_id>/helps/", helping.helps, name="helps"),

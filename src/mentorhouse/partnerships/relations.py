@@ -1,7 +1,12 @@
 """What a viewer is to a partnership: partner, mentor, mentee, or its programme's co-ordinator."""
 
 from mentorhouse.access.policy import Relation
-from mentorhouse.access.relations import Viewer, adds_relations_to, relations_to
+from mentorhouse.access.relations import (
+    EmergencyReader,
+    Viewer,
+    adds_relations_to,
+    relations_to,
+)
 from mentorhouse.partnerships.models import (
     AdjustmentsShare,
     Correction,
@@ -25,6 +30,9 @@ ROLE_RELATIONS = {
 @relations_to.register
 def partnership_relations(row: Partnership, viewer: Viewer) -> frozenset[Relation]:
     """Return the relations of a viewer to a partnership; rooms above reuse it for its contents."""
+    if isinstance(viewer, EmergencyReader):
+        opened = viewer.partnership_id == row.pk
+        return frozenset({Relation.EMERGENCY_READER}) if opened else frozenset()
     if not viewer.is_authenticated:
         return frozenset()
     relations = set()

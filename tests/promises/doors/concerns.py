@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from mentorhouse.concerns import actions
+from mentorhouse.concerns.actions import openings
 from mentorhouse.concerns.actions.speaking import Said
 from mentorhouse.concerns.states import Kind
 
@@ -27,6 +28,13 @@ ROWS = {
     "concerns:close": HEARS,
     "concerns:tell": HEARS,
     "concerns:hold": HEARS,
+    "concerns:ask": HEARS,
+    "concerns:openings": HEARS | {"coordinator"},
+    "concerns:opening": HEARS | {"coordinator"},
+    "concerns:decide": frozenset({"coordinator"}),
+    "concerns:end": HEARS | {"coordinator"},
+    "concerns:own_openings": frozenset({"mentor", "mentee"}),
+    "home:opened": HEARS,
     "concerns:contacts": frozenset({"coordinator"}),
 }
 
@@ -46,9 +54,16 @@ def parts(world):
     said = Said(Kind.REPORT, "What happened", "bullying")
     report = actions.speak_up(programme, said, once=uuid4(), by=world.users["mentee"], at=at)
     draft, sent = begun(), actions.send_draft(begun(), by=mentor, at=at)
+    actions.take_up(report, by=world.users["starter"], at=at)
+    scope = openings.Scope(world.ours.pk, ["logs"], 3, "There is no other way")
+    starter = world.users["starter"]
+    asked = openings.ask(report, scope, proved=at, once=uuid4(), by=starter, at=at)
+    opening = {"opening_id": asked.pk}
+    named = ("concerns:opening", "concerns:decide", "concerns:end", "home:opened")
     mine, heard = {"concern_id": draft.pk, "step": "ground"}, {"concern_id": report.pk}
     return (
         dict.fromkeys(ROWS, heard)
         | dict.fromkeys(("concerns:step", "concerns:check", "concerns:throw_away"), mine)
+        | dict.fromkeys(named, opening)
         | {"concerns:passed_on": {"concern_id": sent.pk}}
     )

@@ -136,6 +136,13 @@ class Capability(StrEnum):
     SEE_CONCERNS = "concern.see"
     HANDLE_CONCERN = "concern.handle"
     SEE_WHAT_WAS_PASSED_ON = "concern.see_passed_on"
+    # opening in an emergency
+    ASK_OPENING = "opening.ask"
+    SEE_OPENINGS = "opening.see"
+    READ_OPENING = "opening.read"
+    DECIDE_OPENING = "opening.decide"
+    USE_OPENING = "opening.use"
+    SEE_OWN_OPENINGS = "opening.see_own"
     # communication
     READ_SPACE = "space.read"
     WRITE_IN_SPACE = "space.write"

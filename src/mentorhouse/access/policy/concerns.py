@@ -22,6 +22,27 @@ CONCERNS: Mapping[C, Rule] = {
     ),
     C.SEE_CONCERNS: rule("See the concerns that were sent to oneself", R.NAMED_CONTACT),
     C.HANDLE_CONCERN: rule("Take up a concern, note steps, answer and close it", R.HEARS_CONCERN),
+    C.ASK_OPENING: rule(
+        "Ask to open what a pair wrote, in an emergency that came up as a concern",
+        R.HEARS_CONCERN,
+    ),
+    C.SEE_OPENINGS: rule(
+        "See that an emergency opening was asked for, where one is no party to it",
+        R.NAMED_CONTACT,
+        R.COORDINATOR,
+    ),
+    C.READ_OPENING: rule(
+        "Read why somebody asks to open what a pair wrote", R.ASKED_TO_OPEN, R.SECOND_PERSON
+    ),
+    C.DECIDE_OPENING: rule(
+        "Agree as the second person to an emergency opening, or refuse it", R.SECOND_PERSON
+    ),
+    C.USE_OPENING: rule(
+        "Read what a pair wrote in an emergency, as two people agreed, for a time", R.ASKED_TO_OPEN
+    ),
+    C.SEE_OWN_OPENINGS: rule(
+        "See who opened in an emergency what one’s own pair wrote, once one is told", R.PARTNER
+    ),
     C.SEE_WHAT_WAS_PASSED_ON: rule(
         "See that one’s mentor has passed something on, without its text", R.MENTEE
     ),

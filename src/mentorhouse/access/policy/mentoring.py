@@ -48,7 +48,9 @@ MENTORING: Mapping[C, Rule] = {
     C.SEE_FIT_REPORT: rule(
         "See which criteria go with good matches, without any single answer", R.COORDINATOR
     ),
-    C.READ_AGREEMENT: rule("Read the agreement's text", R.PARTNER, R.READING_COORDINATOR),
+    C.READ_AGREEMENT: rule(
+        "Read the agreement's text", R.PARTNER, R.READING_COORDINATOR, R.EMERGENCY_READER
+    ),
     C.WRITE_AGREEMENT: rule("Write the agreement's text", R.PARTNER),
     C.SIGN_AGREEMENT: rule("Sign the agreement", R.PARTNER),
     C.PREPARE_AGREEMENT: rule("Prepare the agreement alone, and say when done", R.PARTNER),
@@ -62,7 +64,9 @@ MENTORING: Mapping[C, Rule] = {
     C.READ_MANAGERS_PART: rule("Read the line manager’s part at the start", R.MENTEE, R.MENTOR),
     C.READ_MEETING_FACTS: rule("Read a meeting's date, length and way", R.PARTNER, R.COORDINATOR),
     C.ARRANGE_MEETING: rule("Propose, agree, move and cancel meetings", R.PARTNER),
-    C.READ_MEETING_LOG: rule("Read a meeting log", R.PARTNER, R.READING_COORDINATOR),
+    C.READ_MEETING_LOG: rule(
+        "Read a meeting log", R.PARTNER, R.READING_COORDINATOR, R.EMERGENCY_READER
+    ),
     C.WRITE_MEETING_LOG: rule("Write a meeting log", R.PARTNER),
     C.CONFIRM_MEETING_LOG: rule("Confirm a meeting log", R.PARTNER),
     C.KEEP_SUPERVISION: rule("Name supervisors, say who supervises whom, see dates", R.COORDINATOR),

@@ -28,6 +28,11 @@ class Relation(StrEnum):
     SUPERVISED = mark("the mentors who were in the session")
     NAMED_CONTACT = mark("the programme’s named contacts for concerns")
     HEARS_CONCERN = mark("the one named contact to whom it was sent")
+    ASKED_TO_OPEN = mark("the named contact who asked to open it in an emergency")
+    SECOND_PERSON = mark("named contacts and co-ordinators who are no party to it")
+    EMERGENCY_READER = mark(
+        "one named contact, if two people agree on an emergency; the people in it are told"
+    )
     BOOKED = mark("those who are booked for it")
     COORDINATOR = mark("co-ordinators of the programme")
     LOCAL_COORDINATOR = mark("local co-ordinators, for the people of their own organisation")

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from mentorhouse.concerns.actions.handling import tell
+from mentorhouse.concerns.actions.openings import end, tell_pair
 from mentorhouse.concerns.queries import handling as queries
+from mentorhouse.concerns.queries.openings import due
 from mentorhouse.notifications.actions import post_all
 from mentorhouse.notifications.clock import one_by_one
 from mentorhouse.programmes.relations import day_of
@@ -24,3 +26,10 @@ def remind(*, at: datetime) -> None:
         if row.contact
     ]
     post_all("concerns.late", letters, at=at)
+
+
+def see_to_openings(*, at: datetime) -> None:
+    """End openings whose time is over, and tell pairs whose day has come."""
+    over, untold = due(at=at)
+    one_by_one(lambda row: end(row, by=None, at=at), over)
+    one_by_one(lambda row: tell_pair(row, at=at), untold)

@@ -1,5 +1,6 @@
-"""Named contacts, concerns, and what is written about them."""
+"""Named contacts, concerns, and openings in an emergency."""
 
 from mentorhouse.concerns.models.concerns import Concern, Contact, Note
+from mentorhouse.concerns.models.openings import Look, Opening
 
-__all__ = ["Concern", "Contact", "Note"]
+__all__ = ["Concern", "Contact", "Look", "Note", "Opening"]
