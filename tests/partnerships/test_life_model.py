@@ -119,5 +119,5 @@ class Model(RuleBasedStateMachine):
 @pytest.mark.django_db(databases=["default", "keystore"])
 @pytest.mark.requirement("R10.01", "R10.03")
 def test_a_partnership_does_what_its_model_does():
-    few = settings(max_examples=6, stateful_step_count=12, derandomize=True, database=None)
+    few = settings(max_examples=5, stateful_step_count=10, derandomize=True, database=None)
     run_state_machine_as_test(Model, settings=few)

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
-from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
 from mentorhouse.design.paging import page_of
 from mentorhouse.languages.saying import say, say_many
@@ -70,7 +69,8 @@ def see_to_talk(request: SignedInRequest, programme_id: UUID, talk_id: UUID) -> 
     wish = queries.talk_for(request.user, programme, talk_id)
     move = DEEDS.get(request.POST.get("deed", ""))
     if move is None:
-        raise NotVisible
+        messages.warning(request, say("Choose what to do with the talk."))
+        return redirect("partnerships:talks", programme.pk)
     try:
         talking.see_to_talk(wish.partnership, wish.pk, move, by=request.user, at=timezone.now())
     except NotNow as refusal:
