@@ -25,6 +25,7 @@ from mentorhouse.demo import (
     joining_support,
     joining_training,
     learning,
+    living,
     matching_runs,
     matching_several,
     meeting_first,
@@ -101,6 +102,7 @@ def _fill(at: datetime) -> None:
     meeting_first.calls(at)
     matching_several.everywhere(named, at)
     learning.matched_and_learnt(named, at)
+    living.everywhere(named, at)
     refresh_all(at=at)
 
 
