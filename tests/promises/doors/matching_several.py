@@ -15,6 +15,9 @@ ROWS = {
     "matching:team": RUNS,
     "matching:several_run": RUNS,
     "matching:taken_out": RUNS,
+    "matching:draft_group": RUNS,
+    "matching:exchange": RUNS,
+    "matching:several_changes": RUNS,
 }
 
 
@@ -37,5 +40,12 @@ def parts(world):
         part.save(update_fields=["state"])
     return {
         "matching:several_run": {"run_id": run.pk},
+        "matching:several_changes": {"run_id": run.pk},
         "matching:taken_out": {"run_id": run.pk, "group_id": group.pk},
+        "matching:draft_group": {"run_id": run.pk, "group_id": group.pk},
+        "matching:exchange": {
+            "run_id": run.pk,
+            "group_id": group.pk,
+            "place_id": group.places.first().pk,
+        },
     }

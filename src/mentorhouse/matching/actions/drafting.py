@@ -43,7 +43,7 @@ Show = Callable[[str], None]
 class Made:
     """A draft: its figures, and its rows in the order in which they are written."""
 
-    figures: Mapping[str, int | None]
+    figures: Mapping[str, object]
     rows: tuple[Sequence[Model], ...]
     beside: MatchRun | None = None  # what a trial is compared with, written first
 

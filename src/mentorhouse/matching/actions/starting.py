@@ -63,7 +63,8 @@ def start_several(
 ) -> MatchRun:
     """Start a run of another shape than one to one (R9.08); `asked` names a team, for one.
 
-    While a run is under way, return that one.
+    Groups that are kept in the draft of that shape stand in the new one. While a run is under way,
+    return that one.
     """
     with transaction.atomic():
         row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
@@ -74,11 +75,16 @@ def start_several(
             return under_way  # pressed twice
         _nothing_is_held(row)
         row = start_matching(row, by=by, at=at)
+        before = _draft(row, Kind.SEVERAL)
+        if before is not None and before.shape != shape:
+            before = None
+        kept = before.asked.get("keep", []) if before else []
         run = MatchRun.objects.create(
             programme=row,
             kind=Kind.SEVERAL,
             shape=shape.value,
-            asked=dict(asked or {}),
+            earlier=before,
+            asked={**(asked or {}), "kept": kept},
             design_data=row.design_data,
             made_by=by,
             made_at=at,

@@ -20,6 +20,7 @@ from mentorhouse.matching.models import DraftGroup, DraftPlace, MatchRun, Unmatc
 from mentorhouse.matching.queries.pool import Pool
 from mentorhouse.matching.queries.several import (
     experienced,
+    kept_groups,
     mutual,
     mutual_request,
     several_request,
@@ -27,9 +28,9 @@ from mentorhouse.matching.queries.several import (
 from mentorhouse.matching.rules.several import (
     AMONG,
     NOBODY_FITS,
-    figures_of_group,
     limits_of,
     why_both,
+    why_together,
 )
 from mentorhouse.partnerships.rules import Shape
 
@@ -42,6 +43,7 @@ class Drafted:
     score: int
     reasons: tuple[Mapping[str, object], ...]
     name: str = ""
+    kept: bool = False  # by the co-ordinator, from the draft before
 
 
 @dataclass(frozen=True)
@@ -56,10 +58,13 @@ class Found:
 
 def make_several(run: MatchRun, pool: Pool, *, at: datetime, on_reasons: Show) -> Made:
     """Put people together in the shape that the run is of."""
-    found = MAKES[Shape(run.shape)](run, pool, at)
+    kept = [_kept(group) for group in kept_groups(run, at=at)]
+    rest = pool.without({who for one in kept for who, _note in one.places})
+    found = MAKES[Shape(run.shape)](run, rest, at)
     on_reasons(WRITING_REASONS)
     here = mutual(pool) if run.shape == Shape.RECIPROCAL else pool
-    scores = [one.score for one in found.groups]
+    drafted = sorted((*kept, *found.groups), key=lambda each: -each.score)
+    scores = [one.score for one in drafted]
     figures = {
         "mentors": len(here.mentors),
         "mentees": len(here.mentees),
@@ -71,7 +76,7 @@ def make_several(run: MatchRun, pool: Pool, *, at: datetime, on_reasons: Show) -
         "missed": found.missed,
     }
     rows, places = [], []
-    for number, one in enumerate(sorted(found.groups, key=lambda each: -each.score), start=1):
+    for number, one in enumerate(drafted, start=1):
         row = DraftGroup(
             run=run, number=number, name=one.name, score=one.score, reasons=list(one.reasons)
         )
@@ -81,7 +86,15 @@ def make_several(run: MatchRun, pool: Pool, *, at: datetime, on_reasons: Show) -
             for who, note in one.places
         ]
     left = [Unmatched(run=run, participation_id=who, reasons=list(why)) for who, why in found.left]
-    return Made(figures, (rows, places, left))
+    keep = [str(row.pk) for row, one in zip(rows, drafted, strict=True) if one.kept]
+    asked = {name: value for name, value in run.asked.items() if name != "kept"}
+    return Made({**figures, "asked": asked | {"keep": keep}}, (rows, places, left))
+
+
+def _kept(group: DraftGroup) -> Drafted:
+    """Return a group of the draft before as it stands."""
+    places = tuple((place.participation_id, place.note) for place in group.places.all())
+    return Drafted(places, group.score, tuple(group.reasons), group.name, kept=True)
 
 
 def _mutual(run: MatchRun, pool: Pool, at: datetime) -> Found:
@@ -156,13 +169,7 @@ def _found(
                 *((as_mentee[key], "") for key in group.mentees),
             ),
             group.score,
-            (
-                *({"words": words} for words in group.common),
-                *(
-                    {"words": words, "of_fit": True}
-                    for words in figures_of_group(group.with_mentors, group.together)
-                ),
-            ),
+            tuple(why_together(group)),
             group.team,
         )
         for group in made

@@ -97,6 +97,16 @@ class Pool:
         about = tuple(item for item in self.forbidden if item[0][1] == mentee)
         return Pool(self.mentors, one, (), about, self.not_ready)
 
+    def without(self, gone: Collection[UUID]) -> "Pool":
+        """Return the same pool without some participations."""
+        return Pool(
+            tuple(entry for entry in self.mentors if entry.participation not in gone),
+            tuple(entry for entry in self.mentees if entry.participation not in gone),
+            tuple(pair for pair in self.locked if not set(pair) & set(gone)),
+            tuple(item for item in self.forbidden if not set(item[0]) & set(gone)),
+            self.not_ready,
+        )
+
 
 def pool_of(programme: Programme, *, at: datetime, among: Collection[UUID] | None = None) -> Pool:
     """Return who would be in a run at a time; `among` looks at some participations only."""

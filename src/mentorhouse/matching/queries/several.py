@@ -18,6 +18,7 @@ from mentorhouse.matching.models import DraftGroup, DraftPlace, MatchRun
 from mentorhouse.matching.queries.pool import IN_A_RUN, Pool, pool_of, request_for
 from mentorhouse.matching.queries.standing import NO_LONGER, NO_PLACE, NOT_READY, broken_now
 from mentorhouse.matching.queries.terms import skills_in
+from mentorhouse.matching.rules import openly
 from mentorhouse.matching.rules.several import limits_of, shapes_of
 from mentorhouse.matching.rules.unlucky import gone_without
 from mentorhouse.partnerships.models import Member
@@ -69,7 +70,7 @@ def mutual(pool: Pool) -> Pool:
     )
 
 
-def mutual_request(run: MatchRun, pool: Pool, *, at: datetime) -> PoolRequest:
+def mutual_request(run: MatchRun, pool: Pool, *, at: datetime, private: bool = True) -> PoolRequest:
     """Return the run within one pool that the engine is asked for."""
     here = mutual(pool)
     parts = {one.participation for one in (*here.mentors, *here.mentees)}
@@ -78,7 +79,8 @@ def mutual_request(run: MatchRun, pool: Pool, *, at: datetime) -> PoolRequest:
         locked=tuple(pair for pair in here.locked if parts.issuperset(pair)),
         forbidden=tuple(item for item in here.forbidden if parts.issuperset(item[0])),
     )
-    asked = request_for(run.programme, run.design, here, seed=run.seed, at=at)
+    design = run.design if private else openly(run.design)
+    asked = request_for(run.programme, design, here, seed=run.seed, at=at, thoughts=private)
     locks = {frozenset(lock): lock for lock in asked.locked}
     return PoolRequest(
         asked.mentees, asked.rules, asked.waiting, tuple(locks.values()), asked.forbidden,
@@ -86,9 +88,10 @@ def mutual_request(run: MatchRun, pool: Pool, *, at: datetime) -> PoolRequest:
     )  # fmt: skip
 
 
-def several_request(run: MatchRun, pool: Pool, *, at: datetime) -> Request:
+def several_request(run: MatchRun, pool: Pool, *, at: datetime, private: bool = True) -> Request:
     """Return the run that the engine is asked for, with what the mentees want to develop."""
-    asked = request_for(run.programme, run.design, pool, seed=run.seed, at=at)
+    design = run.design if private else openly(run.design)
+    asked = request_for(run.programme, design, pool, seed=run.seed, at=at, thoughts=private)
     known = skills_in(run.programme, {one.person: one.values for one in pool.mentees})
     wants = {str(person): terms["developing"] or None for person, terms in known.items()}
     terms = {**asked.mentees.terms, "developing": [wants.get(key) for key in asked.mentees.keys]}
@@ -156,6 +159,15 @@ def standing_groups(run: MatchRun, *, at: datetime, lock: bool = False) -> Stand
             good.append((group, people))
     placed = {who.pk for _group, people in good for who in people}
     return Standing(tuple(good), tuple(bad), gone_without(left, placed, free))
+
+
+def kept_groups(run: MatchRun, *, at: datetime) -> list[DraftGroup]:
+    """Return the groups of the draft before that are kept in a run, as far as they still stand."""
+    keep = set(run.asked.get("kept", ()))
+    if run.earlier is None or not keep:
+        return []
+    standing = standing_groups(run.earlier, at=at).groups
+    return [group for group, _people in standing if str(group.pk) in keep]
 
 
 def _broken(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from mentorhouse.languages.saying import mark, say
+from mentorhouse.matching.engine.company import Group
 from mentorhouse.matching.engine.measures import Overlap, Same
 from mentorhouse.matching.engine.pool import BothWays
 from mentorhouse.matching.engine.reasons import points
@@ -72,3 +73,10 @@ def figures_of_group(with_mentors: int, together: int | None) -> list[str]:
             say("Fit of the mentees with one another: {points} of 100", points=points(together))
         )
     return words
+
+
+def why_together(group: Group) -> list[dict[str, object]]:
+    """Return why people are one group: what they have in common, and how well it fits."""
+    figures = figures_of_group(group.with_mentors, group.together)
+    common: list[dict[str, object]] = [{"words": words} for words in group.common]
+    return [*common, *({"words": words, "of_fit": True} for words in figures)]

@@ -1,6 +1,8 @@
 """Publishing a draft, withdrawing it before the e-mails leave, and taking it out as a file."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from types import ModuleType
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,7 +20,7 @@ from mentorhouse.languages.saying import say, say_many
 from mentorhouse.matching.actions import publishing as deeds
 from mentorhouse.matching.emails import shortlists as letters
 from mentorhouse.matching.models import MatchRun
-from mentorhouse.matching.queries import ready, several, standing
+from mentorhouse.matching.queries import companions, ready, several, standing
 from mentorhouse.matching.queries import runs as queries
 from mentorhouse.matching.queries import shortlists as lists
 from mentorhouse.matching.states import RunState
@@ -34,6 +36,11 @@ HOMES = {
     KIND.COHORT: "matching:run",
     KIND.SHORTLIST: "matching:shortlist_run",
     KIND.SEVERAL: "matching:several_run",
+}
+EXPORTS: Mapping[MatchRun.Kind, tuple[str, ModuleType]] = {
+    KIND.COHORT: ("pairs", queries),
+    KIND.SHORTLIST: ("shortlists", lists),
+    KIND.SEVERAL: ("partnerships", companions),
 }
 
 
@@ -163,11 +170,9 @@ def _sent(run: MatchRun, done: deeds.Published) -> str:
 def export(request: SignedInRequest, programme_id: UUID, run_id: UUID, kind: str) -> HttpResponse:
     """Take a run out as CSV or XLSX; an audit entry says so (R14.06)."""
     run = queries.run_for(request.user, programme_id, run_id, None)
-    if kind not in TYPES or run.kind == KIND.SEVERAL:
+    if kind not in TYPES:
         raise Http404
-    of_pairs = run.kind == KIND.COHORT
-    source = queries if of_pairs else lists
+    name, source = EXPORTS[KIND(run.kind)]
     rows = list(source.export_rows(run))
     deeds.note_export(run, count=len(rows), by=request.user, at=timezone.now())
-    name = "pairs" if of_pairs else "shortlists"
     return as_download(kind, f"{name}-{run.made_at:%Y-%m-%d}", source.EXPORTED, rows)

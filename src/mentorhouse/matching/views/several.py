@@ -109,6 +109,7 @@ def several_run(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> H
             "programme": row.programme,
             "shape": WORDS[Shape(row.shape)],
             "page": page_of(groups.groups_of(row), request),
+            "again": run_again(row),
             "left": {role: queries.unmatched_of(row, role)[:50] for role in ROLE.values},
             "points": points,
         },
@@ -131,6 +132,14 @@ def taken_out(
     else:
         messages.success(request, say("Taken out. Nobody was told."))
     return redirect("matching:several_run", programme_id, run_id)
+
+
+def run_again(row: MatchRun) -> dict[str, str] | None:
+    """Return what to ask for to make the same draft anew; None where a team has to be named."""
+    if row.shape == Shape.TEAM:
+        return None
+    more = {"too_few": "yes"} if row.asked.get("too_few") else {}
+    return {"shape": row.shape, **more}
 
 
 def _shape(programme: Programme, text: str) -> Shape:
