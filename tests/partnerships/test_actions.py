@@ -1,5 +1,7 @@
 """Offering, accepting and declining matches."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -9,7 +11,7 @@ from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
 from mentorhouse.audit.models import AuditEntry
 from mentorhouse.notifications.models import OutboxLetter
-from mentorhouse.partnerships import actions, rules
+from mentorhouse.partnerships import actions, queries, rules
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.rules import MatchGone, NoPlaceLeft, TakingPartFirst
 from mentorhouse.partnerships.states import Answer, PartnershipState
@@ -238,6 +240,27 @@ def test_offers_to_somebody_who_left_are_let_go_without_waiting_for_an_answer():
     stays.refresh_from_db()
     assert (goes.state, stays.state) == ("lapsed", "offered")
     assert letters("partnership.lapsed") == people(goes)
+
+
+@pytest.mark.requirement("R5.20")
+def test_a_match_of_two_that_nobody_answers_is_reminded_of_once_and_then_ends():
+    row, answered = offered(), offered()
+    accept(row, "mentor")
+    for part in ("mentor", "mentee"):
+        accept(answered, part)
+    assert actions.remind_of_matches(at=AT + timedelta(days=6)) == 0
+    late = AT + timedelta(days=80)  # the clock stood still meanwhile
+    assert actions.go_on(at=late) == 0  # nobody loses a match without a reminder
+    assert [actions.remind_of_matches(at=late) for _ in range(2)] == [1, 0]
+    assert letters("partnership.reminded") == [user_of(row, "mentee").pk]
+    assert actions.go_on(at=late + timedelta(days=7)) == 0
+    assert actions.go_on(at=late + timedelta(days=8)) == 1
+    row.refresh_from_db()
+    answered.refresh_from_db()
+    assert (row.state, answered.state) == ("lapsed", "active")
+    assert letters("partnership.lapsed") == people(row)
+    mentor = row.members.get(role="mentor").participation_id
+    assert queries.disappointed(row.programme) == {mentor: 1}  # and not who let the day pass
 
 
 @pytest.mark.requirement("R5.12")

@@ -33,6 +33,7 @@ class TimesForm(Form):
             self.fields[f"time_{row}"] = TimeOfDay(
                 label=say("Time {row}", row=row), required=needed,
                 help_text=say("For example 2.30pm or 14:30"),
+                error_messages={"required": say("Enter a time for date {row}", row=row)},
                 widget=forms.TextInput(attrs={"width": 5}),
             )  # fmt: skip
         self.ask_by_name()

@@ -15,8 +15,14 @@ def let_go(at: datetime) -> None:
 
 @clockwork("partnerships.go_on", "*/10 * * * *")
 def go_on(at: datetime) -> None:
-    """Begin matches of several with those who accepted, once the day to answer is over."""
+    """Begin matches with those who accepted, or end them, once the day to answer is over."""
     actions.go_on(at=at)
+
+
+@clockwork("partnerships.remind", "40 8 * * *")
+def remind(at: datetime) -> None:
+    """Remind people of a match that waits for their answer."""
+    actions.remind_of_matches(at=at)
 
 
 @clockwork("partnerships.last_days", "0 7 * * *")

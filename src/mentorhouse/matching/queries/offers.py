@@ -1,6 +1,7 @@
 """One person's view of a match: the partner as shared, the reasons, and what can be done now."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from mentorhouse.access.policy import Capability, Relation
@@ -10,8 +11,9 @@ from mentorhouse.matching.queries.telling import Reason, reasons_of
 from mentorhouse.partnerships.models import Member, Partnership
 from mentorhouse.partnerships.queries import others_in, partnership_for
 from mentorhouse.partnerships.relations import conditional_readers
-from mentorhouse.partnerships.rules import Shape
+from mentorhouse.partnerships.rules import Shape, open_until
 from mentorhouse.partnerships.states import Answer, PartnershipState
+from mentorhouse.programmes.relations import day_of, today
 from mentorhouse.programmes.states import ParticipationState
 
 
@@ -53,6 +55,12 @@ class Offer:
     def can_answer(self) -> bool:
         """Whether the viewer may answer now: one who has accepted may still decline."""
         return self.is_open and self.takes_part
+
+    @property
+    def answer_by(self) -> date:
+        """By when the match is answered."""
+        row = self.partnership
+        return open_until(day_of(row.offered_at), row.answer_by, today=today())
 
     @property
     def have_accepted(self) -> bool:

@@ -16,6 +16,7 @@ from mentorhouse.partnerships.actions.ending import (
     withdraw_rematch,
 )
 from mentorhouse.partnerships.actions.offering import offer
+from mentorhouse.partnerships.actions.reminding import remind_of_matches
 
 __all__ = [
     "accept",
@@ -27,6 +28,7 @@ __all__ = [
     "go_on",
     "let_go",
     "offer",
+    "remind_of_matches",
     "share_adjustments",
     "take_adjustments_back",
     "withdraw_rematch",

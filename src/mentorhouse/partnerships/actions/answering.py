@@ -184,7 +184,7 @@ def _let_go(programme_id: UUID, *, at: datetime) -> int:
 
 
 def go_on(*, at: datetime) -> int:
-    """Go on where several were asked, once the day to answer is over; return how many.
+    """Go on, or end it, once the day to answer a match is over; return how many.
 
     Whoever has not accepted by then leaves it. It begins with the others if they are enough, and
     lapses if not. What waits for nobody any more begins at once.

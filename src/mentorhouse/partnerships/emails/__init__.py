@@ -1,6 +1,6 @@
 """Letters of partnerships: about matches, phases, reviews, the last day and the end."""
 
-from mentorhouse.partnerships.emails import closing, living
+from mentorhouse.partnerships.emails import closing, living, waiting
 from mentorhouse.partnerships.emails.matches import BEGINS, offer_subject, offer_words, went_on
 
-__all__ = ["BEGINS", "closing", "living", "offer_subject", "offer_words", "went_on"]
+__all__ = ["BEGINS", "closing", "living", "offer_subject", "offer_words", "waiting", "went_on"]

@@ -157,9 +157,10 @@ def lapsed(to: User, about: dict[str, str]) -> Letter | None:
             )
             if over
             else say(
-                "We are sorry: a match that we offered you cannot go ahead, as a place is not free."
+                "We are sorry: a match that we offered you cannot go ahead. A place is not free, "
+                "or an answer did not come in time."
             ),
-            say("It is nothing that you did, and there is nothing that you have to do."),
+            say("Nobody is blamed, and there is nothing that you have to do."),
             *(() if over else (_what_next(mine),)),
         ),
         link=link_to(to, say("See where you stand"), "home:start"),

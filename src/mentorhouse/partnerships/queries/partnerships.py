@@ -17,7 +17,7 @@ from mentorhouse.partnerships.models import (
     Partnership,
     RematchWish,
 )
-from mentorhouse.partnerships.rules import NO_WISH, ends_for_all
+from mentorhouse.partnerships.rules import NO_WISH, Shape, ends_for_all
 from mentorhouse.partnerships.states import Answer, PartnershipState, RematchState
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.queries import programmes_of
@@ -143,6 +143,13 @@ def disappointed(programme: Programme) -> dict[UUID, int]:
     counted = (
         Member.objects.filter(partnership__programme=programme, partnership__state__in=gone)
         .exclude(answer=Answer.DECLINED)
+        # who was reminded, and let the day to answer pass
+        .exclude(
+            partnership__shape=Shape.ONE_TO_ONE.value,
+            partnership__state=PartnershipState.LAPSED,
+            partnership__answer_by__isnull=False,
+            answer=Answer.WAITING,
+        )
         .values_list("participation")
         .annotate(Count("pk"))
     )

@@ -18,6 +18,7 @@ from mentorhouse.partnerships.rules.matches import (
     NO_LONGER_TAKES_PART,
     OF_MORE_THAN_TWO,
     PLACE_TAKEN,
+    REMINDED_BEFORE,
     TIME_TO_ANSWER,
     YOU_DECLINED,
     Condition,
@@ -35,6 +36,7 @@ from mentorhouse.partnerships.rules.matches import (
     ends_for_all,
     gone_for,
     is_enough,
+    open_until,
     why_not,
 )
 
@@ -51,6 +53,7 @@ __all__ = [
     "NO_WISH",
     "OF_MORE_THAN_TWO",
     "PLACE_TAKEN",
+    "REMINDED_BEFORE",
     "TIME_TO_ANSWER",
     "YOU_DECLINED",
     "Condition",
@@ -71,5 +74,6 @@ __all__ = [
     "gone_for",
     "has_rematch",
     "is_enough",
+    "open_until",
     "why_not",
 ]

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -30,7 +30,13 @@ YOU_DECLINED = mark(
 GONE = mark("This match will not go ahead. Your programme will look for another one for you.")
 
 
-TIME_TO_ANSWER = timedelta(days=14)  # where several are asked; then those who accepted go on
+TIME_TO_ANSWER = timedelta(days=14)  # then those who accepted go on, or the match ends
+REMINDED_BEFORE = timedelta(days=7)  # of two, nobody loses a match without it
+
+
+def open_until(offered_on: date, answer_by: date | None, *, today: date) -> date:
+    """Return by when a match is answered; of two, the reminder fixes it."""
+    return answer_by or max(offered_on + TIME_TO_ANSWER, today + REMINDED_BEFORE)
 
 
 class Shape(StrEnum):
