@@ -14,6 +14,7 @@ from django.db import transaction
 
 from mentorhouse.accounts.models import User
 from mentorhouse.demo import (
+    agreeing,
     cast,
     governing,
     joining_applying,
@@ -102,6 +103,7 @@ def _fill(at: datetime) -> None:
     meeting_first.calls(at)
     matching_several.everywhere(named, at)
     learning.matched_and_learnt(named, at)
+    agreeing.everywhere(named, at)
     living.everywhere(named, at)
     refresh_all(at=at)
 
