@@ -16,9 +16,10 @@ from tests.talent.conftest import AT, Scheme
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.requirement("R2.18")
+@pytest.mark.requirement("R2.18", "R3.13")
 def test_the_board_sees_names_and_counts_and_nothing_more(scheme):
     rows = [scheme.wishing(f"Person{n} Name") for n in range(6)]
+    scheme.nominate("Silent Person")  # nominated, and has not said that they want it
     gone = scheme.nominate("Gone Person")
     nominations.withdraw(gone, by=gone.nominee, at=AT)
     for row in rows:

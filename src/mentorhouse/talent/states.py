@@ -16,6 +16,10 @@ class NominationState(StrEnum):
     WITHDRAWN = mark("withdrawn")
 
 
+COUNTING = frozenset({NominationState.WISH_STATED, NominationState.TAKEN_UP})
+"""Where a nomination counts: the nominee has stated their own wish (R3.13)."""
+
+
 class NominationMove(StrEnum):
     """What happens to a nomination."""
 

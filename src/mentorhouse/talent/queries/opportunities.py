@@ -16,12 +16,15 @@ from mentorhouse.talent.models import Activity, Interest, Nomination, Nominator,
 from mentorhouse.talent.models import Placement as PlacementRow
 from mentorhouse.talent.queries.nominations import uses_nominations
 from mentorhouse.talent.rules import Counted
-from mentorhouse.talent.states import ActivityKind, NominationState, PlacementState
+from mentorhouse.talent.states import COUNTING, ActivityKind, NominationState, PlacementState
 
 
 @dataclass(frozen=True)
 class Board:
-    """What the board may know: names of those nominated, and counts. Nothing of their mentoring."""
+    """What the board may know: names of those whose nomination counts (R3.13), and counts.
+
+    Nothing of their mentoring.
+    """
 
     names: QuerySet[Nomination, str]
     activities: Sequence[Counted]
@@ -126,7 +129,7 @@ def board_of(viewer: Viewer, programme: Programme) -> Board:
     if not runs and not programme.design.governance.sees_nominations:
         raise NotVisible
     least = programme.design.evaluation.small_number
-    standing = programme.nominations.exclude(state=NominationState.WITHDRAWN.value)
+    standing = programme.nominations.filter(state__in=COUNTING)
     counted = dict(
         Activity.objects.filter(nomination__in=standing)
         .order_by()
