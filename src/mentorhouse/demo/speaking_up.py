@@ -12,11 +12,16 @@ from mentorhouse.concerns.states import Kind
 from mentorhouse.demo import cast
 from mentorhouse.demo.story import Named
 from mentorhouse.partnerships.models import Member, Partnership
+from mentorhouse.partnerships.states import PartnershipState
 from mentorhouse.programmes.models import Programme
 
 LATE = (
     "My last two meetings were called off an hour before. When I asked why, I was told that I "
     "should be grateful. I would like somebody to say that this is not how it should be."
+)
+SLOW = (
+    "The training is in the evening only. Whoever looks after children cannot come, and then waits "
+    "longer for a mentor."
 )
 ANSWER = (
     "Thank you for telling me. That is not how it should be. I have talked with the person, who "
@@ -39,13 +44,16 @@ ADVISED = (
 
 def fill(named: Named, at: datetime) -> None:
     """Name contacts in two programmes, and let people speak up to them."""
-    for name in (cast.PATHS, cast.LEADING):
-        programme = Programme.objects.get(name=name)
-        _contacts(programme, named, at - timedelta(weeks=6))
-        _report(programme, named, at - timedelta(weeks=2))
-        _pass_on(programme, named, at - timedelta(days=3))
-    mentor, began = named["mentor"], at - timedelta(weeks=3)
+    leading = Programme.objects.get(name=cast.LEADING)
+    _contacts(leading, named, at - timedelta(weeks=3))
+    said = Said(Kind.REPORT, SLOW, "complaint")
+    sent = at - timedelta(days=1)
+    actions.speak_up(leading, said, once=uuid4(), by=named["both"], at=sent)
     programme = Programme.objects.get(name=cast.PATHS)
+    _contacts(programme, named, at - timedelta(weeks=6))
+    _report(programme, named, at - timedelta(weeks=2))
+    _pass_on(programme, named, at - timedelta(days=3))
+    mentor, began = named["mentor"], at - timedelta(weeks=3)
     row = actions.speak_up(programme, Said(Kind.ADVICE, UNSURE), once=uuid4(), by=mentor, at=began)
     hears, then = named["supervisor"], began + timedelta(days=1)
     actions.take_up(row, by=hears, at=then)
@@ -71,7 +79,7 @@ def _report(programme: Programme, named: Named, at: datetime) -> None:
 def _pass_on(programme: Programme, named: Named, at: datetime) -> None:
     """What a mentor had to pass on; the contact has asked to open the pair’s logs."""
     pair = _pair(programme)
-    by, mentee = _person(pair, "mentor"), pair.members.get(role="mentee").participation
+    by, mentee = _person(pair, "mentor"), _member(pair, "mentee").participation
     row = actions.begin(programme, mentee.pk, once=uuid4(), by=by, at=at)
     for texts, told in (({"ground": "safety"}, None), ({"unsafe": UNSAFE}, False)):
         actions.write_step(row, texts, told_first=told, by=by, at=at)
@@ -88,10 +96,14 @@ def _pass_on(programme: Programme, named: Named, at: datetime) -> None:
 
 def _pair(programme: Programme) -> Partnership:
     """Return the running pair that began last, so that the best-known ones are left in peace."""
-    running = Partnership.objects.filter(programme=programme, state="active", shape="one_to_one")
+    running = Partnership.objects.filter(programme=programme, state=PartnershipState.ACTIVE.value)
     return running.order_by("-began_at", "pk")[0]
 
 
 def _person(pair: Partnership, role: str) -> User:
-    member = Member.objects.select_related("participation__person__user")
-    return member.get(partnership=pair, role=role).participation.person.user
+    return _member(pair, role).participation.person.user
+
+
+def _member(pair: Partnership, role: str) -> Member:
+    rows = Member.objects.select_related("participation__person__user")
+    return rows.filter(partnership=pair, role=role).order_by("seat", "pk")[0]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible
+from mentorhouse.concerns.queries.speaking import contacts_of
 from mentorhouse.design import tables
 from mentorhouse.design.paging import page_of
 from mentorhouse.design.words import short_day
@@ -67,6 +68,7 @@ def desk(request: SignedInRequest, programme_id: UUID) -> HttpResponseBase:
             "of_pairs": [pair for pair in shown if pair[0].of_pairs],
             "to_do": waiting_to_do(request.user, programme),
             "quiet_after_days": programme.design.meetings.quiet_after_days,
+            "hearing": len(contacts_of(programme)),
         },
     )
 
