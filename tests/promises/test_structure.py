@@ -73,6 +73,7 @@ OWN_DRAWERS = {
         "joining_support",
         "joining_training",
         "learning",
+        "agreeing",
         "living",
         "matching_runs",
         "matching_several",

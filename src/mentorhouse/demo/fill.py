@@ -69,10 +69,7 @@ def fill_once(*, at: datetime) -> bool:
 def _fill(at: datetime) -> None:
     rng = random.Random(SEED)  # noqa: S311  # invented people, no secret
     users = _add_people([part.person for part in CAST])
-    for part in CAST:
-        for standing in part.standings:
-            setattr(users[part.person.email], standing, True)
-        users[part.person.email].save()
+    _let_stand(users)
     named = {part.slug: users[part.person.email] for part in CAST}
     mentors = crowd(rng, lowest=5, highest=10)
     mentees = crowd(rng, lowest=0, highest=6)
@@ -106,6 +103,14 @@ def _fill(at: datetime) -> None:
     agreeing.everywhere(named, at)
     living.everywhere(named, at)
     refresh_all(at=at)
+
+
+def _let_stand(users: Mapping[str, User]) -> None:
+    """Give the cast what each may do in the installation."""
+    for part in CAST:
+        for standing in part.standings:
+            setattr(users[part.person.email], standing, True)
+        users[part.person.email].save()
 
 
 def _groups(
