@@ -58,6 +58,9 @@ def test_a_review_is_read_by_nobody_else_until_all_are_done(client):
     assert Review.objects.count() == 1
     assert letters("review.asked") == [pair.mentor.pk]
     reviewing.write_part(pair.row, WORDS, done=True, by=pair.mentee, at=AT)
+    row = pair.seen_by(pair.mentor)
+    assert living.what_waits(pair.mentor, row) == {"review"}
+    assert living.what_waits(pair.mentee, row) == set()
     part = ReviewPart.objects.select_related("participation").get()
     part.review.partnership = pair.seen_by(pair.mentor)
     for user in (pair.mentor, pair.coordinator):

@@ -26,6 +26,7 @@ from mentorhouse.home.queries.way import Here
 from mentorhouse.home.queries.ways import ways
 from mentorhouse.home.rules import pairs as rules
 from mentorhouse.partnerships.queries import partnership_for
+from mentorhouse.partnerships.queries.living import what_waits
 from mentorhouse.partnerships.queries.phases import phase_shown
 from mentorhouse.partnerships.relations import conditional_readers
 from mentorhouse.partnerships.rules import ends_for_all, has_rematch
@@ -145,6 +146,7 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponseB
             "next_at": pair.facts.next_at(at),
             "standing": helping(request.user, row, person),
             "phase": phase_shown(row),
+            "waits": what_waits(request.user, row),
             "signs": drift_of(request.user, row, at=at),
             "may_end": ends_for_all(row.shape),
             "has_rematch": has_rematch(row.programme.design),

@@ -32,6 +32,7 @@ from mentorhouse.partnerships.states import (
     ProposalMove,
     ProposalState,
 )
+from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.relations import day_of
 
 END_PROPOSED = audit.Act("partnership.end_proposed", mark("proposed another last day"))
@@ -113,13 +114,16 @@ def warn_of_ends(*, at: datetime) -> int:
     """Tell pairs that their last day is near, and that it has come; each day once."""
     today = day_of(at)
     running = Partnership.objects.filter(state=PartnershipState.ACTIVE.value, ends_on__isnull=False)
+    rows = list(running.prefetch_related("members__participation").order_by("pk"))
+    programmes = Programme.objects.in_bulk({row.programme_id for row in rows})
     told = 0
-    for row in running.select_related("programme").order_by("pk"):
-        if row.ends_on is None or today < row.ends_on - rules.days(row.programme.design):
+    for row in rows:
+        design = programmes[row.programme_id].design  # read once for all its partnerships
+        if row.ends_on is None or today < row.ends_on - rules.days(design):
             continue
         kind = "end.is_near" if today < row.ends_on else "end.has_come"
         about = {"partnership": row.pk, "day": row.ends_on.toordinal()}
-        people = [m.participation.person_id for m in members_of(row)]
+        people = {m.participation.person_id for m in row.members.all()}
         post_all(kind, [(who, about, _key(row)) for who in people], at=at)
         told += 1
     return told
