@@ -2,9 +2,10 @@
 
 import pytest
 
+from mentorhouse.matching.queries.inviting.eligible import _forbidden
 from mentorhouse.matching.queries.pool import MANAGES, pool_of
 from mentorhouse.people.actions import change_profile
-from tests.factories import AT, make_mentee, make_mentor, make_programme
+from tests.factories import AT, make_mentee, make_mentor, make_person, make_programme
 
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
 
@@ -21,6 +22,18 @@ def test_one_line_manages_the_other(said_by):
     address = other.person.user.email.upper()
     change_profile(one.person, {"line_manager_email": address}, by=user, at=AT)
     assert pool_of(programme, at=AT).forbidden == (((mentor.pk, mentee.pk), MANAGES),)
+
+
+@pytest.mark.requirement("R5.04")
+def test_the_manager_of_a_manager_is_in_the_line_too_also_where_one_between_takes_no_part():
+    programme = make_programme()
+    boss, free = make_mentor(programme), make_mentor(programme)
+    mentee, between = make_mentee(programme), make_person()
+    for one, above in ((mentee.person, between), (between, boss.person), (boss.person, between)):
+        change_profile(one, {"line_manager_email": above.user.email}, by=one.user, at=AT)
+    pairs = {pair for pair, _why in pool_of(programme, at=AT).forbidden}
+    assert pairs == {(boss.pk, mentee.pk)}
+    assert (_forbidden(mentee, boss), _forbidden(mentee, free)) == (True, False)
 
 
 def test_two_mentees_of_one_line_forbid_nothing():

@@ -43,7 +43,7 @@ COLUMNS = {
     PersonField.WORK_ROLE: "person__work_role",
     LANGUAGES: "person__languages",
 }
-MANAGES = mark("One is the line manager of the other")
+MANAGES = mark("One of the two stands in the other’s line of management")
 NEVER = mark("You asked that these two are never put together")
 EARLIER = {
     PartnershipState.OFFERED: mark("They have been offered to each other and have yet to answer"),

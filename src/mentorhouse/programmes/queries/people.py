@@ -1,7 +1,7 @@
 """Reads of who takes part. A local co-ordinator gets their own organisation's people only."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Lower
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, require
 from mentorhouse.organisations.models import Organisation
+from mentorhouse.people.models import Person
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.relations import coordinates, own_organisation
 from mentorhouse.programmes.rules import People
@@ -22,6 +23,8 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     "state": ("state", "person__family_name", "person__given_name", "pk"),
     "joined": ("-joined_at", "pk"),
 }
+
+MOST_LEVELS = 6  # of a line that are looked up, each in one query
 
 
 def participations_of(viewer: Viewer) -> QuerySet[Participation]:
@@ -136,9 +139,10 @@ def taking_part(participation_id: str, person_id: UUID) -> Participation | None:
 
 
 def line_managed(programme: Programme) -> set[tuple[UUID, UUID]]:
-    """Return mentors and mentees of whom one is the other's line manager, as each has said.
+    """Return mentors and mentees of whom one stands in the other's line, as people have said.
 
-    Nobody is matched with their own manager (R5.04). For rules; shown to nobody as a list.
+    Nobody is matched with their own manager, or with a manager of that manager (R5.04). For rules;
+    shown to nobody as a list.
     """
     rows = programme.participations.order_by()
     said = rows.exclude(person__line_manager_email="").values_list(
@@ -147,8 +151,9 @@ def line_managed(programme: Programme) -> set[tuple[UUID, UUID]]:
     named = [(pk, role, email.casefold()) for pk, role, email in said]
     if not named:
         return set()
+    above = lines_above({email for *_, email in named})
     managers = rows.annotate(address=Lower("person__user__email")).filter(
-        address__in={email for *_, email in named}
+        address__in={address for line in above.values() for address in line}
     )
     found: dict[str, list[tuple[UUID, str]]] = defaultdict(list)
     for pk, role, email in managers.values_list("pk", "role", "address"):
@@ -156,6 +161,31 @@ def line_managed(programme: Programme) -> set[tuple[UUID, UUID]]:
     return {
         (other, pk) if role == Participation.Role.MENTEE else (pk, other)
         for pk, role, email in named
-        for other, other_role in found[email]
+        for address in above[email]
+        for other, other_role in found.get(address, ())
         if other_role != role
     }
+
+
+def lines_above(managers: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Return for each manager's address the line from there upwards, as far as people have said."""
+    boss: dict[str, str] = {}
+    wanted = {address.casefold() for address in managers}
+    for _ in range(MOST_LEVELS):
+        people = Person.objects.annotate(address=Lower("user__email")).filter(address__in=wanted)
+        said = people.exclude(line_manager_email="").values_list("address", "line_manager_email")
+        more = {address: email.casefold() for address, email in said}
+        boss |= more
+        wanted = set(more.values()) - boss.keys()
+        if not wanted:
+            break
+    return {address.casefold(): tuple(_line(address.casefold(), boss)) for address in managers}
+
+
+def _line(address: str | None, boss: Mapping[str, str]) -> dict[str, None]:
+    """Return an address and those above it, in order; a ring is gone round once."""
+    line: dict[str, None] = {}
+    while address is not None and address not in line:
+        line[address] = None
+        address = boss.get(address)
+    return line

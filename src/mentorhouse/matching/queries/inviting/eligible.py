@@ -19,6 +19,7 @@ from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.queries import TOGETHER
 from mentorhouse.people.models import Biography, Person
 from mentorhouse.programmes.models import Participation
+from mentorhouse.programmes.queries import lines_above
 from mentorhouse.programmes.rules import refusal
 from mentorhouse.programmes.states import ParticipationState, Work
 from mentorhouse.register.queries.standing import findable, missing_for_mentee
@@ -161,7 +162,9 @@ def _forbidden(mentee: Participation, mentor: Participation) -> bool:
 def _is_managed(mentee: Participation, mentor: Participation) -> bool:
     people = Person.objects.select_related("user").in_bulk([mentee.person_id, mentor.person_id])
     one, other = people[mentee.person_id], people[mentor.person_id]
+    named = [who.line_manager_email for who in (one, other) if who.line_manager_email]
+    above = lines_above(named) if named else {}
     return any(
-        first.line_manager_email and first.line_manager_email.casefold() == second.casefold()
-        for first, second in ((one, other.user.email), (other, one.user.email))
+        second.user.email.casefold() in above.get(first.line_manager_email.casefold(), ())
+        for first, second in ((one, other), (other, one))
     )
