@@ -27,6 +27,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 WIDE, NARROW = 1280, 320
 FAILED = 500
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
+FILLING = 240  # seconds until a demonstration that does not begin to serve is missed
 PATIENCE = 15_000  # milliseconds until something that does not come is missed
 RULES = {
     "resultTypes": ["violations"],
@@ -60,9 +61,8 @@ def _free_port() -> int:
 
 
 def _wait_until_it_answers(address: str, process: subprocess.Popen, log: Path) -> None:
-    for _ in range(900):
-        if process.poll() is not None:
-            break
+    end = time.monotonic() + FILLING
+    while process.poll() is None and time.monotonic() < end:
         try:
             with urllib.request.urlopen(f"{address}/healthz", timeout=2):
                 return
