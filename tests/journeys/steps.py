@@ -1,13 +1,16 @@
 """What two people do together, and what nobody else may see: steps that several stories share."""
 
 import email
-from datetime import UTC, datetime, timedelta
+import email.policy
+from datetime import UTC, date, datetime, timedelta
+from email.message import EmailMessage
 from pathlib import Path
+from time import monotonic, sleep
 from uuid import uuid4
 
 from tests.journeys.conftest import House, Visitor
 from tests.journeys.coordinator import PURPOSE
-from tests.journeys.member import Member
+from tests.journeys.member import PASSWORD, Member
 from tests.journeys.sheets import Somebody
 
 TOPIC = "I want to stop apologising for the rota of last spring."
@@ -111,3 +114,57 @@ def visitor_must_sign_in(visitor, *pages):
         visitor.open(page)
         assert "/account/login/" in visitor.page.url
         assert visitor.page.title().startswith("Sign in")
+
+
+def mail_of(house: House) -> set[Path]:
+    """Every message that has left so far."""
+    return set((house.data / "mail").glob("*.eml"))
+
+
+def whoever_hears(visitor: Visitor, house: House, about: str, *, since: set[Path]) -> Visitor:
+    """Sign in for the first time, as whoever got a new letter, and open what it leads to."""
+    found = _new_letter(house, about, since)
+    visitor.open("/account/login/")
+    visitor.follow("I forgot my password").fill("E-mail address", found["To"])
+    before = mail_of(house)
+    visitor.press("Send the link")
+    visitor.open(_link_in(_new_letter(house, "Set up your sign-in", before, to=found["To"])))
+    visitor.fill("Password", PASSWORD).press("Save password and sign in")
+    visitor.open(_link_in(found))
+    return visitor
+
+
+def joins_whoever_hears(visitor: Visitor, house: House, about: str, *, since: set[Path]) -> Visitor:
+    """Follow a new letter to whoever has never signed in: they set it up and are led on."""
+    visitor.open(_link_in(_new_letter(house, about, since)))
+    return visitor.fill("Password", PASSWORD).press("Save password and sign in")
+
+
+def hears(visitor: Visitor, house: House, about: str, *, since: set[Path]) -> Visitor:
+    """Open what a new letter leads to, as somebody who is signed in."""
+    visitor.open(_link_in(_new_letter(house, about, since)))
+    return visitor
+
+
+def _link_in(message: EmailMessage) -> str:
+    return Member.link_in(message.get_body(("plain",)).get_content())
+
+
+def _new_letter(house: House, about: str, since: set[Path], *, to: str = "") -> EmailMessage:
+    end = monotonic() + 30
+    while monotonic() < end:
+        for path in mail_of(house) - since:
+            found = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+            text = found.get_body(("plain",)).get_content()
+            if (about in found["Subject"] or about in text) and to in found["To"]:
+                return found
+        sleep(0.3)
+    raise AssertionError(f"no letter about “{about}”")
+
+
+def proposes(who: Visitor, day: date, clock: str) -> Visitor:
+    """Type the first date with a time, in a form that asks for some."""
+    boxes = who.page.get_by_role("group", name="Date 1")
+    for label in ("day", "month", "year"):
+        boxes.get_by_label(label.capitalize()).fill(str(getattr(day, label)))
+    return who.fill("Time 1", clock)

@@ -1,8 +1,11 @@
 """Mentees turn to mentors themselves: search, invite, choose, confirm; or write to one first."""
 
+import re
+
 import pytest
 
 from tests.journeys.conftest import NARROW
+from tests.journeys.steps import SOON, hears, mail_of, proposes, whoever_hears
 
 pytestmark = pytest.mark.journey
 AIMS = "Journey: I want to lead a service, and to stay kind."
@@ -57,22 +60,63 @@ def test_a_mentee_invites_a_third_mentor_chooses_one_and_the_mentor_confirms(vis
 
 
 @pytest.mark.requirement("R5.17")
-def test_a_mentee_writes_to_one_mentor_first_and_to_no_second(visitor):
+def test_a_mentee_writes_to_one_mentor_who_agrees_a_time_then_declines_with_thanks(visitor, house):
+    # Given a mentee who writes to one mentor, and to no second
     she = visitor(scripts=False).be("mentee-writing").follow("Your mentors to meet")
     assert she.sees("The partnership begins only when both of you say yes")
     she.press("Find a mentor")
     links = she.page.get_by_role("link", name="See how you fit")
     addresses = [links.nth(n).get_attribute("href") for n in range(links.count())]
     one, *others = [one for one in addresses if AIMS_BOX in _opened(she, one)]
-    she.go(one).fill("What do you hope for?", AIMS).choose("Video call").press("Send")
+    before = mail_of(house)
+    she.go(one).fill("What do you hope for?", AIMS).choose("Video call")
+    proposes(she, SOON, "2.30pm").press("Send")
     assert she.sees("Waits for the mentor’s answer")
+    talk = she.page.url
     she.go(others[0])
     assert she.sees("You already talk with one mentor")
     assert AIMS_BOX not in she.page.content()
-    she.go("/").follow("Your mentors to meet")
-    she.page.get_by_role("heading", level=3).get_by_role("link").first.click()
-    she.press("End this talk").press("End this talk")
-    assert she.sees("You ended this talk")
+    # When the mentor reads it and agrees the time, both have it
+    he = whoever_hears(visitor(width=NARROW), house, talk, since=before)
+    assert he.sees(AIMS)
+    he.page.get_by_role("radio").first.check()
+    he.press("Agree to this time")
+    assert he.sees("Time agreed")
+    assert she.go(talk).sees("Time agreed")
+    # Then he finds that he cannot, nobody asks why, and she may write to another
+    he.press("Decline with thanks").press("Decline with thanks")
+    assert he.sees("Thank you for your time.")
+    assert not he.sees(AIMS)
+    assert she.go(talk).sees("Nobody gives reasons here")
+    assert AIMS_BOX in _opened(she, others[0])
+
+
+@pytest.mark.requirement("R5.06")
+def test_a_mentor_of_the_shortlist_offers_times_later_and_the_mentee_books_one(visitor, house):
+    # Given a mentee with a shortlist who asks one of its mentors for a call
+    he = visitor(scripts=False, width=NARROW).be("mentee-listed")
+    he.follow("Mentors for you to choose from")
+    he.page.get_by_role("button", name=re.compile("^Read about ")).last.click()
+    he.look()
+    assert he.sees("first calls of 15 minutes")
+    before = mail_of(house)
+    he.choose("Telephone").press("Send")
+    talk = he.page.url
+    # When the mentor offers a time on her own page instead of answering
+    she = whoever_hears(visitor(), house, talk, since=before)
+    asked = mail_of(house)
+    she.follow("People who would like to meet you").follow("Offer times for first talks")
+    she.choose("Telephone").press("Offer these times")
+    assert she.sees("There is a problem")
+    proposes(she, SOON, "9am").press("Offer these times")
+    assert she.sees("1 new time is offered.")
+    # Then the mentee has a letter about it and books the time at once
+    hears(he, house, talk, since=asked)
+    assert he.page.url == talk
+    he.page.get_by_role("radio").first.check()
+    he.press("Book this time")
+    assert he.sees("Time agreed")
+    assert she.go(talk).sees("15 minutes")
 
 
 AIMS_BOX = 'name="message"'
