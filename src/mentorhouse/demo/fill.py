@@ -30,6 +30,7 @@ from mentorhouse.demo import (
     matching_runs,
     matching_several,
     meeting_first,
+    speaking_up,
     starting,
     story,
 )
@@ -100,6 +101,7 @@ def _fill(at: datetime) -> None:
     meeting_first.calls(at)
     matching_several.everywhere(named, at)
     learning.matched_and_learnt(named, at)
+    speaking_up.fill(named, at)
     agreeing.everywhere(named, at)
     living.everywhere(named, at)
     refresh_all(at=at)
