@@ -38,13 +38,17 @@ TOPIC = "We talk about my work more than about where I want to go."
 
 
 def everywhere(named: Mapping[str, User], at: datetime) -> None:
-    """Let pairs of each programme stand in different phases; some review, talk or end."""
+    """Let pairs of each programme stand in different phases; some review, talk or end.
+
+    Those of whom the personas tell keep their own story.
+    """
     for name in PROGRAMMES:
         running = Partnership.objects.filter(
             programme__name=name, state=PartnershipState.ACTIVE.value
         )
         rows = list(running.select_related("programme").order_by("began_at", "pk"))
-        others = [row for row in rows if not _has(row, named["mentee"])]
+        known = {user.pk for user in named.values()}
+        others = [row for row in rows if not known & {user.pk for user in _everybody(row)}]
         for number, row in enumerate(others):
             _moves(row, number, at)
         deeds = (_reviews, _asks_for_talk, _corrects, _says_goodbye, _ends)
@@ -114,10 +118,6 @@ def _ends(row: Partnership, at: datetime) -> None:
     for user in _everybody(row):
         write_farewell(row, TOLD, by=user, at=at - 6 * DAY)
         say_goodbye(row, by=user, at=at - 5 * DAY)
-
-
-def _has(row: Partnership, user: User) -> bool:
-    return row.members.filter(participation__person=user.pk).exists()
 
 
 def _everybody(row: Partnership) -> list[User]:

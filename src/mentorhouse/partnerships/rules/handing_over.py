@@ -15,6 +15,6 @@ CHOICES: Mapping[Ending, str] = {
     Ending.LEFT: mark("End it; those who stay have what they came for, or would rather wait"),
 }
 HINTS: Mapping[Ending, str] = {
-    Ending.REMATCH: mark("They hear that you look. They come first where several would fit."),
+    Ending.REMATCH: mark("They hear that you look, and are part of the next matching."),
     Ending.LEFT: mark("They hear whom to ask, and can ask for another match themselves."),
 }
