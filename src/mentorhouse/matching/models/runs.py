@@ -190,6 +190,8 @@ class DraftPair(Identified):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("run", "mentee"), name="one_mentor_a_mentee_in_a_run")
         ]
+        # A draft is shown the weakest pairs first, a page at a time.
+        indexes: ClassVar = [models.Index(fields=("run", "score", "id"), name="pairs_by_score")]
 
 
 class Unmatched(Identified):

@@ -132,7 +132,7 @@ def pool_of(programme: Programme, *, at: datetime, among: Collection[UUID] | Non
     mentors = tuple(entry for entry in free if entry.role == Participation.Role.MENTOR)
     mentees = tuple(entry for entry in free if entry.role == Participation.Role.MENTEE)
     known = {entry.participation for entry in free}
-    locked, forbidden = _laid_down(programme)
+    locked, forbidden = _laid_down(programme, among)
     return Pool(
         mentors,
         mentees,
@@ -214,10 +214,12 @@ def _values(said: Sequence[str | None]) -> dict[str, str]:
     return {field: value or "" for field, value in zip(COLUMNS, said, strict=True)}
 
 
-def _laid_down(programme: Programme) -> tuple[list[Pair], dict[Pair, str]]:
+def _laid_down(
+    programme: Programme, among: Collection[UUID] | None
+) -> tuple[list[Pair], dict[Pair, str]]:
     """Return locked pairs, and pairs that no run may make, with the reason."""
     locked: list[Pair] = []
-    forbidden = dict.fromkeys(line_managed(programme), MANAGES)
+    forbidden = dict.fromkeys(line_managed(programme, among), MANAGES)
     forbidden |= {pair: EARLIER[state] for pair, state in together(programme).items()}
     wishes = Wish.objects.filter(programme=programme).values_list("kind", "mentor", "mentee")
     for kind, mentor, mentee in wishes:

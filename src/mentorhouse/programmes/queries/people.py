@@ -138,13 +138,17 @@ def taking_part(participation_id: str, person_id: UUID) -> Participation | None:
     )
 
 
-def line_managed(programme: Programme) -> set[tuple[UUID, UUID]]:
+def line_managed(
+    programme: Programme, among: Collection[UUID] | None = None
+) -> set[tuple[UUID, UUID]]:
     """Return mentors and mentees of whom one stands in the other's line, as people have said.
 
     Nobody is matched with their own manager, or with a manager of that manager (R5.04). For rules;
-    shown to nobody as a list.
+    shown to nobody as a list. `among` looks at some participations only.
     """
     rows = programme.participations.order_by()
+    if among is not None:
+        rows = rows.filter(pk__in=among)
     said = rows.exclude(person__line_manager_email="").values_list(
         "pk", "role", "person__line_manager_email"
     )
