@@ -146,7 +146,7 @@ def _about(row: Concern) -> dict[str, str]:
 
 
 def _locked(concern: Concern) -> Concern:
-    rows = Concern.objects.select_for_update(of=("self",), no_key=True)
+    rows = Concern.objects.select_for_update(no_key=True, of=("self",))
     joined = rows.select_related("by", "contact__user", "mentee__person__user")
     row = joined.filter(pk=concern.pk).first()
     if row is None:

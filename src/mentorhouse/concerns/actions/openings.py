@@ -48,7 +48,7 @@ def ask(
 ) -> Opening:
     """Ask to open what a pair wrote. Nothing opens before a second person agrees."""
     with transaction.atomic():
-        rows = Concern.objects.select_for_update(of=("self",), no_key=True)
+        rows = Concern.objects.select_for_update(no_key=True, of=("self",))
         row = rows.select_related("contact", "mentee").get(pk=concern.pk)
         require(by, Capability.ASK_OPENING, row)
         _refuse_stale(proved, at=at)
@@ -167,7 +167,7 @@ def _refuse_stale(proved: datetime | None, *, at: datetime) -> None:
 
 
 def _locked(opening: Opening) -> Opening:
-    rows = Opening.objects.select_for_update(of=("self",), no_key=True)
+    rows = Opening.objects.select_for_update(no_key=True, of=("self",))
     row = queries.with_people(rows).filter(pk=opening.pk).first()
     if row is None:
         raise NotVisible

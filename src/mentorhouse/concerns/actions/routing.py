@@ -56,7 +56,7 @@ def name_contact(programme: Programme, rank: str, email: str, *, by: User, at: d
 def contacts_in(programme: Programme) -> list[Contact]:
     """Return the named contacts of a programme, locked, the first one first."""
     rows = Contact.objects.filter(programme=programme, ended_at=None).select_related("user")
-    return list(rows.select_for_update(of=("self",), no_key=True).order_by("rank"))
+    return list(rows.select_for_update(no_key=True, of=("self",)).order_by("rank"))
 
 
 def hearer(

@@ -159,7 +159,7 @@ def _programme(programme: Programme, by: User) -> Programme:
 
 
 def _own(concern: Concern, by: User) -> Concern:
-    rows = Concern.objects.select_for_update(of=("self",), no_key=True)
+    rows = Concern.objects.select_for_update(no_key=True, of=("self",))
     row = rows.select_related("mentee__person__user", "contact").filter(pk=concern.pk).first()
     if row is None:
         raise NotVisible
