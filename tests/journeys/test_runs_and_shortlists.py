@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.journeys.conftest import NARROW
+from tests.journeys.steps import joins_whoever_hears, mail_of
 
 pytestmark = pytest.mark.journey
 
@@ -102,3 +103,29 @@ def test_a_mentee_reads_the_shortlist_and_is_led_to_a_mentor(visitor):
     he.page.get_by_role("button", name=re.compile("^Read about ")).last.click()
     he.look()
     assert he.sees("Why you may fit")
+
+
+@pytest.mark.requirement("R5.08", "R5.10")
+def test_people_of_a_cohort_answer_the_match_that_was_found_for_them(visitor, house):
+    # Given a co-ordinator who matches a cohort, and sends
+    she = visitor(scripts=False).be("coordinator").follow("Leading Together").follow("Matching")
+    she.press("Run the matching again").until("Draft of the matches")
+    before = mail_of(house)
+    she.press("Publish…").press("Publish").press("Send the e-mails now")
+    # When one mentee accepts, they read why in their own words
+    told = "Leading Together: we have found you a mentor"
+    he = joins_whoever_hears(visitor(width=NARROW), house, told, since=before)
+    he.go("/").follow("Answer your match")
+    assert he.sees("Why we think you fit"), he.page.inner_text("main")
+    assert not he.sees("not known for the mentee")
+    he.press("Accept this match").press("Accept this match")
+    assert he.sees("You have accepted the match.")
+    # and one mentor declines
+    told = "Leading Together: we have found you a mentee"
+    other = joins_whoever_hears(visitor(scripts=False), house, told, since=before)
+    other.go("/").follow("Answer your match").press("Decline this match")
+    assert other.sees("No reason is asked")
+    other.press("Decline this match")
+    # Then nobody asks why, and the place is free
+    assert other.sees("Nobody will ask you why")
+    assert other.sees("Your place is free again")
