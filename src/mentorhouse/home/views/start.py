@@ -25,6 +25,7 @@ from mentorhouse.home.queries.talks import talks_to_do
 from mentorhouse.home.queries.way import Here
 from mentorhouse.home.queries.ways import ways
 from mentorhouse.home.rules import pairs as rules
+from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.queries import partnership_for
 from mentorhouse.partnerships.queries.living import what_waits
 from mentorhouse.partnerships.queries.phases import phase_shown
@@ -145,11 +146,18 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponseB
             "shares": bool(shares_in(request.user, row)),
             "next_at": pair.facts.next_at(at),
             "standing": helping(request.user, row, person),
-            "phase": phase_shown(row),
-            "waits": what_waits(request.user, row),
-            "signs": drift_of(request.user, row, at=at),
+            **_life(request, row, at),
             "may_end": ends_for_all(row.shape),
             "has_rematch": has_rematch(row.programme.design),
             "readers": who_can_read(Capability.READ_MEETING_LOG, holding=holding),
         },
     )
+
+
+def _life(request: SignedInRequest, row: Partnership, at: datetime) -> dict[str, Any]:
+    """Say where a pair stands, what waits in its life, and what may help (R10.01, R10.09)."""
+    return {
+        "phase": phase_shown(row),
+        "waits": what_waits(request.user, row),
+        "signs": drift_of(request.user, row, at=at),
+    }
