@@ -28,6 +28,7 @@ OWN_DRAWERS = {
         "errors",
         "headers",
         "theme",
+        "times",
         "words",
         "paging",
         "tables",

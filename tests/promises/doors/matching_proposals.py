@@ -25,7 +25,8 @@ def parts(world):
     def proposal(whom, state):
         return Proposal.objects.create(
             programme=programme, mentor=mentor, mentee=whom, state=state, once=uuid4(),
-            sent_at=at, answer_by=at + timedelta(days=14), asked_at=at if state == "asked" else None,
+            sent_at=at, answer_by=at + timedelta(days=14),
+            asked_at=at if state == "asked" else None,
         )  # fmt: skip
 
     asked, waits = proposal(mentee, "asked"), proposal(make_mentee(programme), "to_decide")
