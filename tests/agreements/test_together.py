@@ -17,6 +17,7 @@ from mentorhouse.agreements.emails import pairs as letters
 from mentorhouse.agreements.models import Agreement, Look, TalkedThrough
 from mentorhouse.agreements.queries import looking as looks
 from mentorhouse.agreements.rules import library
+from mentorhouse.agreements.rules.ethics import digest_of_code
 from mentorhouse.agreements.rules.looking import next_look
 from mentorhouse.agreements.states import LookState
 from mentorhouse.notifications.models import OutboxLetter
@@ -172,7 +173,7 @@ def test_both_confirm_the_code_in_the_words_that_they_read(at_browser):
     pair = Prepares()
     client, where = at_browser(pair.mentee), reverse("agreements:code", args=[pair.id])
     kept = pair.programme.design.agreement.ethics
-    digest = ethics.digest_of_code(kept.title, kept.words)
+    digest = digest_of_code(kept.title, kept.words)
     assert "Nobody has confirmed it yet" in client.get(where).text
     assert "Tick the box once" in client.post(where, {"digest": digest}).text
     for _ in range(2):

@@ -12,11 +12,12 @@ from django.urls import reverse
 from mentorhouse.access.links import LinkHolder
 from mentorhouse.agreements import actions as agreements
 from mentorhouse.agreements import queries as agreement_queries
-from mentorhouse.agreements.actions import three_way
+from mentorhouse.agreements.actions import preparing, three_way
 from mentorhouse.agreements.rules import PartSaid
 from mentorhouse.meetings.actions.arranging import Details
 from mentorhouse.meetings.queries import LOG_BOXES
 from mentorhouse.notifications.worker.outbox import drain
+from mentorhouse.programmes.design import plain, shipped_design
 from mentorhouse.programmes.states import ProgrammeState
 from mentorhouse.vault.fields import SealedField
 from tests.factories import coordinator_of, make_partnership, make_programme, make_user
@@ -34,8 +35,22 @@ PART = MANAGER | {"minutes_a_month": 90}
 def programme_with_three_way_start():
     programme = make_programme(state=ProgrammeState.RUNNING)
     programme.design_data["agreement"]["three_way_start"] = True
+    asked = plain(shipped_design("open_mentoring"))["agreement"]["preparation"]
+    programme.design_data["agreement"]["preparation"] = [each | {"clause": ""} for each in asked]
     programme.save()
     return programme
+
+
+def prepare(partnership, people):
+    """Let each prepare the agreement alone; give what they wrote, and the page that shows it."""
+    written = set()
+    for user in people:
+        row = preparing.open_for(partnership, by=user, at=AT)
+        words = f"Canary of the preparation of {user.pk}"
+        preparing.answer(row, {"help_wanted": words}, by=user, at=AT)
+        preparing.finish(row, by=user, at=AT)
+        written.add(words)
+    return {reverse("agreements:preparation", args=[row.pk]): written}
 
 
 def plant():
@@ -43,6 +58,7 @@ def plant():
     pair = Pair(make_partnership(programme_with_three_way_start()))
     partnership = pair.partnership(pair.mentee)
     agreement = agreements.begin(partnership, by=pair.mentee, at=AT)
+    prepared = prepare(partnership, (pair.mentee, pair.mentor))
     clauses = {c.key: f"Canary of {c.key}" for c in pair.programme.design.agreement.clauses}
     agreements.write(agreement, clauses, based_on=1, by=pair.mentee, at=AT)
     newest = agreement_queries.agreement_for(pair.mentor, pair.id)
@@ -56,7 +72,7 @@ def plant():
     video = pair.agreed(details=Details(60, "video", link=LINK))
     held = pair.held()
     pair.write(held, **LOG)
-    pages = {
+    pages = prepared | {
         reverse("agreements:agreement", args=[pair.id]): {*clauses.values(), *MANAGER.values()},
         reverse("agreements:version", args=[pair.id, 2]): set(clauses.values()),
         reverse("meetings:meeting", args=[pair.id, face.pk]): {PLACE},
@@ -134,5 +150,6 @@ def test_every_sealed_field_of_the_two_rooms_has_a_canary():
     planted = {"agreements.Clause.text", "meetings.Meeting.place", "meetings.Meeting.link"}
     planted |= {f"meetings.MeetingLog.{box}" for box in LOG_BOXES}
     planted |= {f"agreements.ManagersPart.{box}" for box in PART}
+    planted |= {"agreements.PreparedPart.answers"}
     # The salt is no text of anybody's; it is random.
     assert sealed == planted | {"agreements.Version.salt"}

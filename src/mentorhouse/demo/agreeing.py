@@ -7,8 +7,9 @@ from mentorhouse.accounts.models import User
 from mentorhouse.agreements import actions as agreements
 from mentorhouse.agreements import queries
 from mentorhouse.agreements.actions import looking, preparing
-from mentorhouse.agreements.actions.ethics import confirm_code, digest_of_code
+from mentorhouse.agreements.actions.ethics import confirm_code
 from mentorhouse.agreements.queries.preparing import prepares
+from mentorhouse.agreements.rules.ethics import digest_of_code
 from mentorhouse.agreements.rules.library import GROUND_RULES
 from mentorhouse.demo import cast
 from mentorhouse.matching.models import Invitation

@@ -122,16 +122,21 @@ STOCK_NUMBERS = (
 )
 
 
+NUMBER_LIMITS = {  # of decimal numbers too; a date has words of its own
+    "min_value": mark("Enter {limit} or more: {words}"),
+    "max_value": mark("Enter {limit} or less: {words}"),
+}
+TEXT_LIMITS = {
+    "max_length": mark("Enter at most {limit} characters (you have {number}): {words}"),
+}
+
+
 def limits_of(name: str, field: forms.Field) -> dict[str, str]:
     """Say of which box the limit is, and what fits; Django fills the limit in."""
     words = str(field.label or name.replace("_", " "))
     if isinstance(field, forms.FileField):
         return {"empty": say("The file is empty. Choose another one.")}
-    limits = {
-        "min_value": mark("Enter {limit} or more: {words}"),
-        "max_value": mark("Enter {limit} or less: {words}"),
-        "max_length": mark("Enter at most {limit} characters (you have {number}): {words}"),
-    }
+    limits = NUMBER_LIMITS if isinstance(field, forms.IntegerField) else TEXT_LIMITS
     shown = {"limit": "%(limit_value)s", "number": "%(show_value)s"}
     found = {
         kind: say(told, words=words.replace("%", "%%"), **shown) for kind, told in limits.items()

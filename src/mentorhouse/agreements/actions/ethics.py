@@ -1,7 +1,6 @@
 """The code of ethics: handed over and talked through; each confirms it, in its words (R6.15)."""
 
 from datetime import datetime
-from hashlib import sha256
 
 from django.db import transaction
 
@@ -11,6 +10,7 @@ from mentorhouse.access.relations import NotVisible, require
 from mentorhouse.access.states import NotNow
 from mentorhouse.accounts.models import User
 from mentorhouse.agreements.models import Code, TalkedThrough
+from mentorhouse.agreements.rules.ethics import digest_of_code
 from mentorhouse.languages.saying import mark, say
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.states import PartnershipState
@@ -27,11 +27,6 @@ class OtherWords(NotNow):
 
     def __init__(self) -> None:
         super().__init__(say(OTHER_WORDS))
-
-
-def digest_of_code(title: str, words: str) -> str:
-    """Return what names the words of a code."""
-    return sha256(f"{title}\n{words}".encode()).hexdigest()
 
 
 def confirm_code(partnership: Partnership, *, digest: str, by: User, at: datetime) -> None:

@@ -14,11 +14,12 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.states import NotNow
 from mentorhouse.agreements import actions, queries
 from mentorhouse.agreements.actions import looking
-from mentorhouse.agreements.actions.ethics import OtherWords, confirm_code, digest_of_code
+from mentorhouse.agreements.actions.ethics import OtherWords, confirm_code
 from mentorhouse.agreements.forms import CodeForm, DayForm, RulesForm, texts_of
 from mentorhouse.agreements.models import Agreement
 from mentorhouse.agreements.queries import ethics as codes
 from mentorhouse.agreements.queries import looking as looks
+from mentorhouse.agreements.rules.ethics import digest_of_code
 from mentorhouse.agreements.rules.library import GROUND_RULES, by_theme, chosen_in
 from mentorhouse.agreements.states import LookState
 from mentorhouse.design.two_writers import ChangedMeanwhile

@@ -13,6 +13,7 @@ from mentorhouse.concerns.states import ConcernState
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.queries import programmes_of
 from mentorhouse.programmes.relations import day_of
+from mentorhouse.programmes.states import ProgrammeState
 
 OPEN = (ConcernState.SENT.value, ConcernState.TAKEN_UP.value)
 
@@ -47,9 +48,13 @@ def waiting_for(viewer: Viewer) -> list[Waiting]:
 
 
 def without_contact(viewer: Viewer) -> list[Programme]:
-    """Return the programmes that the viewer runs in which nobody hears concerns."""
+    """Return the programmes that the viewer runs in which nobody hears concerns.
+
+    An archived one stays as it is (R2.17), so nothing is asked of it.
+    """
     first = Contact.objects.filter(ended_at=None, rank=Contact.Rank.FIRST)
-    rows = programmes_of(viewer).exclude(pk__in=first.values("programme"))
+    rows = programmes_of(viewer).exclude(state=ProgrammeState.ARCHIVED.value)
+    rows = rows.exclude(pk__in=first.values("programme"))
     return list(rows.order_by("name", "pk"))
 
 

@@ -101,8 +101,10 @@ def passed_on_for(viewer: Viewer, concern_id: UUID) -> Concern:
 
 
 def speaks_up_in(viewer: Viewer) -> QuerySet[Programme]:
-    """Return the programmes in which the viewer takes or took part."""
-    told = Programme.objects.exclude(state=ProgrammeState.DRAFT.value)
+    """Return the programmes in which the viewer takes or took part, but for archived ones."""
+    told = Programme.objects.exclude(
+        state__in=(ProgrammeState.DRAFT.value, ProgrammeState.ARCHIVED.value)
+    )
     here = Participation.objects.filter(person=viewer.pk).values("programme")
     return told.filter(pk__in=here).order_by("name", "pk")
 

@@ -17,6 +17,7 @@ from mentorhouse.agreements.queries import managers_asked, starts_three_way
 from mentorhouse.agreements.states import AgreementState
 from mentorhouse.home.queries.agreeing import left_to_agree
 from mentorhouse.home.rules.pairs import MeetingFact, PairFacts, Step, next_steps, taking_part
+from mentorhouse.languages.saying import say
 from mentorhouse.matching.models import Shortlist
 from mentorhouse.matching.queries.shortlists import own_choices
 from mentorhouse.meetings.models import Meeting
@@ -107,10 +108,12 @@ def archived(viewer: Viewer, parts: Iterable[Participation]) -> list[tuple[str, 
         for role in local_roles_of(viewer)
         if is_archived(role.programme)
     ]
+    taken = [part for part in parts if is_archived(part.programme)]
+    found += [(part.programme.name, "programmes:taking_part", part.pk) for part in taken]
+    over = {part.programme_id: part.programme.name for part in taken}
     return found + [
-        (part.programme.name, "programmes:taking_part", part.pk)
-        for part in parts
-        if is_archived(part.programme)
+        (say("Speak up about {programme}", programme=name), "concerns:speak_up", programme_id)
+        for programme_id, name in over.items()
     ]
 
 
