@@ -139,7 +139,7 @@ def newest_generation() -> tuple[MasterKeys, MasterKey]:
     also holds all those that the keystore knows: a key file that is simply another one is refused
     before it seals anything.
     """
-    known = {row.pk: row for row in MasterKey.objects.select_for_update()}
+    known = {row.pk: row for row in _locked_generations()}
     masters = master_keys()
     name = masters.generations[0]
     if name not in known:
@@ -155,6 +155,11 @@ def newest_generation() -> tuple[MasterKeys, MasterKey]:
         known[name] = MasterKey.objects.get(pk=name)
     prove(masters, known[name])
     return masters, known[name]
+
+
+def _locked_generations() -> list[MasterKey]:
+    """Lock every generation, the oldest first, so that nobody waits for another in a circle."""
+    return list(MasterKey.objects.select_for_update().order_by("created_at", "pk"))
 
 
 def left_on_old(newest: str) -> int:
@@ -178,7 +183,7 @@ def rewrap_some(masters: MasterKeys) -> int:
 
 def lock_idle(masters: MasterKeys) -> list[str]:
     """Name the older generations that wrap nothing, and let nobody begin to use them."""
-    list(MasterKey.objects.select_for_update())  # whoever makes a data key waits here
+    _locked_generations()  # whoever makes a data key waits here
     used = set(DataKey.objects.filter(destroyed_at=None).values_list("master_key", flat=True))
     return [name for name in masters.generations[1:] if name not in used]
 
