@@ -12,6 +12,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
+from mentorhouse.accounts.rules import time_zones
 from mentorhouse.languages import catalogue
 from mentorhouse.languages.offered import named
 from mentorhouse.training.library import shipped
@@ -133,7 +134,8 @@ def world(nothing_stays) -> World:
 @pytest.fixture(scope="module")
 def known(world) -> list[str]:
     """What is data, the longest first."""
-    data = written_by_people() | NAMES | SEALED | of_modules() | the_same_in_welsh()
+    places = {place for _, place in time_zones()}  # as the database of time zones names them
+    data = written_by_people() | NAMES | SEALED | of_modules() | the_same_in_welsh() | places
     return sorted((text for text in data if len(text) > 2), key=len, reverse=True)
 
 
