@@ -18,6 +18,7 @@ ROOMS = (
     "matching",
     "agreements",
     "meetings",
+    "development",
     "governance",
     "finance",
     "policies",

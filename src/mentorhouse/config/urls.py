@@ -18,6 +18,7 @@ urlpatterns = [
     path("partnerships/", include("mentorhouse.partnerships.urls")),
     path("partnerships/", include("mentorhouse.agreements.urls")),
     path("partnerships/", include("mentorhouse.meetings.urls")),
+    path("partnerships/", include("mentorhouse.development.urls")),
     path("", include("mentorhouse.guidance.urls")),
     path("", include("mentorhouse.governance.urls")),
     path("", include("mentorhouse.finance.urls")),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from mentorhouse.access.policy.capabilities import Capability
 from mentorhouse.access.policy.concerns import CONCERNS
+from mentorhouse.access.policy.development import DEVELOPMENT
 from mentorhouse.access.policy.joining import JOINING
 from mentorhouse.access.policy.mentoring import MENTORING
 from mentorhouse.access.policy.relations import Relation
@@ -18,7 +19,7 @@ from mentorhouse.access.policy.running import RUNNING
 __all__ = ["POLICY", "POLICY_VERSION", "Capability", "Relation", "Rule", "permits"]
 
 POLICY_VERSION = 1
-POLICY: Mapping[Capability, Rule] = {**JOINING, **MENTORING, **CONCERNS, **RUNNING}
+POLICY: Mapping[Capability, Rule] = {**JOINING, **MENTORING, **CONCERNS, **DEVELOPMENT, **RUNNING}
 
 
 def permits(capability: Capability, relations: frozenset[Relation]) -> bool:

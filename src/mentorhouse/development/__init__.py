@@ -1,0 +1,1 @@
+"""Development: goals, plans, conversations, capabilities, learning and private notes."""
