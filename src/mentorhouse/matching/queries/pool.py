@@ -110,7 +110,7 @@ class Pool:
 
 def pool_of(programme: Programme, *, at: datetime, among: Collection[UUID] | None = None) -> Pool:
     """Return who would be in a run at a time; `among` looks at some participations only."""
-    offers = open_offers(programme)
+    offers = open_offers(programme, among)
     here = Participation.objects.filter(programme=programme, state__in=IN_A_RUN)
     if among is not None:
         here = here.filter(pk__in=among)
@@ -125,7 +125,7 @@ def pool_of(programme: Programme, *, at: datetime, among: Collection[UUID] | Non
         )
         for pk, person, role, capacity, taken, joined, *said in rows.order_by("pk").iterator()
     ]  # fmt: skip
-    choosing = choosing_in(programme)
+    choosing = choosing_in(programme, among)
     placed = [one for one in entries if one.places > 0 and one.participation not in choosing]
     free = [entry for entry in placed if entry.participation not in waiting]
     held = {who: waiting[who] for entry in placed if (who := entry.participation) in waiting}
@@ -199,14 +199,13 @@ def _tolerance(design: Design, pool: Pool) -> int | None:
     return percent * 10 if percent is not None and small else None
 
 
-def waiting_of(programme: Programme) -> dict[UUID, int]:
+def waiting_of(programme: Programme, among: Collection[UUID] | None = None) -> dict[UUID, int]:
     """Count how often somebody was left without a partner: they come first in the next run."""
-    left = dict(
-        Unmatched.objects.filter(run__programme=programme, run__state=RunState.PUBLISHED)
-        .values_list("participation")
-        .annotate(Count("pk"))
-    )
-    gone = disappointed(programme)
+    rows = Unmatched.objects.filter(run__programme=programme, run__state=RunState.PUBLISHED)
+    if among is not None:
+        rows = rows.filter(participation__in=among)
+    left = dict(rows.values_list("participation").annotate(Count("pk")))
+    gone = disappointed(programme, among)
     return {who: left.get(who, 0) + gone.get(who, 0) for who in {*left, *gone}}
 
 
@@ -220,9 +219,11 @@ def _laid_down(
     """Return locked pairs, and pairs that no run may make, with the reason."""
     locked: list[Pair] = []
     forbidden = dict.fromkeys(line_managed(programme, among), MANAGES)
-    forbidden |= {pair: EARLIER[state] for pair, state in together(programme).items()}
-    wishes = Wish.objects.filter(programme=programme).values_list("kind", "mentor", "mentee")
-    for kind, mentor, mentee in wishes:
+    forbidden |= {pair: EARLIER[state] for pair, state in together(programme, among).items()}
+    wishes = Wish.objects.filter(programme=programme)
+    if among is not None:
+        wishes = wishes.filter(mentee__in=among)
+    for kind, mentor, mentee in wishes.values_list("kind", "mentor", "mentee"):
         if kind == Wish.Kind.LOCKED:
             locked.append((mentor, mentee))
         else:

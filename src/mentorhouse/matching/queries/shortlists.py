@@ -1,6 +1,6 @@
 """Shortlists: of a run, for whoever runs the programme; and a mentee's own."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -100,7 +100,7 @@ def lists_by_mentor(programme: Programme) -> dict[UUID, int]:
     return dict(rows.order_by().values_list("mentor").annotate(Count("pk")))
 
 
-def choosing_in(programme: Programme) -> set[UUID]:
+def choosing_in(programme: Programme, among: Collection[UUID] | None = None) -> set[UUID]:
     """Return the mentees who choose now: from a shortlist, or among mentors they turned to.
 
     Who has met all of theirs and chosen nobody is not among them: a run may find somebody, and
@@ -108,6 +108,8 @@ def choosing_in(programme: Programme) -> set[UUID]:
     """
     lists = Shortlist.objects.filter(run__programme=programme, state=ShortlistState.OPEN)
     talks = Invitation.objects.filter(programme=programme, state__in=OPEN - {TalkState.MET})
+    if among is not None:
+        lists, talks = lists.filter(mentee__in=among), talks.filter(mentee__in=among)
     return {*lists.values_list("mentee", flat=True), *talks.values_list("mentee", flat=True)}
 
 

@@ -1,6 +1,6 @@
 """Partnerships for a viewer, a viewer's own, a programme's; endings and rematches."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import product
 from uuid import UUID
 
@@ -104,21 +104,32 @@ def shares_adjustments(partnership: Partnership) -> set[UUID]:
     return set(rows.values_list("adjustments__person", flat=True))
 
 
-def open_offers(programme: Programme) -> dict[UUID, int]:
-    """Count the offers that wait for an answer, by participation; for the house's own sums."""
-    counted = (
-        Member.objects.filter(
-            partnership__programme=programme, partnership__state=PartnershipState.OFFERED
-        )
-        .values_list("participation")
-        .annotate(Count("pk"))
+def open_offers(programme: Programme, among: Collection[UUID] | None = None) -> dict[UUID, int]:
+    """Count the offers that wait for an answer, by participation; for the house's own sums.
+
+    `among` looks at some participations only.
+    """
+    rows = Member.objects.filter(
+        partnership__programme=programme, partnership__state=PartnershipState.OFFERED
     )
-    return dict(counted)
+    if among is not None:
+        rows = rows.filter(participation__in=among)
+    return dict(rows.values_list("participation").annotate(Count("pk")))
 
 
-def together(programme: Programme) -> dict[Pair, PartnershipState]:
-    """Return the pairs that must not be offered again, with where their partnership stands."""
-    here = {"partnership__programme": programme, "partnership__state__in": TOGETHER}
+def together(
+    programme: Programme, among: Collection[UUID] | None = None
+) -> dict[Pair, PartnershipState]:
+    """Return the pairs that must not be offered again, with where their partnership stands.
+
+    `among` looks only at partnerships in which one of these is or was.
+    """
+    here: dict[str, object] = {
+        "partnership__programme": programme,
+        "partnership__state__in": TOGETHER,
+    }
+    if among is not None:
+        here["partnership__in"] = _with_any(among)
     names = ("partnership", "role", "participation", "partnership__state")
     sides: dict[UUID, tuple[list[UUID], list[UUID]]] = {}
     states: dict[UUID, PartnershipState] = {}
@@ -137,12 +148,25 @@ def together(programme: Programme) -> dict[Pair, PartnershipState]:
     return found
 
 
-def disappointed(programme: Programme) -> dict[UUID, int]:
+def _with_any(among: Collection[UUID]) -> list[UUID]:
+    """Return the partnerships in which one of some people is, or was."""
+    found: set[UUID] = set()
+    for model in (Member, Departure):
+        rows = model._default_manager.filter(participation__in=among)  # noqa: SLF001  # either kind
+        found.update(rows.values_list("partnership", flat=True))
+    return sorted(found)
+
+
+def disappointed(
+    programme: Programme, among: Collection[UUID] | None = None
+) -> dict[UUID, int]:
     """Count for each participation the matches that came to nothing through no doing of theirs."""
     gone = (PartnershipState.LAPSED, PartnershipState.DECLINED)
+    rows = Member.objects.filter(partnership__programme=programme, partnership__state__in=gone)
+    if among is not None:
+        rows = rows.filter(participation__in=among)
     counted = (
-        Member.objects.filter(partnership__programme=programme, partnership__state__in=gone)
-        .exclude(answer=Answer.DECLINED)
+        rows.exclude(answer=Answer.DECLINED)
         # who was reminded, and let the day to answer pass
         .exclude(
             partnership__shape=Shape.ONE_TO_ONE.value,
