@@ -1,6 +1,7 @@
 """Invented people and programmes for tests: each function makes one real thing in the database."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import count
 
@@ -9,6 +10,7 @@ from mentorhouse.accounts.models import User
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.organisations.rules import fold_name
 from mentorhouse.partnerships.models import Member, Partnership
+from mentorhouse.partnerships.rules import Shape
 from mentorhouse.partnerships.states import Answer, Ending, PartnershipState
 from mentorhouse.people.models import Person
 from mentorhouse.programmes.design import Design, parse_design, shipped_design
@@ -195,3 +197,23 @@ def make_partnership(
 def user_of(partnership: Partnership, role: str) -> User:
     """The user who holds a role in the partnership."""
     return partnership.members.get(role=role).participation.person.user
+
+
+def make_together(
+    mentors: Sequence[Participation],
+    mentees: Sequence[Participation],
+    *,
+    shape: Shape = Shape.GROUP,
+) -> Partnership:
+    """A running partnership of several, of people of one programme."""
+    row = make_partnership(mentors[0].programme, mentors[0], mentees[0])
+    Partnership.objects.filter(pk=row.pk).update(shape=shape.value)
+    Member.objects.filter(partnership=row).update(shape=shape.value)
+    for people in (mentors, mentees):
+        for seat, part in enumerate(people[1:], start=2):
+            Member.objects.create(
+                partnership=row, participation=part, role=part.role, shape=shape.value, seat=seat,
+                answer=Answer.ACCEPTED.value, answered_at=AT,
+            )  # fmt: skip
+    row.refresh_from_db()
+    return row

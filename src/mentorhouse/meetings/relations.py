@@ -2,7 +2,7 @@
 
 from mentorhouse.access.policy import Relation
 from mentorhouse.access.relations import Viewer, relations_to
-from mentorhouse.meetings.models import Meeting, MeetingLog
+from mentorhouse.meetings.models import Meeting, MeetingLog, Poll
 from mentorhouse.partnerships.relations import partnership_relations
 
 
@@ -14,3 +14,8 @@ def _(row: Meeting, viewer: Viewer) -> frozenset[Relation]:
 @relations_to.register
 def _(row: MeetingLog, viewer: Viewer) -> frozenset[Relation]:
     return partnership_relations(row.meeting.partnership, viewer)
+
+
+@relations_to.register
+def _(row: Poll, viewer: Viewer) -> frozenset[Relation]:
+    return partnership_relations(row.partnership, viewer)

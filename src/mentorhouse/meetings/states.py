@@ -75,3 +75,26 @@ LOG: Mapping[LogMove, Step[LogState]] = {
     LogMove.WRITE: Step({LogState.OPEN}, LogState.OPEN),
     LogMove.CONFIRM: Step({LogState.OPEN}, LogState.CONFIRMED),
 }
+
+
+class PollState(StrEnum):
+    """Where a poll of times stands (R9.06)."""
+
+    OPEN = "open"
+    PICKED = "picked"
+    CLOSED = "closed"  # taken back
+
+
+class PollMove(StrEnum):
+    """What becomes of a poll."""
+
+    ANSWER = "answer"
+    PICK = "pick"
+    CLOSE = "close"
+
+
+POLL: Mapping[PollMove, Step[PollState]] = {
+    PollMove.ANSWER: Step({PollState.OPEN}, PollState.OPEN),
+    PollMove.PICK: Step({PollState.OPEN}, PollState.PICKED),
+    PollMove.CLOSE: Step({PollState.OPEN}, PollState.CLOSED),
+}

@@ -2,16 +2,23 @@
 
 from django.urls import path
 
-from mentorhouse.meetings.views import arranging, recording
+from mentorhouse.meetings.views import arranging, polling, recording
 
 app_name = "meetings"
 HERE = "<uuid:partnership_id>/meetings/"
 ONE = f"{HERE}<uuid:meeting_id>/"
+POLL = f"{HERE}polls/<uuid:poll_id>/"
 urlpatterns = [
     path(HERE, arranging.meetings, name="meetings"),
     path(f"{HERE}propose/", arranging.propose, name="propose"),
     path(f"{HERE}met/", recording.met, name="met"),
     path(f"{HERE}logs/", recording.logs, name="logs"),
+    path(f"{HERE}poll/", polling.ask, name="poll_new"),
+    path(f"{HERE}enough/", polling.enough, name="enough"),
+    path(POLL, polling.poll, name="poll"),
+    path(f"{POLL}pick/", polling.pick, name="poll_pick"),
+    path(f"{POLL}close/", polling.close, name="poll_close"),
+    path(f"{ONE}poll/", polling.ask_to_move, name="poll_move"),
     path(ONE, arranging.meeting, name="meeting"),
     path(f"{ONE}pick/", arranging.pick, name="pick"),
     path(f"{ONE}withdraw/", arranging.withdraw, name="withdraw"),

@@ -111,7 +111,7 @@ def pick(meeting: Meeting, option: UUID, *, by: User, at: datetime) -> Meeting:
         _replace_options(row, ())
         kind = "meeting.agreed" if move is MeetingMove.PICK else "meeting.moved"
         tell(kind, row, f"{row.pk}:{row.sequence}", at=at)
-        _ask_for_log(row, at=at)
+        ask_for_log(row, at=at)
         _record(AGREED, row, by=by, at=at, sequence=row.sequence)
     return row
 
@@ -161,7 +161,7 @@ def change_details(
         row.save()
         if row.state in ON:
             tell("meeting.moved", row, f"{row.pk}:{row.sequence}", at=at)
-            _ask_for_log(row, at=at)
+            ask_for_log(row, at=at)
         _record(DETAILS_CHANGED, row, by=by, at=at, sequence=row.sequence)
     return row
 
@@ -247,7 +247,7 @@ def _gone(meeting: Meeting) -> str:
     return rules.not_any_more(meeting.state)
 
 
-def _ask_for_log(meeting: Meeting, *, at: datetime) -> None:
+def ask_for_log(meeting: Meeting, *, at: datetime) -> None:
     """Have those asked for the log who write it, when the meeting is over (R7.08, R7.18)."""
     if meeting.starts_at is not None:
         ends = meeting.starts_at + timedelta(minutes=meeting.length_minutes)

@@ -1,7 +1,7 @@
 """The letters of this room."""
 
+from mentorhouse.meetings.emails import polls
 from mentorhouse.meetings.emails.meetings import (
-    IN_CALENDARS,
     agreed,
     cancelled,
     entry_of,
@@ -14,7 +14,6 @@ from mentorhouse.meetings.emails.meetings import (
 )
 
 __all__ = [
-    "IN_CALENDARS",
     "agreed",
     "cancelled",
     "entry_of",
@@ -22,6 +21,7 @@ __all__ = [
     "log_to_confirm",
     "moved",
     "page_of",
+    "polls",
     "proposed",
     "to_log",
 ]

@@ -11,13 +11,21 @@ from mentorhouse.meetings.forms.meetings import (
     log_boxes,
     log_form,
 )
+from mentorhouse.meetings.forms.polls import (
+    AnswersForm,
+    EnoughForm,
+    PollTimesForm,
+)
 
 __all__ = [
     "LOG",
     "WAYS",
+    "AnswersForm",
     "ChangeDetailsForm",
     "DetailsForm",
+    "EnoughForm",
     "FactsForm",
+    "PollTimesForm",
     "TimesForm",
     "guide",
     "log_boxes",

@@ -7,11 +7,16 @@ from mentorhouse.meetings.models.meetings import (
     MeetingLog,
     TimeOption,
 )
+from mentorhouse.meetings.models.polls import Enough, Poll, PollAnswer, PollTime
 
 __all__ = [
     "OFFERED",
     "ON",
+    "Enough",
     "Meeting",
     "MeetingLog",
+    "Poll",
+    "PollAnswer",
+    "PollTime",
     "TimeOption",
 ]

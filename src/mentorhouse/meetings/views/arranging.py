@@ -49,6 +49,8 @@ def meetings(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
             "guidance": guidance,
             "rhythm": rules.rhythm_words(guidance),
             "facts_readable": Capability.READ_MEETING_FACTS,
+            "several": queries.is_several(partnership),
+            "poll": queries.open_poll(partnership),
             "may_arrange": may(request.user, Capability.ARRANGE_MEETING, partnership),
             "at": at,
         },
@@ -60,6 +62,8 @@ def propose(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     """Propose a meeting at one to five times."""
     at = timezone.now()
     partnership = queries.running_partnership(request.user, partnership_id)
+    if queries.is_several(partnership):
+        return redirect("meetings:poll_new", partnership.pk)
     data = request.POST if request.method == "POST" else None
     guidance = partnership.programme.design_as_read.meetings
     last = queries.last_meeting(partnership)
@@ -152,6 +156,8 @@ def other_times(request: SignedInRequest, partnership_id: UUID, meeting_id: UUID
     """Offer other times, for a proposal that does not fit or to move an agreed meeting."""
     at = timezone.now()
     row = queries.meeting_for(request.user, partnership_id, meeting_id)
+    if row.state in ON and queries.is_several(row.partnership):
+        return redirect("meetings:poll_move", partnership_id, meeting_id)
     times = TimesForm(request.POST if request.method == "POST" else None, zone=_zone(), at=at)
     if request.method == "GET" or not times.is_valid():
         return _times_page(request, "meetings/other_times.html", row.partnership, times,
@@ -171,14 +177,16 @@ def cancel(request: SignedInRequest, partnership_id: UUID, meeting_id: UUID) -> 
     data = request.POST if request.method == "POST" else None
     if data is None and row.state not in ON:
         return redirect("meetings:meeting", partnership_id, meeting_id)
-    times = TimesForm(data, zone=_zone(), at=at, compulsory=False)
+    several = queries.is_several(row.partnership)  # they ask for other times by a poll
+    times = TimesForm({} if several and data else data, zone=_zone(), at=at, compulsory=False)
     if data is None or not times.is_valid():
         return _times_page(request, "meetings/cancel.html", row.partnership, times,
-                           _about(row, at))  # fmt: skip
+                           _about(row, at) | {"several": several})  # fmt: skip
     return _press(
         request, partnership_id, meeting_id,
         lambda row, at: arranging.cancel(row, starts=times.starts, by=request.user, at=at),
-        say("The meeting is cancelled, and taken out of both calendars."),
+        say("The meeting is cancelled, and taken out of everybody’s calendars.") if several
+        else say("The meeting is cancelled, and taken out of both calendars."),
     )  # fmt: skip
 
 
