@@ -15,6 +15,7 @@ from mentorhouse.partnerships.models import (
     Partnership,
     Review,
     ReviewPart,
+    TeamPlan,
 )
 from mentorhouse.partnerships.states import PartnershipState, ReviewState
 from mentorhouse.people.models import Adjustments, Biography
@@ -53,6 +54,11 @@ def _(row: Review, viewer: Viewer) -> frozenset[Relation]:
 
 @relations_to.register
 def _(row: Correction, viewer: Viewer) -> frozenset[Relation]:
+    return partnership_relations(row.partnership, viewer)
+
+
+@relations_to.register
+def _(row: TeamPlan, viewer: Viewer) -> frozenset[Relation]:
     return partnership_relations(row.partnership, viewer)
 
 

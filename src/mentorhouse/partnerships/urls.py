@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from mentorhouse.partnerships.views import closing, ending, phases, reviewing, running
+from mentorhouse.partnerships.views import closing, ending, phases, reviewing, running, shapes
 
 app_name = "partnerships"
 REVIEW = "<uuid:partnership_id>/review/"
+PLAN = "<uuid:partnership_id>/team-plan/"
 GOODBYE = "<uuid:partnership_id>/goodbye/"
 RUN = "programmes/<uuid:programme_id>/"
 WANTED = f"{RUN}rematches/"
@@ -15,6 +16,11 @@ urlpatterns = [
     path(f"{REVIEW}mine/", reviewing.review_part, name="review_part"),
     path(f"{REVIEW}outcome/", reviewing.review_outcome, name="review_outcome"),
     path(f"{REVIEW}<uuid:review_id>/", reviewing.past_review, name="past_review"),
+    path(PLAN, shapes.plan, name="team_plan"),
+    path(f"{PLAN}write/", shapes.write_plan, name="team_plan_write"),
+    path(f"{PLAN}version/<int:number>/", shapes.plan_version, name="team_plan_version"),
+    path(f"{PLAN}<slug:kind>/", shapes.plan_file, name="team_plan_file"),
+    path("<uuid:partnership_id>/turns/", shapes.swap, name="swap"),
     path("<uuid:partnership_id>/end/", ending.ending, name="ending"),
     path("<uuid:partnership_id>/rematch/", ending.rematch, name="rematch"),
     path("<uuid:partnership_id>/last-day/", closing.change_last_day, name="last_day"),

@@ -98,6 +98,8 @@ class Capability(StrEnum):
     READ_OWN_FAREWELL = "farewell.read_own"
     CONTINUE_PARTNERSHIP = "partnership.continue"
     HAND_OVER = "partnership.hand_over"
+    KEEP_TEAM_PLAN = "team_plan.keep"
+    SWAP_ROLES = "partnership.swap_roles"
     SAY_HOW_IT_FITS = "fit.say"
     COUNT_FIT = "fit.count"
     SEE_FIT_REPORT = "fit.see_report"

@@ -43,6 +43,8 @@ MENTORING: Mapping[C, Rule] = {
     C.READ_OWN_FAREWELL: rule("Read what one thinks through for oneself at the end", R.SELF),
     C.CONTINUE_PARTNERSHIP: rule("Go on after the end with a new agreement", R.PARTNER),
     C.HAND_OVER: rule("Settle the partnerships of somebody who leaves", R.COORDINATOR),
+    C.KEEP_TEAM_PLAN: rule("Read and write the plan of one’s own team", R.PARTNER),
+    C.SWAP_ROLES: rule("Choose when two who mentor each other swap roles", R.PARTNER),
     C.SAY_HOW_IT_FITS: rule("Say privately how well one’s own match fits", R.PARTNER),
     C.COUNT_FIT: rule("Count what people say of how well matches fit", R.COUNTER),
     C.SEE_FIT_REPORT: rule(

@@ -22,6 +22,7 @@ from mentorhouse.partnerships.models.partnerships import (
     Partnership,
     RematchWish,
 )
+from mentorhouse.partnerships.models.shapes import RoleSwap, TeamPlan
 
 __all__ = [
     "AdjustmentsShare",
@@ -38,6 +39,8 @@ __all__ = [
     "RematchWish",
     "Review",
     "ReviewPart",
+    "RoleSwap",
     "TalkWish",
+    "TeamPlan",
     "Tick",
 ]
