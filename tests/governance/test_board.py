@@ -22,14 +22,10 @@ from mentorhouse.governance.models import (
     Paper,
     SteeringGroup,
 )
-from mentorhouse.governance.queries.figures import figures_of
 from mentorhouse.notifications.models import OutboxLetter
 from mentorhouse.programmes.relations import today
-from mentorhouse.programmes.states import ParticipationState as S
 from tests.factories import (
     AT,
-    make_mentee,
-    make_mentor,
     make_partnership,
     make_person,
     make_programme,
@@ -66,9 +62,9 @@ def test_a_member_opens_the_groups_pages_and_is_refused_every_personal_one(world
     client, programme = world.browser(member), world.programme
     meeting = make_meeting(programme)
     for name, *args in (
-        ("start",), ("board",), ("plan",), ("figures",), ("obstacles",), ("terms",),
+        ("start",), ("board",), ("plan",), ("obstacles",), ("terms",),
         ("meeting", meeting.pk), ("paper", make_paper(meeting).pk),
-        ("plan_export", "csv"), ("figures_export", "xlsx"),
+        ("plan_export", "csv"),
     ):  # fmt: skip
         assert client.get(world.page(name, *args)).status_code == 200, name
     mentee = pair.members.get(role="mentee").participation
@@ -223,23 +219,6 @@ def test_a_script_is_no_web_address(world):
     typed = {"title": "Academy", "address": "javascript:alert(1)", "key": uuid4()}
     assert world.browser().post(world.page("add", "body"), typed).status_code == 200
     assert not BodyLink.objects.exists()
-
-
-@pytest.mark.requirement("R2.07")
-def test_figures_hide_small_numbers_and_name_nobody(world):
-    programme = world.programme
-    people = [make_mentor(programme, make_person(f"Secret{n} Name")) for n in range(6)]
-    make_mentee(programme, make_person("Hidden Name"), state=S.INVITED)
-    member = make_member(programme).user
-    group = figures_of(member, programme)["Mentors"]
-    assert {c.words: c.shown for c in group.cells}["Taking part"] == "6"
-    assert group.total.shown == "6" or group.total.count is None
-    shown = world.shown("figures", to=member)
-    lines = world.browser(member).get(world.page("figures_export", "csv")).content.decode()
-    for text in (shown, lines):
-        assert "fewer than 5" in text
-        assert "Secret" not in text and "Hidden" not in text
-        assert all(row.person.user.email not in text for row in people)
 
 
 def test_lists_of_the_group_are_empty_states_at_first(world):

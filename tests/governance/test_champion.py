@@ -84,7 +84,7 @@ def test_the_champion_sees_obstacles_and_nothing_else(world):
     client = world.browser(senior)
     assert client.get(world.page("obstacles")).status_code == 200
     for name, *args in (
-        ("start",), ("plan",), ("board",), ("figures",), ("champion",), ("stakeholders",),
+        ("start",), ("plan",), ("board",), ("champion",), ("stakeholders",),
         ("change", "obstacle", obstacle.pk), ("add", "obstacle"),
     ):  # fmt: skip
         assert client.get(world.page(name, *args)).status_code == 404, name

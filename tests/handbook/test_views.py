@@ -148,7 +148,7 @@ def test_the_evidence_pack_links_areas_to_documents_and_figures(design, client):
     programme = make_partnership().programme
     client.force_login(coordinator_of(programme))
     html = words(client.get(page("book", programme, "evidence")))
-    for room in ("governance:figures", "governance:plan", "policies:policies", "home:desk"):
+    for room in ("reporting:figures", "governance:plan", "policies:policies", "home:desk"):
         assert reverse(room, args=[programme.pk]) in html
     assert page("book", programme, "policy") in html
     assert "fewer than 5" in html  # one pair is a small group

@@ -101,6 +101,7 @@ AUDITED_BY_THE_DEED_AROUND_IT = {
     ("register", "shelve"): "nothing: it only counts what is there",
     ("register", "shelve_all"): "nothing: it only counts what is there",
     ("register", "warn"): "the admission that set the last day; nothing changes",
+    ("reporting", "release_all"): "giving out the figures of one programme, for each",
     ("handbook", "add_passport"): "adding evidence in the room of people",
     ("training", "locked"): "the deed on an event that locks it",
     ("training", "open_for"): "the deed that asks whether it may be done now",

@@ -22,11 +22,11 @@ from mentorhouse.notifications.worker.outbox import drain
 from mentorhouse.partnerships.actions import end
 from mentorhouse.partnerships.states import Ending
 from mentorhouse.programmes.states import ProgrammeState
-from mentorhouse.reporting import rules
-from mentorhouse.reporting.actions import ask_how_it_fits, say_how_it_fits
+from mentorhouse.reporting.actions.fit import ask_how_it_fits, say_how_it_fits
 from mentorhouse.reporting.models import FitAnswer
 from mentorhouse.reporting.queries.fit import asked_of, report_on
-from mentorhouse.reporting.rules import Said, learnt, ranks, spearman
+from mentorhouse.reporting.rules import fit as rules
+from mentorhouse.reporting.rules.fit import Said, learnt, ranks, spearman
 from tests.factories import (
     AT,
     coordinator_of,

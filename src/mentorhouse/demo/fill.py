@@ -41,6 +41,7 @@ from mentorhouse.organisations.actions import find_or_add
 from mentorhouse.people.models import Person
 from mentorhouse.programmes.models import Programme
 from mentorhouse.register.actions import refresh_all
+from mentorhouse.reporting.actions.releasing import release_all
 
 SEED = 2026
 APPLY = joining_applying.EACH * len(joining_applying.PROGRAMMES) + 1
@@ -104,6 +105,7 @@ def _fill(at: datetime) -> None:
     speaking_up.fill(named, at)
     agreeing.everywhere(named, at)
     living.everywhere(named, at)
+    release_all(at=at)
     refresh_all(at=at)
 
 

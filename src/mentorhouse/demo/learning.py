@@ -17,8 +17,8 @@ from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.states import Ending, PartnershipState
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.states import ParticipationState
-from mentorhouse.reporting.actions import say_how_it_fits
-from mentorhouse.reporting.rules import QUESTIONS
+from mentorhouse.reporting.actions.fit import say_how_it_fits
+from mentorhouse.reporting.rules.fit import QUESTIONS
 
 DAY = timedelta(days=1)
 MET = 3

@@ -5,7 +5,6 @@ from django.urls import path
 from mentorhouse.governance.views import (
     board,
     entries,
-    figures,
     hand_over,
     needs,
     obstacles,
@@ -36,8 +35,6 @@ urlpatterns = [
     path(f"{HERE}steering-group/seats/<uuid:member_id>/", board.seat, name="seat"),
     path(f"{HERE}steering-group/meetings/<uuid:meeting_id>/", board.meeting, name="meeting"),
     path(f"{HERE}steering-group/papers/<uuid:paper_id>/", board.paper, name="paper"),
-    path(f"{HERE}figures/", figures.figures, name="figures"),
-    path(f"{HERE}figures/export.<slug:kind>", figures.export, name="figures_export"),
     path(OBSTACLES, obstacles.obstacles, name="obstacles"),
     path(f"{OBSTACLES}<uuid:obstacle_id>/", obstacles.obstacle, name="obstacle"),
     path(f"{OBSTACLES}<uuid:obstacle_id>/answer/", obstacles.answer, name="answer"),

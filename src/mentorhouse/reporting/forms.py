@@ -7,7 +7,7 @@ from django import forms
 
 from mentorhouse.design.forms import Form, choices_of
 from mentorhouse.languages.saying import say
-from mentorhouse.reporting.rules import QUESTIONS, STEPS
+from mentorhouse.reporting.rules.fit import QUESTIONS, STEPS
 
 
 class FitForm(Form):

@@ -1,4 +1,4 @@
-"""What each of a pair says privately of how well their match fits."""
+"""What each of a pair says privately of how well their match fits; figures that were given out."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from mentorhouse.access.models import Identified
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.privacy import PrivacyClass, PrivacyClasses
 from mentorhouse.partnerships.models import Partnership
-from mentorhouse.programmes.models import Participation
+from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.vault.fields import SealedField
 from mentorhouse.vault.keys import KeyOwner
 
@@ -57,3 +57,32 @@ class FitAnswer(Identified):
     def programme_id_for_audit(self) -> object:
         """Return the programme in which it is counted."""
         return self.partnership.programme_id
+
+
+class Release(Identified):
+    """The figures of a week as they were given out: only what everybody entitled may see (R12.04).
+
+    The counts themselves are not kept. What was given out is never changed: readers have it.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    day = models.DateField()
+    small_number = models.PositiveSmallIntegerField()
+    figures = models.JSONField()
+
+    privacy: ClassVar[PrivacyClasses] = {
+        "id": P.OPERATIONAL,
+        "programme": P.OPERATIONAL,
+        "at": P.OPERATIONAL,
+        "day": P.OPERATIONAL,
+        "small_number": P.OPERATIONAL,
+        "figures": P.OPERATIONAL,
+    }
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("programme", "day"), name="one_release_of_figures_a_day"
+            )
+        ]

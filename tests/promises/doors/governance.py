@@ -23,8 +23,6 @@ ROWS = {
     "governance:terms": BOARD,
     "governance:meeting": BOARD,
     "governance:paper": BOARD,
-    "governance:figures": BOARD,
-    "governance:figures_export": BOARD,
     "governance:obstacles": BOARD,
     "governance:obstacle": BOARD,
     "governance:answer": KEEPER,

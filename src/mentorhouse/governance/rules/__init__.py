@@ -1,1 +1,1 @@
-"""Judgements of this room on plain values: the plan, figures that name nobody, needs, rhythm."""
+"""Judgements of this room on plain values: the plan, needs, rhythm."""

@@ -81,7 +81,7 @@ def board(facts: Facts) -> Part:
 
 def figures() -> Part:
     """Name the page of figures."""
-    return Part("governance:figures", say("Figures"), say("Counts that name nobody"), say("Ready"))
+    return Part("reporting:figures", say("Figures"), say("Counts that name nobody"), say("Ready"))
 
 
 def obstacles(facts: Facts) -> Part:

@@ -11,9 +11,7 @@ from mentorhouse.agreements.models import Agreement
 from mentorhouse.agreements.states import AgreementState
 from mentorhouse.finance.queries import budget_facts
 from mentorhouse.governance.models import BoardMeeting, Decision, Risk
-from mentorhouse.governance.queries.figures import figures_of
 from mentorhouse.governance.queries.overview import facts_of
-from mentorhouse.governance.rules.figures import Group
 from mentorhouse.guidance.queries import library_of
 from mentorhouse.handbook.rules import TITLES, Key, Proof, at_least, share
 from mentorhouse.languages.saying import mark, say
@@ -26,6 +24,9 @@ from mentorhouse.policies.queries.people import tallies_in
 from mentorhouse.programmes.models import Programme
 from mentorhouse.programmes.queries import lessons_for
 from mentorhouse.reporting.queries.checks import checklist_of
+from mentorhouse.reporting.queries.figures import releases_of
+from mentorhouse.reporting.rules.figures import TITLES as OF_FIGURES
+from mentorhouse.reporting.rules.figures import Group, drawn, from_kept
 
 Proofs = tuple[Proof, ...]
 # Policies that keep people safe and treated fairly.
@@ -48,16 +49,16 @@ def proofs_of(viewer: Viewer, programme: Programme, *, today: date) -> dict[str,
     """Return the evidence of each area that no setting shows."""
     require(viewer, Capability.RUN_PROGRAMME, programme)
     books = {area: _books(programme, keys) for area, keys in OF_BOOKS.items()}
-    people = figures_of(viewer, programme)
+    people = _figures(viewer, programme)
     found = {
         "leadership": _leadership(viewer, programme, today=today),
         "running": _running(viewer, programme, today=today),
         "people": (
-            _group(programme, mark("Mentors"), people),
-            _group(programme, mark("Mentees"), people),
+            _group(programme, "mentor", people),
+            _group(programme, "mentee", people),
         ),
         "preparing": _preparing(viewer, programme),
-        "pairs": (_group(programme, mark("Partnerships"), people), *_pairs(programme)),
+        "pairs": (_group(programme, "partnership", people), *_pairs(programme)),
         "safety": _safety(viewer, programme, today=today),
         "learning": _learning(viewer, programme, today=today),
     }
@@ -72,14 +73,18 @@ def _books(programme: Programme, keys: Iterable[Key]) -> Proofs:
     )  # fmt: skip
 
 
-def _group(programme: Programme, name: str, groups: dict[str, Group]) -> Proof:
-    """Say a group of counts, small ones hidden."""
-    group = groups[name]
-    told = "; ".join(f"{say(cell.words)}: {cell.shown}" for cell in group.cells)
-    some = any(cell.count != 0 for cell in group.cells)
-    return Proof(
-        say(name), told, there=some, address=reverse("governance:figures", args=[programme.pk])
-    )
+def _figures(viewer: Viewer, programme: Programme) -> dict[str, Group]:
+    newest = releases_of(viewer, programme).first()
+    return drawn(from_kept(newest.figures), least=newest.small_number) if newest else {}
+
+
+def _group(programme: Programme, key: str, groups: dict[str, Group]) -> Proof:
+    """Say a group of the newest figures, as they were given out."""
+    cells = groups[key].cells if key in groups else ()
+    told = "; ".join(f"{cell.words}: {cell.shown}" for cell in cells)
+    some = any(cell.number != 0 for cell in cells)
+    address = reverse("reporting:figures", args=[programme.pk])
+    return Proof(say(OF_FIGURES[key]), told, there=some, address=address)
 
 
 def _leadership(viewer: Viewer, programme: Programme, *, today: date) -> Proofs:

@@ -14,9 +14,9 @@ from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import mark, say
 from mentorhouse.notifications.actions import post_all
 from mentorhouse.partnerships.models import Partnership
-from mentorhouse.reporting import rules
 from mentorhouse.reporting.models import FitAnswer
 from mentorhouse.reporting.queries.fit import asked_about, newly_asked
+from mentorhouse.reporting.rules import fit as rules
 from mentorhouse.vault.sealing import seal
 
 FIT_SAID = audit.Act("fit.said", mark("said privately how well a match fits"))

@@ -17,8 +17,8 @@ from mentorhouse.partnerships.models import Member, Partnership
 from mentorhouse.partnerships.queries import partnership_for
 from mentorhouse.partnerships.states import PartnershipState
 from mentorhouse.programmes.models import Programme
-from mentorhouse.reporting import rules
 from mentorhouse.reporting.models import FitAnswer
+from mentorhouse.reporting.rules import fit as rules
 from mentorhouse.vault.sealing import open_rows, without_destroyed
 
 Moment = FitAnswer.Moment

@@ -11,7 +11,7 @@ from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.languages.saying import say
 from mentorhouse.programmes.queries import programme_for
-from mentorhouse.reporting.actions import say_how_it_fits
+from mentorhouse.reporting.actions.fit import say_how_it_fits
 from mentorhouse.reporting.forms import FitForm
 from mentorhouse.reporting.models import FitAnswer
 from mentorhouse.reporting.queries.fit import asked_about, report_on
