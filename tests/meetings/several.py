@@ -9,7 +9,11 @@ from mentorhouse.partnerships.rules import Shape
 from tests.factories import make_mentee, make_mentor, make_programme, make_together
 from tests.meetings.conftest import AT, TIMES
 
-SEALED = {"meetings.Poll.place", "meetings.Poll.link"}  # planted in `test_kept_apart`
+# Planted in `test_kept_apart`.
+SEALED = {"meetings.Poll.place", "meetings.Poll.link"}
+SEALED |= {
+    f"meetings.Session.{box}" for box in ("topic", "place", "link", "notes")
+}
 YES, MAYBE, NO = Says.YES, Says.IF_NEED_BE, Says.NO
 FACE_TO_FACE = Details(90, "face_to_face", place="Canary room, first floor")
 

@@ -2,7 +2,7 @@
 
 from mentorhouse.access.policy import Relation
 from mentorhouse.access.relations import Viewer, relations_to
-from mentorhouse.meetings.models import Meeting, MeetingLog, Poll
+from mentorhouse.meetings.models import Meeting, MeetingLog, Poll, Session
 from mentorhouse.partnerships.relations import partnership_relations
 
 
@@ -19,3 +19,10 @@ def _(row: MeetingLog, viewer: Viewer) -> frozenset[Relation]:
 @relations_to.register
 def _(row: Poll, viewer: Viewer) -> frozenset[Relation]:
     return partnership_relations(row.partnership, viewer)
+
+
+@relations_to.register
+def _(row: Session, viewer: Viewer) -> frozenset[Relation]:
+    """The two of it, and nobody else: not the others of their group, nor an emergency's reader."""
+    two = viewer.is_authenticated and viewer.pk in (row.mentor_id, row.mentee_id)
+    return frozenset({Relation.IN_SESSION}) if two else frozenset()

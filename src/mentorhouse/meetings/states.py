@@ -98,3 +98,38 @@ POLL: Mapping[PollMove, Step[PollState]] = {
     PollMove.PICK: Step({PollState.OPEN}, PollState.PICKED),
     PollMove.CLOSE: Step({PollState.OPEN}, PollState.CLOSED),
 }
+
+
+class SessionState(StrEnum):
+    """Where a one-to-one session beside a group stands (R9.02)."""
+
+    ASKED = "asked"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    AGREED = "agreed"
+    CANCELLED = "cancelled"
+    HELD = "held"
+
+
+class SessionMove(StrEnum):
+    """What the two do with a session."""
+
+    OFFER_OTHERS = "offer other times"
+    PICK = "pick a time"
+    DECLINE = "decline"
+    WITHDRAW = "withdraw"
+    CANCEL = "cancel"
+    HOLD = "say that it took place"
+    NOTE = "write notes"
+
+
+_X = SessionState
+SESSION: Mapping[SessionMove, Step[SessionState]] = {
+    SessionMove.OFFER_OTHERS: Step({_X.ASKED}, _X.ASKED),
+    SessionMove.PICK: Step({_X.ASKED}, _X.AGREED),
+    SessionMove.DECLINE: Step({_X.ASKED}, _X.DECLINED),
+    SessionMove.WITHDRAW: Step({_X.ASKED}, _X.WITHDRAWN),
+    SessionMove.CANCEL: Step({_X.AGREED}, _X.CANCELLED),
+    SessionMove.HOLD: Step({_X.AGREED}, _X.HELD),
+    SessionMove.NOTE: Step({_X.HELD}, _X.HELD),
+}

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from mentorhouse.meetings.views import arranging, polling, recording
+from mentorhouse.meetings.views import arranging, polling, recording, sessions, turns
 
 app_name = "meetings"
 HERE = "<uuid:partnership_id>/meetings/"
 ONE = f"{HERE}<uuid:meeting_id>/"
 POLL = f"{HERE}polls/<uuid:poll_id>/"
+TWO = "<uuid:partnership_id>/sessions/"
 urlpatterns = [
     path(HERE, arranging.meetings, name="meetings"),
     path(f"{HERE}propose/", arranging.propose, name="propose"),
@@ -19,6 +20,13 @@ urlpatterns = [
     path(f"{POLL}pick/", polling.pick, name="poll_pick"),
     path(f"{POLL}close/", polling.close, name="poll_close"),
     path(f"{ONE}poll/", polling.ask_to_move, name="poll_move"),
+    path(TWO, sessions.sessions, name="sessions"),
+    path(f"{TWO}ask/", sessions.ask, name="session_ask"),
+    path(f"{TWO}<uuid:session_id>/", sessions.session, name="session"),
+    path(f"{TWO}<uuid:session_id>/times/", sessions.other_times, name="session_times"),
+    path(f"{TWO}<uuid:session_id>/notes/", sessions.notes, name="session_notes"),
+    path(f"{TWO}<uuid:session_id>/session.ics", sessions.calendar_file, name="session_calendar"),
+    path(f"{ONE}turn/", turns.swap, name="swap_turn"),
     path(ONE, arranging.meeting, name="meeting"),
     path(f"{ONE}pick/", arranging.pick, name="pick"),
     path(f"{ONE}withdraw/", arranging.withdraw, name="withdraw"),

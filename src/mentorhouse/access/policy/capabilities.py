@@ -98,6 +98,9 @@ class Capability(StrEnum):
     READ_OWN_FAREWELL = "farewell.read_own"
     CONTINUE_PARTNERSHIP = "partnership.continue"
     HAND_OVER = "partnership.hand_over"
+    CHANGE_PARTNERSHIP = "partnership.change"
+    ADD_TO_PARTNERSHIP = "partnership.add"
+    ANSWER_CHANGE = "partnership.answer_change"
     KEEP_TEAM_PLAN = "team_plan.keep"
     SWAP_ROLES = "partnership.swap_roles"
     SAY_HOW_IT_FITS = "fit.say"
@@ -117,6 +120,8 @@ class Capability(StrEnum):
     ARRANGE_MEETING = "meeting.arrange"
     READ_MEETING_LOG = "meeting_log.read"
     WRITE_MEETING_LOG = "meeting_log.write"
+    ASK_FOR_SESSION = "two_session.ask"
+    HOLD_SESSION = "two_session.hold"
     CONFIRM_MEETING_LOG = "meeting_log.confirm"
     # supervision
     KEEP_SUPERVISION = "supervision.keep"

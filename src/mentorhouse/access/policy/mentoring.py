@@ -43,6 +43,17 @@ MENTORING: Mapping[C, Rule] = {
     C.READ_OWN_FAREWELL: rule("Read what one thinks through for oneself at the end", R.SELF),
     C.CONTINUE_PARTNERSHIP: rule("Go on after the end with a new agreement", R.PARTNER),
     C.HAND_OVER: rule("Settle the partnerships of somebody who leaves", R.COORDINATOR),
+    C.CHANGE_PARTNERSHIP: rule(
+        "See what is proposed to change in one’s own partnership, and propose it", R.PARTNER
+    ),
+    C.ADD_TO_PARTNERSHIP: rule(
+        "Propose who joins a running partnership, or another shape of it", R.COORDINATOR
+    ),
+    C.ANSWER_CHANGE: rule(
+        "Answer what is proposed to change: those in the partnership, and those who would join",
+        R.PARTNER,
+        R.SELF,
+    ),
     C.KEEP_TEAM_PLAN: rule("Read and write the plan of one’s own team", R.PARTNER),
     C.SWAP_ROLES: rule("Choose when two who mentor each other swap roles", R.PARTNER),
     C.SAY_HOW_IT_FITS: rule("Say privately how well one’s own match fits", R.PARTNER),
@@ -70,6 +81,12 @@ MENTORING: Mapping[C, Rule] = {
         "Read a meeting log", R.PARTNER, R.READING_COORDINATOR, R.EMERGENCY_READER
     ),
     C.WRITE_MEETING_LOG: rule("Write a meeting log", R.PARTNER),
+    C.ASK_FOR_SESSION: rule(
+        "Ask for a one-to-one session beside the meetings of a group", R.PARTNER
+    ),
+    C.HOLD_SESSION: rule(
+        "See a one-to-one session beside the group at all, arrange it and read it", R.IN_SESSION
+    ),
     C.CONFIRM_MEETING_LOG: rule("Confirm a meeting log", R.PARTNER),
     C.KEEP_SUPERVISION: rule("Name supervisors, say who supervises whom, see dates", R.COORDINATOR),
     C.SUPERVISE: rule("Plan and record sessions with one’s own mentors", R.SUPERVISOR),

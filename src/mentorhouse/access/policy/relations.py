@@ -12,6 +12,7 @@ class Relation(StrEnum):
     SIGNED_IN = mark("anyone signed in")
     SELF = mark("the person themselves")
     PARTNER = mark("the people in the partnership")
+    IN_SESSION = mark("the two people of the session")
     MENTEE = mark("the mentee of the partnership")
     MENTOR = mark("the mentor of the partnership")
     NOMINATOR = mark("the nominator of the organisation")

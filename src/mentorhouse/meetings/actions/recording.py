@@ -17,6 +17,7 @@ from mentorhouse.design.two_writers import ChangedMeanwhile
 from mentorhouse.languages.saying import say
 from mentorhouse.meetings import rules
 from mentorhouse.meetings.actions.telling import tell
+from mentorhouse.meetings.actions.turns import keep_turn
 from mentorhouse.meetings.models import ON, Meeting, MeetingLog
 from mentorhouse.meetings.states import (
     LOG,
@@ -148,6 +149,7 @@ def _hold(meeting: Meeting, facts: Facts, *, by: User, at: datetime) -> None:
     meeting.way = facts.way
     meeting.save()
     meeting.options.all().delete()
+    keep_turn(meeting)
     log, made = MeetingLog.objects.get_or_create(
         meeting=meeting, defaults={"written_by_id": by.pk, "written_at": at}
     )

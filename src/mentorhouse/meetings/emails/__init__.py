@@ -1,6 +1,6 @@
 """The letters of this room."""
 
-from mentorhouse.meetings.emails import polls
+from mentorhouse.meetings.emails import polls, sessions
 from mentorhouse.meetings.emails.meetings import (
     agreed,
     cancelled,
@@ -23,5 +23,6 @@ __all__ = [
     "page_of",
     "polls",
     "proposed",
+    "sessions",
     "to_log",
 ]

@@ -16,18 +16,26 @@ from mentorhouse.meetings.forms.polls import (
     EnoughForm,
     PollTimesForm,
 )
+from mentorhouse.meetings.forms.sessions import (
+    AskSessionForm,
+    SessionDetailsForm,
+    notes_form,
+)
 
 __all__ = [
     "LOG",
     "WAYS",
     "AnswersForm",
+    "AskSessionForm",
     "ChangeDetailsForm",
     "DetailsForm",
     "EnoughForm",
     "FactsForm",
     "PollTimesForm",
+    "SessionDetailsForm",
     "TimesForm",
     "guide",
     "log_boxes",
     "log_form",
+    "notes_form",
 ]

@@ -8,6 +8,13 @@ from mentorhouse.meetings.models.meetings import (
     TimeOption,
 )
 from mentorhouse.meetings.models.polls import Enough, Poll, PollAnswer, PollTime
+from mentorhouse.meetings.models.sessions import (
+    Session,
+    SessionTime,
+)
+from mentorhouse.meetings.models.turns import (
+    Turn,
+)
 
 __all__ = [
     "OFFERED",
@@ -18,5 +25,8 @@ __all__ = [
     "Poll",
     "PollAnswer",
     "PollTime",
+    "Session",
+    "SessionTime",
     "TimeOption",
+    "Turn",
 ]

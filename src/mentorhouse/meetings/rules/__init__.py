@@ -35,6 +35,11 @@ from mentorhouse.meetings.rules.polls import (
     standing_of,
     why_not_pick,
 )
+from mentorhouse.meetings.rules.sessions import (
+    has_sessions,
+    may_meet,
+    session_became,
+)
 
 __all__ = [
     "ANSWERS",
@@ -51,11 +56,13 @@ __all__ = [
     "Says",
     "Standing",
     "answer_by",
+    "has_sessions",
     "is_late",
     "length_warning",
     "length_words",
     "longest_for",
     "may_confirm",
+    "may_meet",
     "mentee_writes_alone",
     "needed_of",
     "not_any_more",
@@ -63,6 +70,7 @@ __all__ = [
     "poll_is_over",
     "remind_at",
     "rhythm_words",
+    "session_became",
     "standing_of",
     "suggested_day",
     "way_to_begin_with",
