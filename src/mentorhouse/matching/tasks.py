@@ -10,6 +10,7 @@ from mentorhouse.matching.actions import inviting, proposing
 from mentorhouse.matching.actions.carrying import carry_out, tidy
 from mentorhouse.matching.actions.offering import tend
 from mentorhouse.matching.actions.publishing import send_due
+from mentorhouse.matching.actions.tallying import count_all
 from mentorhouse.notifications import clockwork
 from mentorhouse.notifications.clock import one_by_one
 
@@ -30,6 +31,12 @@ def end_runs_left_lying(at: datetime) -> None:
 def send_what_was_held(at: datetime) -> None:
     """Send the letters of published drafts that nobody withdrew in time."""
     send_due(at=at)
+
+
+@clockwork("matching.tallies", "2-59/10 * * * *")
+def count_large_programmes(at: datetime) -> None:
+    """Count what the pages of large programmes say of everybody."""
+    count_all(at=at)
 
 
 @clockwork("matching.tend_shortlists", "20 * * * *")

@@ -21,7 +21,7 @@ from mentorhouse.matching.actions.drafting import parts_as_kept
 from mentorhouse.matching.actions.wishes import BreaksRule, check_roles, keep_together
 from mentorhouse.matching.models import DraftPair, MatchRun, Override, Unmatched
 from mentorhouse.matching.queries.judging import Judged, judged
-from mentorhouse.matching.states import RunState
+from mentorhouse.matching.states import LEAVING, RunState
 from mentorhouse.partnerships.actions import offer
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.programmes.actions import mark_running, start_matching
@@ -183,7 +183,7 @@ def locked_draft(run: MatchRun, by: User) -> MatchRun:
     row.programme = programme
     if row.is_trial:
         raise NotVisible
-    if row.state == RunState.HELD:
+    if row.state in LEAVING:
         raise NotNow(say("This is published, and its e-mails leave soon. Withdraw it first."))
     if row.state != RunState.DRAFT:
         raise NotNow(say("This is no draft any more, so nothing was changed."))

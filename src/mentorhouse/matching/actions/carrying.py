@@ -5,6 +5,7 @@ second finds it done and writes nothing. The pairs are written whole or not at a
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
@@ -15,12 +16,22 @@ from mentorhouse import audit
 from mentorhouse.access.states import after
 from mentorhouse.languages.saying import mark
 from mentorhouse.matching.actions.drafting import Made, Makes, make_pairs, make_shortlists
+from mentorhouse.matching.actions.tallying import count_run, nearest_rows
 from mentorhouse.matching.actions.together import make_several
 from mentorhouse.matching.engine.faults import MatchError
-from mentorhouse.matching.models import DraftGroup, DraftPair, MatchRun, Shortlist, Unmatched
+from mentorhouse.matching.models import (
+    DraftGroup,
+    DraftPair,
+    MatchRun,
+    Nearest,
+    Shortlist,
+    Tally,
+    Unmatched,
+)
 from mentorhouse.matching.queries.pool import pool_of
 from mentorhouse.matching.queries.refusals import in_words
-from mentorhouse.matching.states import RUN, STANDING, UNDER_WAY, RunMove, RunState
+from mentorhouse.matching.queries.tallies import is_large
+from mentorhouse.matching.states import LEAVING, RUN, STANDING, UNDER_WAY, RunMove, RunState
 
 RUN_FINISHED = audit.Act("match_run.finished", mark("finished a match run"))
 RUN_FAILED = audit.Act("match_run.failed", mark("could not finish a match run"))
@@ -58,9 +69,11 @@ def carry_out(run_id: UUID, *, at: datetime) -> None:
         pool = pool_of(run.programme, at=at)
         _show(run, STEPS[1])
         made = MAKES[MatchRun.Kind(run.kind)](run, pool, at=at, on_reasons=partial(_show, run))
+        made = replace(made, rows=(*made.rows, nearest_rows(run, pool)))
         _show(run, STEPS[3])
         if not _finish(run, made, at=at):
             _fail(run, HELD_MEANWHILE, at=at)
+        _count(run, at=at)
     except MatchError as fault:
         _fail(run, in_words(fault), at=at)
     except OperationalError:
@@ -68,6 +81,13 @@ def carry_out(run_id: UUID, *, at: datetime) -> None:
     except Exception:
         _fail(run, BROKEN, at=at)
         raise
+
+
+def _count(run: MatchRun, *, at: datetime) -> None:
+    """Count the lists of a large draft, so that its pages find them at once."""
+    row = MatchRun.objects.select_related("programme").get(pk=run.pk)
+    if row.state == RunState.DRAFT and not row.is_trial and is_large(row):
+        count_run(row, at=at)
 
 
 def tidy(*, at: datetime) -> int:
@@ -132,13 +152,13 @@ def _replace_the_one_before(row: MatchRun) -> bool:
     # Locked: somebody may be publishing it at this moment.
     before = alike.select_for_update(no_key=True).filter(state__in=STANDING).first()
     if before is not None:
-        if before.state == RunState.HELD:
+        if before.state in LEAVING:
             return False
         before.state = after(RUN, RunState(before.state), RunMove.REPLACE)
         before.save(update_fields=["state"])
     kept = [] if row.is_trial else _earlier(row)
     forgotten = alike.filter(state=RunState.REPLACED).exclude(pk__in=kept)
-    for model in (DraftPair, Unmatched, Shortlist, DraftGroup):
+    for model in (DraftPair, Unmatched, Shortlist, DraftGroup, Nearest, Tally):
         model.objects.filter(run__in=forgotten).delete()
     return True
 

@@ -11,7 +11,7 @@ from mentorhouse import audit
 from mentorhouse.access.states import after
 from mentorhouse.languages.saying import mark
 from mentorhouse.matching.models import MatchRun, Shortlist, ShortlistPlace, Unmatched
-from mentorhouse.matching.queries.ready import offerable
+from mentorhouse.matching.queries.ready import Offerable, offerable
 from mentorhouse.matching.queries.shortlists import turned_to_somebody
 from mentorhouse.matching.states import SHORTLIST, ShortlistMove, ShortlistState
 from mentorhouse.notifications.actions import post_all
@@ -26,7 +26,11 @@ def offer_shortlists(run: MatchRun, *, at: datetime) -> tuple[int, int]:
 
     Mentors who are not free any more fall out. The number of queries does not grow with the lists.
     """
-    ready = offerable(run, at=at, lock=True)
+    return offer_lists(run, offerable(run, at=at, lock=True), at=at)
+
+
+def offer_lists(run: MatchRun, ready: Offerable, *, at: datetime) -> tuple[int, int]:
+    """Offer shortlists of which is known what can be offered: offered and left out."""
     answer_by = day_of(at) + timedelta(days=run.programme.design.matching.shortlist.answer_days)
     offered = [one.shortlist for one in ready.lists]
     for row in offered:

@@ -2,7 +2,8 @@
 
 Publishing and sending are two deeds, so that a draft can be withdrawn before anybody hears of it
 (decision 107). Sending is all or nothing: the run's row and everybody concerned are locked, and
-one transaction writes it all. The number of queries does not grow with the pairs.
+one transaction writes it all. The number of queries does not grow with the pairs. A large draft
+is sent by the clock, step by step (`sending`, decision 126).
 """
 
 from collections.abc import Callable, Mapping
@@ -18,13 +19,16 @@ from mentorhouse.access.relations import NotVisible, require
 from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import mark, say
+from mentorhouse.matching.actions import sending
 from mentorhouse.matching.actions.offering import note_unlucky, offer_shortlists
+from mentorhouse.matching.actions.sending import RUN_PUBLISHED
 from mentorhouse.matching.models import MatchRun, Wish
 from mentorhouse.matching.queries.ready import offerable
 from mentorhouse.matching.queries.runs import way_is_on
 from mentorhouse.matching.queries.several import standing_groups
 from mentorhouse.matching.queries.standing import publishable
-from mentorhouse.matching.states import RUN, RunMove, RunState
+from mentorhouse.matching.queries.tallies import is_large
+from mentorhouse.matching.states import LEAVING, RUN, RunMove, RunState
 from mentorhouse.notifications.clock import one_by_one
 from mentorhouse.partnerships.actions import offer
 from mentorhouse.partnerships.rules import Shape
@@ -35,7 +39,6 @@ RUN_HELD = audit.Act("match_run.held", mark("published a match run; its e-mails 
 RUN_WITHDRAWN = audit.Act(
     "match_run.withdrawn", mark("withdrew a match run before its e-mails left")
 )
-RUN_PUBLISHED = audit.Act("match_run.published", mark("published a match run"))
 PAIRS_EXPORTED = audit.Act(
     "match_run.exported", mark("took the pairs of a match run out as a file")
 )
@@ -43,7 +46,7 @@ HOLD = timedelta(minutes=30)
 KIND = MatchRun.Kind
 
 
-# Whether there is anything to publish.
+# Whether there is anything to publish; of a large draft this is known when it is sent.
 READY: Mapping[MatchRun.Kind, Callable[[MatchRun, datetime], object]] = {
     KIND.COHORT: lambda run, at: publishable(run, at=at).pairs,
     KIND.SHORTLIST: lambda run, at: offerable(run, at=at),
@@ -58,17 +61,18 @@ class Published:
     offered: int
     left_out: int
     already: bool = False
+    leaves: bool = False  # the clock sends it, step by step
 
 
 def hold(run: MatchRun, *, by: User, at: datetime) -> MatchRun:
     """Publish a draft, and hold its letters so that it can still be withdrawn. Twice is as once."""
     with transaction.atomic():
         programme, row = _locked(run, by)
-        if row.state in {RunState.HELD, RunState.PUBLISHED}:
+        if row.state in {*LEAVING, RunState.PUBLISHED}:
             return row
         row.state = _moved(row, RunMove.HOLD)
         row.programme = programme
-        ready = READY[KIND(row.kind)](row, at)
+        ready = row.pair_count if is_large(row) else READY[KIND(row.kind)](row, at)
         if not ready:
             raise NotNow(say("There is nothing in this draft that could be offered. Run it again."))
         row.held_by, row.send_at = by, at + HOLD
@@ -92,10 +96,14 @@ def publish(run: MatchRun, *, by: User, at: datetime) -> Published:
     """Offer all of a draft and send the letters. Pressed twice, or by two at once, it is once."""
     with transaction.atomic():
         programme, row = _locked(run, by)
-        if row.state == RunState.PUBLISHED:
+        if row.state in {RunState.SENDING, RunState.PUBLISHED}:
             return Published(0, 0, already=True)
-        row.state = _moved(row, RunMove.PUBLISH)
         row.programme = programme
+        if is_large(row):
+            _moved(row, RunMove.SEND)
+            sending.begin(row, by=by, at=at)
+            return Published(0, 0, leaves=True)
+        row.state = _moved(row, RunMove.PUBLISH)
         if row.kind == KIND.SHORTLIST:
             done = Published(*offer_shortlists(row, at=at))
         elif row.kind == KIND.SEVERAL:
@@ -129,9 +137,15 @@ def send(run: MatchRun, *, by: User, at: datetime) -> Published:
 
 
 def send_due(*, at: datetime) -> int:
-    """Send what was held for long enough; return how many runs. Safe to repeat."""
+    """Send what was held for long enough, and go on with what is large; return how many runs.
+
+    Safe to repeat.
+    """
     due = MatchRun.objects.filter(state=RunState.HELD, send_at__lte=at).order_by("send_at", "pk")
-    return one_by_one(lambda row: _send(*row, at=at), due.values_list("pk", "programme"))
+    sent = one_by_one(lambda row: _send(*row, at=at), due.values_list("pk", "programme"))
+    large = MatchRun.objects.filter(state=RunState.SENDING).order_by("pk")
+    one_by_one(lambda pk: sending.carry_on(pk, at=at), large.values_list("pk", flat=True))
+    return sent
 
 
 def _send(run_id: UUID, programme_id: UUID, *, at: datetime) -> bool:

@@ -14,7 +14,7 @@ from mentorhouse.languages.saying import mark, say
 from mentorhouse.matching.models import MatchRun
 from mentorhouse.matching.queries.runs import way_is_on
 from mentorhouse.matching.rules.several import shapes_of
-from mentorhouse.matching.states import UNDER_WAY, RunState
+from mentorhouse.matching.states import LEAVING, UNDER_WAY, RunState
 from mentorhouse.matching.tasks import match
 from mentorhouse.partnerships.rules import Shape
 from mentorhouse.programmes.actions import change_design, start_matching
@@ -149,7 +149,7 @@ def _draft(programme: Programme, kind: MatchRun.Kind) -> MatchRun | None:
 
 
 def _nothing_is_held(programme: Programme) -> None:
-    if MatchRun.objects.filter(programme=programme, state=RunState.HELD).exists():
+    if MatchRun.objects.filter(programme=programme, state__in=LEAVING).exists():
         raise NotNow(
             say(
                 "A draft is published and its e-mails leave soon. Withdraw it first, or wait until "

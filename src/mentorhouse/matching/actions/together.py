@@ -28,11 +28,10 @@ from mentorhouse.matching.queries.several import (
 from mentorhouse.matching.rules.several import (
     AMONG,
     NOBODY_FITS,
-    limits_of,
     why_both,
     why_together,
 )
-from mentorhouse.partnerships.rules import Shape
+from mentorhouse.partnerships.rules import Shape, limits_of
 
 
 @dataclass(frozen=True)

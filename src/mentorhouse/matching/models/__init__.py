@@ -6,6 +6,7 @@ from mentorhouse.matching.models.proposing import Proposal
 from mentorhouse.matching.models.runs import DraftPair, MatchRun, Unmatched, Wish
 from mentorhouse.matching.models.several import DraftGroup, DraftPlace
 from mentorhouse.matching.models.shortlists import Shortlist, ShortlistPlace
+from mentorhouse.matching.models.tallies import Nearest, Tally
 
 __all__ = [
     "DraftGroup",
@@ -13,6 +14,7 @@ __all__ = [
     "DraftPlace",
     "Invitation",
     "MatchRun",
+    "Nearest",
     "OfferedTime",
     "Override",
     "Proposal",
@@ -20,6 +22,7 @@ __all__ = [
     "Shortlist",
     "ShortlistPlace",
     "TalkTime",
+    "Tally",
     "Unmatched",
     "Way",
     "Wish",

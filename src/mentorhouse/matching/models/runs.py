@@ -61,6 +61,8 @@ class MatchRun(Identified):
     )
     send_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    # How far the sending of a large draft is: after which row, how many, and what is left out.
+    sending = models.JSONField(default=dict, blank=True)
     failure = models.CharField(max_length=500, blank=True)
     # The figures of the draft. The gap is how many hundredths, at most, the pairs are from the best
     # possible; 0 is proved best. The sums behind it hold private criteria and are not kept.
@@ -96,6 +98,7 @@ class MatchRun(Identified):
         "held_by": P.PERSONAL,
         "send_at": P.OPERATIONAL,
         "published_at": P.OPERATIONAL,
+        "sending": P.PERSONAL,
         "failure": P.PERSONAL,
         "mentors": P.OPERATIONAL,
         "mentees": P.OPERATIONAL,
@@ -126,12 +129,16 @@ class MatchRun(Identified):
                 name="one_draft_at_a_time",
             ),
             models.CheckConstraint(
-                condition=Q(is_trial=False) | ~Q(state__in=["held", "published"]),
+                condition=Q(is_trial=False) | ~Q(state__in=["held", "sending", "published"]),
                 name="a_trial_is_never_published",
             ),
             models.CheckConstraint(
                 condition=~Q(state="held") | Q(held_by__isnull=False, send_at__isnull=False),
                 name="letters_are_held_until_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="sending") | Q(held_by__isnull=False),
+                name="somebody_answers_for_what_is_sent",
             ),
             models.CheckConstraint(
                 condition=Q(shape__in=[s.value for s in Shape])
@@ -191,7 +198,10 @@ class DraftPair(Identified):
             models.UniqueConstraint(fields=("run", "mentee"), name="one_mentor_a_mentee_in_a_run")
         ]
         # A draft is shown the weakest pairs first, a page at a time.
-        indexes: ClassVar = [models.Index(fields=("run", "score", "id"), name="pairs_by_score")]
+        indexes: ClassVar = [
+            models.Index(fields=("run", "score", "id"), name="pairs_by_score"),
+            models.Index(fields=("run",), condition=Q(by_hand=True), name="pairs_by_hand"),
+        ]
 
 
 class Unmatched(Identified):

@@ -59,9 +59,9 @@ class Checked:
         return not (self.missing or self.mentors_held or self.mentees_held or self.short_of_places)
 
 
-def checked(programme: Programme, *, at: datetime) -> Checked:
-    """Look at everybody who would be in a run at a time."""
-    pool = pool_of(programme, at=at)
+def checked(programme: Programme, *, at: datetime, pool: Pool | None = None) -> Checked:
+    """Look at everybody who would be in a run at a time, or in a pool that is known already."""
+    pool = pool or pool_of(programme, at=at)
     roles = _roles(programme, pool.not_ready)
     return Checked(
         len(pool.mentors),
@@ -76,9 +76,11 @@ def checked(programme: Programme, *, at: datetime) -> Checked:
     )
 
 
-def without(programme: Programme, field: str, role: str, *, at: datetime) -> list[UUID]:
+def without(
+    programme: Programme, field: str, role: str, *, at: datetime, pool: Pool | None = None
+) -> list[UUID]:
     """Return who of one side would be in a run and lacks what the rules look at."""
-    pool = pool_of(programme, at=at)
+    pool = pool or pool_of(programme, at=at)
     side = pool.mentors if role == ROLE.MENTOR else pool.mentees
     return [entry.participation for entry in lacks(programme.design, side, field)]
 

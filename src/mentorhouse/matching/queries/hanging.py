@@ -11,6 +11,7 @@ from mentorhouse.matching.engine.sensitivity import Hold, sensitivity
 from mentorhouse.matching.models import MatchRun
 from mentorhouse.matching.queries.pool import Pool, pool_of, request_for
 from mentorhouse.matching.queries.runs import people
+from mentorhouse.matching.queries.why import MOST_PAIRS_TRIED, possible_pairs
 from mentorhouse.matching.rules import openly
 from mentorhouse.programmes.models import Participation
 
@@ -29,6 +30,8 @@ class Hanging:
 
 def hanging(run: MatchRun, *, at: datetime) -> list[Hanging] | None:
     """Say what hangs on each criterion of a run’s design now; None where that takes too long."""
+    if possible_pairs(run.programme) > MOST_PAIRS_TRIED:
+        return None  # not even counted exactly: that alone takes long
     pool = pool_of(run.programme, at=at)
     if len(pool.mentors) * len(pool.mentees) > MOST_TRIED:
         return None

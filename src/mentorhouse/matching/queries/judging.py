@@ -3,6 +3,7 @@
 Nothing private is opened here.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -73,9 +74,15 @@ def _absent(pool: Pool, *two: UUID) -> str:
     return say("One of the two takes no part in matching now, or has no free place")
 
 
-def considered(programme: Programme, mentee: UUID, *, at: datetime) -> list[Considered]:
-    """Return the mentors nearest to a mentee: allowed ones first, the best score first."""
-    pool = pool_of(programme, at=at).alone_with(mentee)
+def considered(
+    programme: Programme, mentee: UUID, *, at: datetime, among: Collection[UUID] | None = None
+) -> list[Considered]:
+    """Return the mentors nearest to a mentee: allowed ones first, the best score first.
+
+    `among` looks at some mentors only.
+    """
+    some = None if among is None else {mentee, *among}
+    pool = pool_of(programme, at=at, among=some).alone_with(mentee)
     if not pool.mentees or not pool.mentors:
         return []
     problem = problem_of(programme, pool)

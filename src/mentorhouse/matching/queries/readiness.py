@@ -48,9 +48,9 @@ class Readiness:
         return max(0, self.mentees - self.places)
 
 
-def readiness(programme: Programme, *, at: datetime) -> Readiness:
-    """Look at everybody who would be in a run at a time."""
-    pool = pool_of(programme, at=at)
+def readiness(programme: Programme, *, at: datetime, pool: Pool | None = None) -> Readiness:
+    """Look at everybody who would be in a run at a time, or in a pool that is known already."""
+    pool = pool or pool_of(programme, at=at)
     design = programme.design
     return Readiness(
         len(pool.mentors),

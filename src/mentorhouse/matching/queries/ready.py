@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Prefetch, QuerySet
+
 from mentorhouse.languages.saying import say
 from mentorhouse.matching.models import MatchRun, Shortlist, ShortlistPlace
-from mentorhouse.matching.queries.pool import pool_of
+from mentorhouse.matching.queries.pool import Pool, pool_of
 from mentorhouse.matching.queries.shortlists import lists_by_mentor
 from mentorhouse.matching.queries.standing import broken_now
 from mentorhouse.programmes.models import Participation
@@ -40,15 +42,28 @@ class Offerable:
         return sum(one.fallen_out for one in self.lists)
 
 
-def offerable(run: MatchRun, *, at: datetime, lock: bool = False) -> Offerable:
+def offerable(
+    run: MatchRun, *, at: datetime, lock: bool = False, pool: Pool | None = None
+) -> Offerable:
     """Sort the shortlists of a draft into those that can be offered now and those that cannot.
 
-    With `lock`, everybody concerned is locked until the caller's transaction ends.
+    With `lock`, everybody concerned is locked until the caller's transaction ends. `pool` is who
+    is free, where that is known already.
     """
-    lists = list(run.shortlists.prefetch_related("places").order_by("pk"))
+    lists = list(with_places(run).order_by("pk"))
     if lock:
-        _lock(lists)
-    pool = pool_of(run.programme, at=at)
+        _lock(_people_of(lists))
+    return _sorted(run, lists, pool or pool_of(run.programme, at=at))
+
+
+def some_offerable(run: MatchRun, lists: list[Shortlist], *, at: datetime) -> Offerable:
+    """Sort some shortlists of a draft, and lock everybody concerned (decision 126)."""
+    who = _people_of(lists)
+    _lock(who)
+    return _sorted(run, lists, pool_of(run.programme, at=at, among=who))
+
+
+def _sorted(run: MatchRun, lists: list[Shortlist], pool: Pool) -> Offerable:
     waiting = {entry.participation for entry in pool.mentees}
     free = {entry.participation for entry in pool.mentors}
     broken = broken_now(
@@ -78,7 +93,16 @@ def offerable(run: MatchRun, *, at: datetime, lock: bool = False) -> Offerable:
     return Offerable(tuple(kept), tuple(left_out), unlucky)
 
 
-def _lock(lists: list[Shortlist]) -> None:
+def with_places(run: MatchRun) -> QuerySet[Shortlist]:
+    """Return the shortlists of a run with who is on them, without the reasons."""
+    places = ShortlistPlace.objects.defer("parts", "warnings")
+    return run.shortlists.prefetch_related(Prefetch("places", places))
+
+
+def _people_of(lists: list[Shortlist]) -> set[UUID]:
     who = {row.mentee_id for row in lists}
-    who |= {place.mentor_id for row in lists for place in row.places.all()}
+    return who | {place.mentor_id for row in lists for place in row.places.all()}
+
+
+def _lock(who: set[UUID]) -> None:
     list(Participation.objects.filter(pk__in=who).order_by("pk").select_for_update(no_key=True))

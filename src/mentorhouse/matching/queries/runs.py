@@ -111,7 +111,10 @@ def pairs_of(
         return rows.exclude(warnings=[])
     if show == "by_hand":
         return rows.filter(by_hand=True)
-    return rows.filter(_said(Wish.Kind(show))) if show in Wish.Kind.values else rows
+    if show in Wish.Kind.values:  # few in a programme, so the pairs are looked up by them
+        said = Wish.objects.filter(programme=run.programme_id, kind=show).values("mentee")
+        return rows.filter(_said(Wish.Kind(show)), mentee__in=said)
+    return rows
 
 
 def pair_for(run: MatchRun, pair_id: UUID) -> DraftPair:
@@ -137,6 +140,12 @@ def unmatched_of(run: MatchRun, role: str, *, search: str = "") -> QuerySet[Unma
 def participation_in(run: MatchRun, participation_id: UUID, role: str) -> Participation:
     """Return somebody of the run's programme in a role. Raises `NotVisible`."""
     return somebody_in(run.programme, participation_id, role)
+
+
+def these_pairs(run: MatchRun, wanted: list[UUID]) -> list[DraftPair]:
+    """Return some pairs of a run in their order, as far as they are still there."""
+    found = _with_people(run.pairs.all()).in_bulk(wanted)
+    return [found[pk] for pk in wanted if pk in found]
 
 
 def chosen_pair(run: MatchRun, text: str) -> DraftPair | None:
@@ -268,4 +277,4 @@ def _said(kind: Wish.Kind) -> Exists:
 def _order(sort: str) -> list[str]:
     sign = "-" if sort.startswith("-") else ""
     fields = ORDERS.get(sort.removeprefix("-"), ORDERS["score"])
-    return [*(f"{sign}{field}" for field in fields), "pk"]
+    return [*(f"{sign}{field}" for field in fields), f"{sign}pk"]

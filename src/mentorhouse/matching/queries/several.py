@@ -19,10 +19,10 @@ from mentorhouse.matching.queries.pool import IN_A_RUN, Pool, pool_of, request_f
 from mentorhouse.matching.queries.standing import NO_LONGER, NO_PLACE, NOT_READY, broken_now
 from mentorhouse.matching.queries.terms import skills_in
 from mentorhouse.matching.rules import openly
-from mentorhouse.matching.rules.several import limits_of, shapes_of
+from mentorhouse.matching.rules.several import shapes_of
 from mentorhouse.matching.rules.unlucky import gone_without
 from mentorhouse.partnerships.models import Member
-from mentorhouse.partnerships.rules import Shape
+from mentorhouse.partnerships.rules import Shape, limits_of
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.queries import programme_for
 from mentorhouse.register.models import Entry as OnRegister

@@ -82,6 +82,15 @@ def spread_of(run: MatchRun) -> QuerySet[Participation]:
     )
 
 
+def spread_over(run: MatchRun, mentors: list[UUID]) -> list[Participation]:
+    """Return some mentors of a run's shortlists in their order, each with how many they are on."""
+    on = on_lists(run, mentors)
+    found = Participation.objects.select_related("person__organisation").in_bulk(mentors)
+    for pk, row in found.items():
+        row.lists = on.get(pk, 0)  # type: ignore[attr-defined]  # as `spread_of` says it
+    return [found[pk] for pk in mentors if pk in found]
+
+
 def _counted(run: MatchRun) -> QuerySet[ShortlistPlace]:
     opened = Q(shortlist__run__programme=run.programme_id, shortlist__state=ShortlistState.OPEN)
     return ShortlistPlace.objects.filter(Q(shortlist__run=run) | opened)

@@ -44,15 +44,35 @@ class Publishable:
     unlucky: Mapping[UUID, str]  # who goes without by it, and why
 
 
-def publishable(run: MatchRun, *, at: datetime, lock: bool = False) -> Publishable:
+def publishable(
+    run: MatchRun, *, at: datetime, lock: bool = False, pool: Pool | None = None
+) -> Publishable:
     """Sort a draft's pairs into those that can be offered now and those that cannot.
 
     With `lock`, everybody concerned is locked until the caller's transaction ends, in the order
-    in which accepting locks them.
+    in which accepting locks them. `pool` is who is free, where that is known already.
     """
     pairs = list(run.pairs.defer("parts").order_by("-score", "pk"))
-    people = _people(run, lock=lock)
-    pool = pool_of(run.programme, at=at)
+    drafted = DraftPair.objects.filter(run=run)
+    people = _people(
+        Q(pk__in=drafted.values("mentor")) | Q(pk__in=drafted.values("mentee")), lock=lock
+    )
+    return _sorted(run, pairs, people, pool or pool_of(run.programme, at=at))
+
+
+def some_publishable(run: MatchRun, pairs: Sequence[DraftPair], *, at: datetime) -> Publishable:
+    """Sort some pairs of a draft, and lock everybody concerned (decision 126)."""
+    who = {one for pair in pairs for one in (pair.mentor_id, pair.mentee_id)}
+    people = _people(Q(pk__in=who), lock=True)
+    return _sorted(run, pairs, people, pool_of(run.programme, at=at, among=who))
+
+
+def _sorted(
+    run: MatchRun,
+    pairs: Sequence[DraftPair],
+    people: Mapping[UUID, Participation],
+    pool: Pool,
+) -> Publishable:
     free = Counter({entry.participation: entry.places for entry in (*pool.mentors, *pool.mentees)})
     broken = _broken(run, pool, pairs)
     good, bad = [], []
@@ -79,11 +99,8 @@ def with_names(left_out: Sequence[LeftOut]) -> Sequence[LeftOut]:
     return left_out
 
 
-def _people(run: MatchRun, *, lock: bool) -> dict[UUID, Participation]:
-    drafted = DraftPair.objects.filter(run=run)
-    rows = Participation.objects.filter(
-        Q(pk__in=drafted.values("mentor")) | Q(pk__in=drafted.values("mentee"))
-    ).order_by("pk")
+def _people(about: Q, *, lock: bool) -> dict[UUID, Participation]:
+    rows = Participation.objects.filter(about).order_by("pk")
     return {row.pk: row for row in (rows.select_for_update(no_key=True) if lock else rows)}
 
 

@@ -1,6 +1,6 @@
 """Who waits for a mentor: the longest first, then who went without before (R5.20)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -53,14 +53,27 @@ class Standing:
 
 
 def waiting_in(
-    programme: Programme, *, search: str = "", show: str = "", at: datetime
+    programme: Programme,
+    *,
+    search: str = "",
+    show: str = "",
+    at: datetime,
+    among: Collection[UUID] | None = None,
+    missing: Mapping[UUID, tuple[str, ...]] | None = None,
 ) -> list[Waiting]:
-    """Return the mentees of a programme who wait, in the order of the waiting list."""
+    """Return the mentees of a programme who wait, in the order of the waiting list.
+
+    `among` looks at some participations only; `missing` is what people lack, where it is known.
+    """
     rows = Participation.objects.filter(programme=programme, role=ROLE, state__in=IN_A_RUN)
+    if among is not None:
+        rows = rows.filter(pk__in=among)
     for word in search.split():
         rows = rows.filter(named("", word))
-    offers, missing = open_offers(programme), not_ready(programme, at=at)
-    choosing, unlucky = choosing_in(programme), waiting_of(programme)
+    offers = open_offers(programme, among)
+    if missing is None:
+        missing = not_ready(programme, at=at, among=rows)
+    choosing, unlucky = choosing_in(programme, among), waiting_of(programme, among)
     ways = programme.design.matching
     what = say(READY if ways.at_once or ways.offers_shortlists else SEARCHING)
     told = rows.values_list("pk", "joined_at", "state", "capacity", "places_taken").iterator()

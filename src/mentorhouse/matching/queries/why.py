@@ -25,12 +25,12 @@ def why_no_pair(
     programme: Programme, run: MatchRun | None, mentor: UUID, mentee: UUID, *, at: datetime
 ) -> WhyNot | None:
     """Say why two people are not a pair; None where one of them has no free place now."""
-    if _pairs(programme) <= MOST_PAIRS_TRIED:
+    if possible_pairs(programme) <= MOST_PAIRS_TRIED:
         return _tried(programme, mentor, mentee, at=at)
     return in_draft(programme, run, mentor, mentee, at=at)
 
 
-def _pairs(programme: Programme) -> int:
+def possible_pairs(programme: Programme) -> int:
     """Count the pairs that a run would look at, or a few more."""
     free = Participation.objects.filter(
         programme=programme, state__in=IN_A_RUN, places_taken__lt=F("capacity")

@@ -8,7 +8,7 @@ from mentorhouse.matching.engine.measures import Overlap, Same
 from mentorhouse.matching.engine.pool import BothWays
 from mentorhouse.matching.engine.reasons import points
 from mentorhouse.matching.engine.rules import Criterion
-from mentorhouse.partnerships.rules import LIMITS, Limits, Shape
+from mentorhouse.partnerships.rules import Shape
 from mentorhouse.programmes import design as asked
 
 DEVELOPING = mark("areas to develop")
@@ -36,20 +36,6 @@ def shapes_of(design: asked.Design) -> list[Shape]:
     kinds = (model.kind for model in design.models)
     shapes = (Shape(kind) for kind in dict.fromkeys(kinds))
     return [shape for shape in shapes if shape is not Shape.ONE_TO_ONE]
-
-
-def limits_of(design: asked.Design, shape: Shape) -> Limits:
-    """Return how many a shape has in a programme, which may be fewer than the shape allows."""
-    limits = LIMITS[shape]
-    model = next((one for one in design.models if one.kind == shape), None)
-    if model is None or shape not in {Shape.GROUP, Shape.TEAM}:
-        return limits
-    return Limits(
-        min(limits.mentors, model.most_mentors),
-        max(limits.least_mentees, min(limits.mentees, model.most_mentees)),
-        limits.least_mentors,
-        limits.least_mentees,
-    )
 
 
 def why_both(parts: Sequence[BothWays]) -> list[dict[str, object]]:

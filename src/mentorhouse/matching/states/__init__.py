@@ -2,6 +2,7 @@
 
 from mentorhouse.matching.states.inviting import OPEN, TALK, TalkMove, TalkState
 from mentorhouse.matching.states.runs import (
+    LEAVING,
     RUN,
     STANDING,
     UNDER_WAY,
@@ -12,6 +13,7 @@ from mentorhouse.matching.states.runs import (
 from mentorhouse.matching.states.shortlists import LIVING, SHORTLIST, ShortlistMove, ShortlistState
 
 __all__ = [
+    "LEAVING",
     "LIVING",
     "OPEN",
     "RUN",

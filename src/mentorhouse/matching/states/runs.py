@@ -13,6 +13,7 @@ class RunState(StrEnum):
     RUNNING = "running"
     DRAFT = "draft"
     HELD = "held"
+    SENDING = "sending"
     PUBLISHED = "published"
     FAILED = "failed"
     REPLACED = "replaced"
@@ -22,7 +23,7 @@ class RunMove(StrEnum):
     """What happens to a match run.
 
     A worker that takes up a run again after another was killed begins it once more. A draft whose
-    letters are held can be withdrawn until they leave.
+    letters are held can be withdrawn until they leave. A large one is sent in many steps.
     """
 
     BEGIN = "begin"
@@ -30,6 +31,8 @@ class RunMove(StrEnum):
     FAIL = "fail"
     HOLD = "hold"
     WITHDRAW = "withdraw"
+    RETURN = "return"
+    SEND = "send"
     PUBLISH = "publish"
     REPLACE = "replace"
 
@@ -41,9 +44,12 @@ RUN: Mapping[RunMove, Step[RunState]] = {
     _M.FAIL: Step({_S.WAITING, _S.RUNNING}, _S.FAILED),
     _M.HOLD: Step({_S.DRAFT}, _S.HELD),
     _M.WITHDRAW: Step({_S.HELD}, _S.DRAFT),
-    _M.PUBLISH: Step({_S.DRAFT, _S.HELD}, _S.PUBLISHED),
+    _M.RETURN: Step({_S.SENDING}, _S.DRAFT),  # nothing of it could be sent
+    _M.SEND: Step({_S.DRAFT, _S.HELD}, _S.SENDING),
+    _M.PUBLISH: Step({_S.DRAFT, _S.HELD, _S.SENDING}, _S.PUBLISHED),
     _M.REPLACE: Step({_S.DRAFT}, _S.REPLACED),
 }
 UNDER_WAY = frozenset({_S.WAITING, _S.RUNNING})
-STANDING = frozenset({_S.DRAFT, _S.HELD})
-WITH_PAIRS = frozenset({_S.DRAFT, _S.HELD, _S.PUBLISHED, _S.REPLACED})
+LEAVING = frozenset({_S.HELD, _S.SENDING})
+STANDING = frozenset({_S.DRAFT, _S.HELD, _S.SENDING})
+WITH_PAIRS = STANDING | {_S.PUBLISHED, _S.REPLACED}

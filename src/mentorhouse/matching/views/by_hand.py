@@ -10,15 +10,16 @@ from django.utils import timezone
 from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.states import NotNow
-from mentorhouse.design.paging import page_of
 from mentorhouse.languages.saying import say
 from mentorhouse.matching.actions import by_hand as deeds
 from mentorhouse.matching.actions.wishes import note_trying
 from mentorhouse.matching.engine.reasons import points
 from mentorhouse.matching.forms import NameFilter, ReasonForm, TwoFilter
+from mentorhouse.matching.queries import counted as lists
 from mentorhouse.matching.queries import judging, somebody
 from mentorhouse.matching.queries import runs as queries
 from mentorhouse.matching.queries.why import why_no_pair
+from mentorhouse.matching.views.listing import counted, cut
 from mentorhouse.programmes.models import Participation, Programme
 
 ROLE = Participation.Role
@@ -34,7 +35,9 @@ def two(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     form = TwoFilter(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
     sides = {
-        role: somebody.taking_part(programme, role, asked.get(role, ""))[: MOST_OFFERED + 1]
+        role: lists.taking_part(
+            programme, role, asked.get(role, ""), most=MOST_OFFERED + 1, at=timezone.now()
+        )
         for role in (ROLE.MENTEE, ROLE.MENTOR)
     }
     chosen = request.GET.get("one", ""), request.GET.get("other", "")
@@ -160,6 +163,7 @@ def swap(request: SignedInRequest, programme_id: UUID, run_id: UUID, pair_id: UU
             return redirect("matching:run", programme_id, run_id)
     looked_for = NameFilter(request.GET)
     search = looked_for.cleaned_data["search"] if looked_for.is_valid() else ""
+    rows = lists.to_swap(run, pair, search=search)
     return render(
         request,
         "matching/swap.html",
@@ -171,7 +175,8 @@ def swap(request: SignedInRequest, programme_id: UUID, run_id: UUID, pair_id: UU
             "form": form,
             "filter": looked_for,
             "refused": refused,
-            "page": page_of(queries.others_to_swap(run, pair, search=search), request),
+            "page": cut(rows, request),
+            **counted(rows),
             "points": points,
         },
     )

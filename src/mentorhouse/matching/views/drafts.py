@@ -16,11 +16,12 @@ from mentorhouse.matching.actions.starting import start
 from mentorhouse.matching.engine.reasons import points
 from mentorhouse.matching.forms import NameFilter, PairFilter
 from mentorhouse.matching.models import MatchRun
-from mentorhouse.matching.queries import readiness
+from mentorhouse.matching.queries import counted as lists
 from mentorhouse.matching.queries import runs as queries
 from mentorhouse.matching.rules.several import shapes_of
 from mentorhouse.matching.states import STANDING, UNDER_WAY, RunState
 from mentorhouse.matching.views import trying
+from mentorhouse.matching.views.listing import counted, cut
 from mentorhouse.partnerships.rules import Shape
 from mentorhouse.programmes.models import Participation
 
@@ -37,12 +38,14 @@ def runs(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
             return redirect("matching:runs", programme_id)
         return redirect("matching:run", programme_id, made.pk)
     page = page_of(queries.runs_in(request.user, programme), request)
+    ready, when = lists.ready(programme, at=timezone.now())
     return render(
         request,
         "matching/runs.html",
         {
             "programme": programme,
-            "ready": readiness.readiness(programme, at=timezone.now()),
+            "ready": ready,
+            "counted": when,
             "page": page,
             "wishes": queries.wishes_in(programme).count(),
             "under_way": next((row for row in page if row.state in UNDER_WAY), None),
@@ -63,7 +66,7 @@ def run(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpRespo
         return trying.result(request, row)
     form = PairFilter(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
-    rows = queries.pairs_of(
+    rows = lists.pairs(
         row,
         search=asked.get("search", ""),
         show=asked.get("show", ""),
@@ -76,9 +79,10 @@ def run(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpRespo
             "run": row,
             "programme": row.programme,
             "form": form,
-            "page": page_of(rows, request),
+            "page": cut(rows, request),
+            **counted(rows),
             "points": points,
-            "changed": len(queries.changed_mentees(row)),
+            "changed": lists.how_many_changed(row),
             "laid_down_since": queries.laid_down_since(row),
         },
     )
@@ -94,7 +98,7 @@ def unmatched(
         raise Http404
     form = NameFilter(request.GET)
     search = form.cleaned_data["search"] if form.is_valid() else ""
-    page = page_of(queries.unmatched_of(row, role, search=search), request)
+    rows = lists.left(row, role, search=search)
     return render(
         request,
         "matching/unmatched.html",
@@ -103,7 +107,8 @@ def unmatched(
             "programme": row.programme,
             "role": role,
             "form": form,
-            "page": page,
+            "page": cut(rows, request),
+            **counted(rows),
             "offers_groups": row.state == RunState.DRAFT
             and row.unmatched_mentees > 0
             and Shape.GROUP in shapes_of(row.programme.design),
@@ -118,7 +123,8 @@ def changes(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpR
     earlier = queries.earlier_of(row)
     asked = request.GET.get("with", "")
     before = next((one for one in earlier if str(one.pk) == asked), row.earlier)
-    page = page_of(queries.changed_mentees(row, before), request)
+    rows = lists.changed(row, before)
+    page = cut(rows, request)
     return render(
         request,
         "matching/changes.html",
@@ -129,6 +135,7 @@ def changes(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpR
             "earlier": earlier,
             "before": before,
             "changes": queries.changes(row, list(page), before),
+            **counted(rows),
             "points": points,
         },
     )

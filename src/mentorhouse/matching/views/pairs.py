@@ -17,6 +17,7 @@ from mentorhouse.matching.engine.reasons import points
 from mentorhouse.matching.models import Wish
 from mentorhouse.matching.queries import judging
 from mentorhouse.matching.queries import runs as queries
+from mentorhouse.matching.queries.tallies import nearest_to
 from mentorhouse.matching.queries.why import why_no_pair
 from mentorhouse.matching.views.publishing import home_of
 from mentorhouse.programmes.models import Participation
@@ -49,7 +50,9 @@ def considered(
     """See the mentors looked at for a mentee, and what stood against each."""
     run = queries.run_for(request.user, programme_id, run_id)
     mentee = queries.participation_in(run, mentee_id, ROLE.MENTEE)
-    page = page_of(judging.considered(run.programme, mentee.pk, at=timezone.now()), request)
+    near = nearest_to(run, mentee.pk)
+    found = judging.considered(run.programme, mentee.pk, at=timezone.now(), among=near)
+    page = page_of(found, request)
     looked_at = [row.mentor for row in page]
     return render(
         request,
@@ -62,6 +65,7 @@ def considered(
             "page": page,
             "mentors": queries.people(looked_at),
             "holders": queries.holders_of(run, looked_at),
+            "near": near is not None,
             "points": points,
         },
     )

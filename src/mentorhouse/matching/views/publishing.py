@@ -20,7 +20,7 @@ from mentorhouse.languages.saying import say, say_many
 from mentorhouse.matching.actions import publishing as deeds
 from mentorhouse.matching.emails import shortlists as letters
 from mentorhouse.matching.models import MatchRun
-from mentorhouse.matching.queries import companions, ready, several, standing
+from mentorhouse.matching.queries import ahead, companions, several
 from mentorhouse.matching.queries import runs as queries
 from mentorhouse.matching.queries import shortlists as lists
 from mentorhouse.matching.states import RunState
@@ -66,12 +66,11 @@ def publish(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpR
 
 
 def _of_pairs(run: MatchRun) -> dict[str, object]:
-    now = standing.publishable(run, at=timezone.now())
+    now = ahead.ahead(run, at=timezone.now())
     role = Participation.Role.MENTEE
     return {
-        "ready": now,
-        "people": len({who for pair in now.pairs for who in (pair.mentor_id, pair.mentee_id)}),
-        "left_out": standing.with_names(now.left_out[:MOST_LEFT_OUT_SHOWN]),
+        "ahead": now,
+        "left_out": ahead.named(run, now),
         "subject": offer_subject(run.programme, role),
         "letter": offer_words(run.programme, role),
     }
@@ -81,13 +80,10 @@ def _of_lists(run: MatchRun) -> dict[str, object]:
     at = timezone.now()
     days = run.programme.design.matching.shortlist.answer_days
     day = short_day(day_of(at) + timedelta(days=days))
-    now = ready.offerable(run, at=at)
-    people = queries.people([row.mentee_id for row, _why in now.left_out[:MOST_LEFT_OUT_SHOWN]])
+    now = ahead.ahead(run, at=at)
     return {
-        "ready": now,
-        "left_out": [
-            (people[row.mentee_id], why) for row, why in now.left_out[:MOST_LEFT_OUT_SHOWN]
-        ],
+        "ahead": now,
+        "left_out": ahead.named(run, now),
         "subject": letters.offer_subject(run.programme),
         "letter": letters.offer_words(run.programme, day),
     }
@@ -112,7 +108,7 @@ def _publish(request: SignedInRequest, run: MatchRun) -> HttpResponse:
     except NotNow as refusal:
         messages.warning(request, str(refusal))
         return redirect(home_of(run))
-    if row.state == RunState.PUBLISHED:
+    if row.state in {RunState.SENDING, RunState.PUBLISHED}:
         messages.info(
             request, say("This draft has been published already. Nothing was sent twice.")
         )
@@ -145,7 +141,10 @@ def send(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpResp
     except NotNow as refusal:
         messages.warning(request, str(refusal))
         return redirect(home_of(run))
-    if done.already:
+    if done.leaves:
+        words = say("The e-mails begin to leave within a minute. You need not wait here.")
+        messages.success(request, words)
+    elif done.already:
         messages.info(request, say("The e-mails have left already. Nothing was sent twice."))
     else:
         messages.success(request, _sent(run, done))

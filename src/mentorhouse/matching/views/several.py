@@ -20,10 +20,10 @@ from mentorhouse.matching.forms import TeamForm
 from mentorhouse.matching.models import MatchRun
 from mentorhouse.matching.queries import runs as queries
 from mentorhouse.matching.queries import several as groups
-from mentorhouse.matching.rules.several import limits_of, shapes_of
+from mentorhouse.matching.rules.several import shapes_of
 from mentorhouse.matching.states import STANDING, UNDER_WAY, RunState
 from mentorhouse.matching.views.drafts import under_way
-from mentorhouse.partnerships.rules import Shape
+from mentorhouse.partnerships.rules import Shape, limits_of
 from mentorhouse.programmes.models import Participation, Programme
 
 BOTH = ("GET", "POST")

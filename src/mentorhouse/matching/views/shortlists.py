@@ -18,11 +18,14 @@ from mentorhouse.matching.actions.starting import start
 from mentorhouse.matching.engine.reasons import points
 from mentorhouse.matching.forms import ListFilter, NameFilter, ReasonForm
 from mentorhouse.matching.models import MatchRun
-from mentorhouse.matching.queries import judging, readiness
+from mentorhouse.matching.queries import counted as long
+from mentorhouse.matching.queries import judging
 from mentorhouse.matching.queries import runs as queries
 from mentorhouse.matching.queries import shortlists as lists
+from mentorhouse.matching.queries.tallies import nearest_to
 from mentorhouse.matching.states import STANDING, UNDER_WAY, RunState
 from mentorhouse.matching.views.drafts import under_way
+from mentorhouse.matching.views.listing import counted, cut
 from mentorhouse.programmes.models import Participation
 
 BOTH = ("GET", "POST")
@@ -46,13 +49,15 @@ def shortlists(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
             return redirect("matching:shortlists", programme_id)
         return redirect("matching:shortlist_run", programme_id, made.pk)
     page = page_of(queries.runs_in(request.user, programme, KIND), request)
+    ready, when = long.ready(programme, at=timezone.now())
     return render(
         request,
         "matching/shortlists/runs.html",
         {
             "programme": programme,
             "asks": programme.design.matching.shortlist,
-            "ready": readiness.readiness(programme, at=timezone.now()),
+            "ready": ready,
+            "counted": when,
             "page": page,
             "under_way": next((row for row in page if row.state in UNDER_WAY), None),
             "draft": next((row for row in page if row.state in STANDING), None),
@@ -70,7 +75,7 @@ def run(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpRespo
         return render(request, "matching/failed.html", {"run": row, "programme": row.programme})
     form = ListFilter(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
-    rows = lists.lists_of(row, search=asked.get("search", ""), show=asked.get("show", ""))
+    rows = long.shortlists_of(row, search=asked.get("search", ""), show=asked.get("show", ""))
     return render(
         request,
         "matching/shortlists/run.html",
@@ -79,7 +84,8 @@ def run(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpRespo
             "programme": row.programme,
             "asks": row.design.matching.shortlist,
             "form": form,
-            "page": page_of(rows, request),
+            "page": cut(rows, request),
+            **counted(rows),
             "standing": lists.standing_of(row),
             "nobody": row.unmatched.count(),
             "points": points,
@@ -92,9 +98,10 @@ def run(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpRespo
 def spread(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpResponse:
     """See on how many shortlists each mentor is."""
     row = queries.run_for(request.user, programme_id, run_id, KIND)
-    page = page_of(lists.spread_of(row), request)
+    rows = long.spread(row)
     names = {"run": row, "programme": row.programme, "asks": row.design.matching.shortlist}
-    return render(request, "matching/shortlists/spread.html", names | {"page": page})
+    names |= {"page": cut(rows, request)}
+    return render(request, "matching/shortlists/spread.html", names | counted(rows))
 
 
 @door(Capability.RUN_MATCHING)
@@ -103,9 +110,9 @@ def nobody(request: SignedInRequest, programme_id: UUID, run_id: UUID) -> HttpRe
     row = queries.run_for(request.user, programme_id, run_id, KIND)
     form = NameFilter(request.GET)
     search = form.cleaned_data["search"] if form.is_valid() else ""
-    page = page_of(queries.unmatched_of(row, ROLE.MENTEE, search=search), request)
-    names = {"run": row, "programme": row.programme, "form": form}
-    return render(request, "matching/shortlists/nobody.html", names | {"page": page})
+    rows = long.left(row, ROLE.MENTEE, search=search)
+    names = {"run": row, "programme": row.programme, "form": form, "page": cut(rows, request)}
+    return render(request, "matching/shortlists/nobody.html", names | counted(rows))
 
 
 @door(Capability.RUN_MATCHING)
@@ -119,7 +126,12 @@ def one(
     places = list(shortlist.places.all()) if shortlist else []
     there = {place.mentor_id for place in places}
     drafted = row.state == RunState.DRAFT
-    found = judging.considered(row.programme, mentee.pk, at=timezone.now()) if drafted else []
+    near = nearest_to(row, mentee.pk)
+    found = (
+        judging.considered(row.programme, mentee.pk, at=timezone.now(), among=near)
+        if drafted
+        else []
+    )
     page = page_of([other for other in found if other.mentor not in there], request)
     looked_at = [other.mentor for other in page]
     return render(
@@ -135,6 +147,7 @@ def one(
             "page": page,
             "mentors": queries.people(looked_at),
             "on": lists.on_lists(row, looked_at),
+            "near": near is not None,
             "points": points,
         },
     )

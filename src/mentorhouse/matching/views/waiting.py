@@ -9,16 +9,17 @@ from django.utils import timezone
 
 from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
-from mentorhouse.design.paging import page_of
 from mentorhouse.design.tables import TYPES, as_download
 from mentorhouse.languages.saying import say
 from mentorhouse.matching.engine.reasons import points
 from mentorhouse.matching.forms import WaitingFilter
 from mentorhouse.matching.queries import checking, waiting
+from mentorhouse.matching.queries import counted as lists
 from mentorhouse.matching.queries.inviting.talks import open_mentors
 from mentorhouse.matching.queries.readiness import looked_at
 from mentorhouse.matching.queries.telling import told_to
 from mentorhouse.matching.rules import inviting, label_of
+from mentorhouse.matching.views.listing import counted, cut
 from mentorhouse.programmes.actions import note_export
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.queries import programme_for
@@ -30,17 +31,18 @@ def waiting_list(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     programme = programme_for(request.user, programme_id, Capability.RUN_MATCHING)
     form = WaitingFilter(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
-    rows = waiting.waiting_in(
+    rows = lists.waiting(
         programme,
         search=asked.get("search", ""),
         show=asked.get("show", ""),
         at=timezone.now(),
     )
-    page = page_of(rows, request)
+    page = cut(rows, request)
     return render(
         request,
         "matching/waiting.html",
         {
+            **counted(rows),
             "programme": programme,
             "form": form,
             "page": page,
@@ -67,10 +69,11 @@ def missing(request: SignedInRequest, programme_id: UUID, column: str, role: str
     programme = programme_for(request.user, programme_id, Capability.RUN_MATCHING)
     if role not in Participation.Role.values or column not in looked_at(programme.design):
         raise Http404
-    page = page_of(checking.without(programme, column, role, at=timezone.now()), request)
+    found = lists.without(programme, column, role, at=timezone.now())
+    page = cut(found, request)
     names = {"programme": programme, "column": say(label_of(column)), "role": role}
-    rows = checking.named(page)
-    return render(request, "matching/missing.html", names | {"page": page, "rows": rows})
+    names |= {"page": page, "rows": checking.named(page)}
+    return render(request, "matching/missing.html", names | counted(found))
 
 
 @door(Capability.SEE_OWN_WAITING)
@@ -96,5 +99,6 @@ def mine(request: SignedInRequest, participation_id: UUID) -> HttpResponse:
 def check(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     """See whether the programme is ready for a run, and what to do about what is missing."""
     programme = programme_for(request.user, programme_id, Capability.RUN_MATCHING)
-    told = checking.checked(programme, at=timezone.now())
-    return render(request, "matching/check.html", {"programme": programme, "told": told})
+    told, when = lists.check(programme, at=timezone.now())
+    names = {"programme": programme, "told": told, "counted": when}
+    return render(request, "matching/check.html", names)
