@@ -205,15 +205,21 @@ def make_together(
     *,
     shape: Shape = Shape.GROUP,
 ) -> Partnership:
-    """A running partnership of several, of people of one programme."""
-    row = make_partnership(mentors[0].programme, mentors[0], mentees[0])
-    Partnership.objects.filter(pk=row.pk).update(shape=shape.value)
-    Member.objects.filter(partnership=row).update(shape=shape.value)
+    """A running partnership of several, of people of one programme; it takes free places only."""
+    offered = PartnershipState.OFFERED
+    row = make_partnership(mentors[0].programme, mentors[0], mentees[0], state=offered)
+    Partnership.objects.filter(pk=row.pk).update(
+        shape=shape.value, state=PartnershipState.ACTIVE.value, began_at=AT
+    )
+    row.members.all().delete()
     for people in (mentors, mentees):
-        for seat, part in enumerate(people[1:], start=2):
+        for seat, part in enumerate(people, start=1):
             Member.objects.create(
                 partnership=row, participation=part, role=part.role, shape=shape.value, seat=seat,
                 answer=Answer.ACCEPTED.value, answered_at=AT,
             )  # fmt: skip
+            if part.places_taken < part.capacity:
+                part.places_taken += 1
+                part.save(update_fields=["places_taken"])
     row.refresh_from_db()
     return row

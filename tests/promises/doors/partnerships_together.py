@@ -3,10 +3,9 @@
 from django.utils import timezone
 
 from mentorhouse.partnerships.actions.shapes import write_plan
-from mentorhouse.partnerships.models import Member
 from mentorhouse.partnerships.queries import partnership_for
 from mentorhouse.partnerships.rules import Shape
-from tests.factories import make_mentee, make_partnership, make_together
+from tests.factories import make_mentee, make_together
 from tests.promises.access_table import PAIR
 
 PLAN = ("team_plan", "team_plan_write", "team_plan_version", "team_plan_file")
@@ -19,9 +18,7 @@ def parts(world):
     pair = [mine["mentor"]], [mine["mentee"], make_mentee(world.programme)]
     team = partnership_for(world.users["mentee"], make_together(*pair, shape=Shape.TEAM).pk)
     write_plan(team, {"aim": "x"}, based_on=0, by=world.users["mentee"], at=timezone.now())
-    two = make_partnership(world.programme, mine["mentor"], mine["mentee"])
-    Member.objects.filter(partnership=two).update(shape=Shape.RECIPROCAL.value)
-    type(two).objects.filter(pk=two.pk).update(shape=Shape.RECIPROCAL.value)
+    two = make_together([mine["mentor"]], [mine["mentee"]], shape=Shape.RECIPROCAL)
     here = {"partnership_id": team.pk, "number": 1, "kind": "pdf"}
     return {f"partnerships:{name}": here for name in PLAN} | {
         "partnerships:swap": {"partnership_id": two.pk}
