@@ -7,7 +7,15 @@ import pytest
 
 from mentorhouse.agreements.states import AgreementState as G
 from mentorhouse.home.rules import desk
-from mentorhouse.home.rules.pairs import Kind, MeetingFact, PairFacts, line_of, next_steps
+from mentorhouse.home.rules.line import line_of
+from mentorhouse.home.rules.pairs import (
+    FindingTimes,
+    Kind,
+    MeetingFact,
+    PairFacts,
+    PollFact,
+    next_steps,
+)
 from mentorhouse.meetings.states import MeetingState as M
 from mentorhouse.partnerships.states import Answer, PartnershipState
 from tests.factories import AT
@@ -156,3 +164,20 @@ def test_a_meeting_is_over_when_its_length_has_passed():
     held = meeting(M.AGREED, starts_at=datetime(2026, 11, 2, 8, 30, tzinfo=AT.tzinfo))
     assert held.is_over(AT)
     assert not held.is_over(AT - timedelta(seconds=1))
+
+
+@pytest.mark.parametrize(
+    ("answered", "picks", "ready", "words"),
+    [
+        (False, True, True, "Say which times suit you"),
+        (True, True, True, "Pick a time to meet"),
+        (True, True, False, "You wait for a time to meet"),
+        (True, False, True, "You wait for a time to meet"),
+    ],
+)
+def test_an_open_poll_asks_for_an_answer_then_for_a_pick_by_whoever_asked(
+    answered, picks, ready, words
+):
+    poll = PollFact(uuid4(), answered, picks, ready)
+    facts = pair(**SIGNED, finding=FindingTimes(several=True, poll=poll))
+    assert [step.words for step in next_steps(facts, at=AT)] == [words]

@@ -1,5 +1,6 @@
 """One-to-one sessions beside a group: for the two, and not there at all for everybody else."""
 
+import email
 from datetime import timedelta
 
 import pytest
@@ -46,6 +47,13 @@ def held(group, by, other, *, at=AT):
     later = at + timedelta(days=4)
     met = sessions.answer_session(picked, SessionMove.HOLD, by=by, at=later)
     return sessions.write_notes(met, NOTES, based_on=0, by=other, at=later)
+
+
+def _attached(folder):
+    for file in folder.rglob("*.eml"):
+        for part in email.message_from_bytes(file.read_bytes()).walk():
+            if part.get_content_type() == "text/calendar":
+                yield part.get_payload(decode=True)
 
 
 @together
@@ -97,12 +105,15 @@ def test_planted_words_of_two_are_found_by_the_two_and_by_nobody_else(
         assert {client.get(where).status_code for where in pages} == {404}
         answers = [client.get(where) for where in all_of_them]
         assert "anary" not in "".join(answer.content.decode() for answer in answers)
+    off = sessions.pick_session_time(video, video.times.first().pk, by=group.mentor, at=AT)
+    sessions.answer_session(off, SessionMove.CANCEL, by=one, at=AT)
     facts = queries.meeting_facts_of(others[0], group.partnership(others[0]), at=AT)
     assert facts.met == 1
-    kinds = ("two_session.asked", "two_session.agreed")
+    kinds = [f"two_session.{done}" for done in ("asked", "agreed", "cancelled")]
     told = OutboxLetter.objects.filter(kind__in=kinds).values_list("to", flat=True)
     assert set(told) == {group.mentor.pk, one.pk}
     assert drain(now=lambda: AT)["sent"] > 0
+    assert b"METHOD:CANCEL" in b"".join(_attached(settings.MAIL_DIR))
     mails = b"".join(f.read_bytes() for f in settings.MAIL_DIR.rglob("*") if f.is_file())
     kept = [mails, *(b"".join(rows_of(alias)) for alias in ("default", "keystore"))]
     assert [b"anary" in each for each in kept] == [False, False, False]

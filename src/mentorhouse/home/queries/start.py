@@ -16,6 +16,7 @@ from mentorhouse.agreements.models import Agreement, Signature
 from mentorhouse.agreements.queries import managers_asked, starts_three_way
 from mentorhouse.agreements.states import AgreementState
 from mentorhouse.home.queries.agreeing import left_to_agree
+from mentorhouse.home.queries.polls import finding_times
 from mentorhouse.home.rules.pairs import MeetingFact, PairFacts, Step, next_steps, taking_part
 from mentorhouse.languages.saying import say
 from mentorhouse.matching.models import Shortlist
@@ -235,13 +236,13 @@ def _pairs(viewer: Viewer, rows: Sequence[Partnership], *, at: datetime) -> list
         ).values_list("version__agreement__partnership", flat=True)
     )
     meetings, asked = _meetings(viewer, ids), managers_asked(ids)
-    left = left_to_agree(viewer, rows, agreements)
+    left, times = left_to_agree(viewer, rows, agreements), finding_times(viewer, rows)
     pairs = []
     for row in rows:
         members = list(row.members.all())
         mine = next(m for m in members if m.participation.person_id == viewer.pk)
         facts = _facts(row, mine, agreements.get(row.pk), meetings[row.pk], row.pk in signed)
-        facts = replace(facts, agreeing=left[row.pk])
+        facts = replace(facts, agreeing=left[row.pk], finding=times[row.pk])
         if mine.role == Participation.Role.MENTEE and row.pk not in asked:
             facts = replace(facts, asks_manager=starts_three_way(row))
         others = tuple(others_in(members, viewer.pk))

@@ -73,6 +73,24 @@ class MeetingFact:
 
 
 @dataclass(frozen=True)
+class PollFact:
+    """What an open poll of times asks of one of them."""
+
+    id: UUID
+    answered: bool
+    picks: bool
+    ready: bool
+
+
+@dataclass(frozen=True)
+class FindingTimes:
+    """How times are found: more than two answer a poll."""
+
+    several: bool = False
+    poll: PollFact | None = None
+
+
+@dataclass(frozen=True)
 class Agreeing:
     """What is left for one of them to do about the agreement. Nothing of what the other did."""
 
@@ -98,6 +116,7 @@ class PairFacts:
     asks_manager: bool = False  # a mentee whose line manager is still to be asked
     agreeing: Agreeing = field(default_factory=Agreeing)
     confirms_logs: bool = True
+    finding: FindingTimes = field(default_factory=FindingTimes)
     meetings: Sequence[MeetingFact] = field(default_factory=tuple)
 
     @property
@@ -196,8 +215,11 @@ def _three_way(pair: PairFacts) -> list[Step]:
 
 def _meetings(pair: PairFacts, at: datetime) -> list[Step]:
     steps = [step for meeting in pair.meetings if (step := _of_meeting(pair, meeting, at))]
-    planned = pair.next_at(at) is not None or any(
-        m.state is MeetingState.PROPOSED or m.is_over(at) for m in pair.meetings
+    steps += _of_poll(pair)
+    planned = (
+        pair.next_at(at) is not None
+        or pair.finding.poll is not None
+        or any(m.state is MeetingState.PROPOSED or m.is_over(at) for m in pair.meetings)
     )
     if not planned:
         first = pair.last_met_on is None
@@ -205,12 +227,28 @@ def _meetings(pair: PairFacts, at: datetime) -> list[Step]:
             Step(
                 Kind.PROPOSE,
                 say("Propose your first meeting") if first else say("Propose your next meeting"),
-                say("No meeting is planned. Offer a few times, and your partner picks one."),
+                say("No meeting is planned. Offer a few times, and each of you says which suit.")
+                if pair.finding.several
+                else say("No meeting is planned. Offer a few times, and your partner picks one."),
                 "meetings:propose",
                 (pair.partnership,),
             )
         )
     return steps
+
+
+def _of_poll(pair: PairFacts) -> list[Step]:
+    poll = pair.finding.poll
+    if poll is None:
+        return []
+    args = (pair.partnership, poll.id)
+    if not poll.answered:
+        why = say("Times are proposed for a meeting of all of you. Answer each of them.")
+        return [Step(Kind.PICK, say("Say which times suit you"), why, "meetings:poll", args)]
+    if poll.picks and poll.ready:
+        why = say("You asked which times suit, and the answers are in.")
+        return [Step(Kind.PICK, say("Pick a time to meet"), why, "meetings:poll", args)]
+    return []
 
 
 def _of_meeting(pair: PairFacts, meeting: MeetingFact, at: datetime) -> Step | None:
@@ -247,6 +285,10 @@ def _waiting(pair: PairFacts, at: datetime) -> Step:
         why = say("Your partner picks one of the times that you offered.")
         words = say("Your times are on their way")
         return Step(Kind.WAIT, words, why, "meetings:meeting", (pair.partnership, waiting.id))
+    if pair.finding.poll is not None:
+        why = say("The others answer which times suit them, and then one is picked.")
+        here = ("meetings:poll", (pair.partnership, pair.finding.poll.id))
+        return Step(Kind.WAIT, say("You wait for a time to meet"), why, *here)
     moving = next((m for m in pair.meetings if m.state is MeetingState.MOVING), None)
     if moving is not None:
         why = say("Your meeting stays where it is until your partner picks one of your new times.")
@@ -254,35 +296,3 @@ def _waiting(pair: PairFacts, at: datetime) -> Step:
         return Step(Kind.WAIT, say("You asked to move your meeting"), why, "meetings:meeting", args)
     why = say("Nothing is left to do before your next meeting.")
     return Step(Kind.WAIT, say("All is well"), why, "home:partnership", (pair.partnership,))
-
-
-@dataclass(frozen=True)
-class Mark:
-    """One point on the short line that shows how a pair stands."""
-
-    words: str
-    done: bool
-    on: date | datetime | None = None
-    planned: bool = False  # it is still to come
-
-
-def line_of(pair: PairFacts, *, at: datetime) -> tuple[Mark, ...]:
-    """Return the line of a running pair: accepted, signed, next meeting, last met."""
-    signed = pair.agreement is AgreementState.SIGNED
-    next_at = pair.next_at(at)
-    agreement = say("Agreement signed") if signed else say("Agreement not signed yet")
-    return (
-        Mark(say("Both accepted"), pair.began_at is not None, pair.began_at),
-        *((Mark(agreement, signed),) if pair.has_clauses else ()),
-        Mark(
-            say("Next meeting") if next_at else say("No meeting planned"),
-            next_at is not None,
-            next_at,
-            planned=next_at is not None,
-        ),
-        Mark(
-            say("Last met") if pair.last_met_on else say("Not met yet"),
-            pair.last_met_on is not None,
-            pair.last_met_on,
-        ),
-    )

@@ -24,7 +24,7 @@ from mentorhouse.home.queries.register import places_of
 from mentorhouse.home.queries.talks import talks_to_do
 from mentorhouse.home.queries.way import Here
 from mentorhouse.home.queries.ways import ways
-from mentorhouse.home.rules import pairs as rules
+from mentorhouse.home.rules.line import line_of
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.queries import partnership_for
 from mentorhouse.partnerships.queries.living import what_waits
@@ -142,7 +142,7 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponseB
                 for each in pair.others
             ],
             "programme": row.programme,
-            "line": rules.line_of(pair.facts, at=at),
+            "line": line_of(pair.facts, at=at),
             "shares": bool(shares_in(request.user, row)),
             "next_at": pair.facts.next_at(at),
             "standing": helping(request.user, row, person),

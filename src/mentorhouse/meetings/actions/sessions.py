@@ -30,6 +30,11 @@ MOVED_ON = audit.Act("two_session.moved_on", mark("answered or changed a session
 NOTED = audit.Act("two_session.noted", mark("wrote notes of a session of two"))
 GONE = mark("Your partnership has changed, so this session cannot be changed any more.")
 
+TOLD = {
+    SessionMove.DECLINE: "two_session.declined",
+    SessionMove.CANCEL: "two_session.cancelled",
+}
+
 
 class SessionWaits(NotNow):
     """One of the two has asked already, perhaps at this very moment."""
@@ -119,8 +124,7 @@ def answer_session(session: Session, move: SessionMove, *, by: User, at: datetim
         row.save()
         if move is not SessionMove.CANCEL and move is not SessionMove.HOLD:
             _put_times(row, ())
-        told = {SessionMove.DECLINE: "two_session.declined", SessionMove.CANCEL: "session.cancelled"}
-        if kind := told.get(move):
+        if kind := TOLD.get(move):
             _tell(kind, row, at=at, but=by if move is SessionMove.DECLINE else None)
         _record(MOVED_ON, row, by=by, at=at)
     return row

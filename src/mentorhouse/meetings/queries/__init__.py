@@ -19,6 +19,7 @@ from mentorhouse.meetings.queries.meetings import (
 )
 from mentorhouse.meetings.queries.polls import (
     Counted,
+    OpenPoll,
     counted,
     counted_for_letter,
     enough_of,
@@ -26,6 +27,7 @@ from mentorhouse.meetings.queries.polls import (
     is_in,
     is_several,
     open_poll,
+    open_polls,
     people_in,
     picks,
     poll_for,
@@ -56,6 +58,7 @@ __all__ = [
     "LOG_BOXES",
     "Counted",
     "MeetingFacts",
+    "OpenPoll",
     "begins_in",
     "counted",
     "counted_for_letter",
@@ -72,6 +75,7 @@ __all__ = [
     "meeting_for",
     "meetings_of",
     "open_poll",
+    "open_polls",
     "other_of",
     "partners_for_session",
     "partnership_runs_for",

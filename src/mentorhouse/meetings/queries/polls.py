@@ -1,6 +1,6 @@
 """Every read of polls of times: how each time stands, and who has still to answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -90,12 +90,16 @@ def enough_of(partnership: Partnership) -> Enough | None:
 
 def counted(poll: Poll) -> Counted:
     """Count a poll that the viewer was let into: each time among those who are here now."""
+    agreed = enough_of(poll.partnership)
+    return _count(poll, agreed.needed if agreed else None)
+
+
+def _count(poll: Poll, agreed: int | None) -> Counted:
     people = people_in(poll.partnership)
     mentors = {
         m.participation.person_id for m in poll.partnership.members.all() if m.role == "mentor"
     }
-    agreed = enough_of(poll.partnership)
-    needed = needed_of(agreed.needed if agreed else None, len(people))
+    needed = needed_of(agreed, len(people))
     standings = []
     for time in poll.times.all():
         said = {answer.person_id: Says(answer.says) for answer in time.answers.all()}
@@ -106,6 +110,34 @@ def counted(poll: Poll) -> Counted:
         )
     answered = frozenset(person for standing in standings for person in standing.said)
     return Counted(tuple(standings), people, needed, answered)
+
+
+@dataclass(frozen=True)
+class OpenPoll:
+    """What an open poll asks of somebody: an answer, or to pick a time."""
+
+    id: UUID
+    answered: bool
+    picks: bool  # it is theirs to pick
+    ready: bool  # enough can come, or all have answered
+
+
+def open_polls(viewer: Viewer, rows: Sequence[Partnership]) -> dict[UUID, OpenPoll]:
+    """Return the open polls of one's own partnerships, whose members come fetched."""
+    by_id = {row.pk: row for row in rows}
+    polls = Poll.objects.filter(partnership__in=by_id, state=PollState.OPEN.value)
+    agreed = dict(Enough.objects.filter(partnership__in=by_id).values_list("partnership", "needed"))
+    found = {}
+    for poll in polls.prefetch_related("times__answers"):
+        poll.partnership = by_id[poll.partnership_id]
+        stands = _count(poll, agreed.get(poll.partnership_id))
+        found[poll.partnership_id] = OpenPoll(
+            poll.pk,
+            viewer.pk in stands.answered,
+            picks(viewer, poll),
+            stands.enough or stands.all_answered,
+        )
+    return found
 
 
 def picks(viewer: Viewer, poll: Poll) -> bool:
