@@ -9,6 +9,7 @@ from mentorhouse.access.relations import (
 )
 from mentorhouse.partnerships.models import (
     AdjustmentsShare,
+    Change,
     Correction,
     Farewell,
     OwnFarewell,
@@ -55,6 +56,16 @@ def _(row: Review, viewer: Viewer) -> frozenset[Relation]:
 @relations_to.register
 def _(row: Correction, viewer: Viewer) -> frozenset[Relation]:
     return partnership_relations(row.partnership, viewer)
+
+
+@relations_to.register
+def _(row: Change, viewer: Viewer) -> frozenset[Relation]:
+    """Those in the partnership, and each whom the change asks to join."""
+    found = partnership_relations(row.partnership, viewer)
+    if viewer.is_authenticated and not isinstance(viewer, EmergencyReader):
+        asked = row.newcomers.filter(participation__person=viewer.pk)
+        return found | {Relation.SELF} if asked.exists() else found
+    return found
 
 
 @relations_to.register

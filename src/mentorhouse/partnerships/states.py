@@ -48,6 +48,7 @@ class Ending(StrEnum):
     REMATCH = "rematch"
     PLANNED = "planned"
     LEFT = "left"
+    CHANGED = "changed"
 
 
 class RematchState(StrEnum):
@@ -187,4 +188,32 @@ _C = CorrectionState
 CORRECTION: Mapping[CorrectionMove, Step[CorrectionState]] = {
     CorrectionMove.SETTLE: Step({_C.OPEN}, _C.SETTLED),
     CorrectionMove.LEAVE: Step({_C.OPEN}, _C.LEFT),
+}
+
+
+class ChangeState(StrEnum):
+    """Where a change of who is in a partnership, or of its shape, stands (R9.05)."""
+
+    OPEN = "open"
+    DONE = "done"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    OVERTAKEN = "overtaken"  # it is full, or something else has changed meanwhile
+
+
+class ChangeMove(StrEnum):
+    """What happens to a change that is proposed."""
+
+    DO = "do"
+    DECLINE = "decline"
+    WITHDRAW = "withdraw"
+    OVERTAKE = "overtake"
+
+
+_H = ChangeState
+CHANGE: Mapping[ChangeMove, Step[ChangeState]] = {
+    ChangeMove.DO: Step({_H.OPEN}, _H.DONE),
+    ChangeMove.DECLINE: Step({_H.OPEN}, _H.DECLINED),
+    ChangeMove.WITHDRAW: Step({_H.OPEN}, _H.WITHDRAWN),
+    ChangeMove.OVERTAKE: Step({_H.OPEN}, _H.OVERTAKEN),
 }

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from mentorhouse.partnerships.views import closing, ending, phases, reviewing, running, shapes
+from mentorhouse.partnerships.views import (
+    changing,
+    closing,
+    ending,
+    phases,
+    reviewing,
+    running,
+    shapes,
+)
 
 app_name = "partnerships"
 REVIEW = "<uuid:partnership_id>/review/"
@@ -10,6 +18,7 @@ PLAN = "<uuid:partnership_id>/team-plan/"
 GOODBYE = "<uuid:partnership_id>/goodbye/"
 RUN = "programmes/<uuid:programme_id>/"
 WANTED = f"{RUN}rematches/"
+CHANGES = f"{RUN}changes/"
 urlpatterns = [
     path("<uuid:partnership_id>/phases/", phases.phases, name="phases"),
     path(REVIEW, reviewing.review, name="review"),
@@ -34,6 +43,11 @@ urlpatterns = [
     path(f"{RUN}talks/", running.talks, name="talks"),
     path(f"{RUN}talks/<uuid:talk_id>/", running.see_to_talk, name="see_to_talk"),
     path(f"{RUN}leaving/<uuid:participation_id>/", running.hand_over, name="hand_over"),
+    path("<uuid:partnership_id>/leave/", changing.leaving, name="leaving"),
+    path("<uuid:partnership_id>/change/", changing.change, name="change"),
+    path("joining/<uuid:change_id>/", changing.joining, name="joining"),
+    path(CHANGES, changing.changes, name="changes"),
+    path(f"{CHANGES}<uuid:partnership_id>/", changing.propose_change, name="propose_change"),
     path(WANTED, ending.rematches, name="rematches"),
     path(f"{WANTED}<uuid:partnership_id>/", ending.decide, name="decide"),
 ]

@@ -96,7 +96,7 @@ def accept(partnership: Partnership, *, by: User, at: datetime) -> Partnership:
         programme = programmes.get(pk=partnership.programme_id)
         row, members = locked(partnership.pk)
         require(by, Capability.ANSWER_MATCH, row)
-        mine = _of(by, members)
+        mine = places_of(by, members)
         if row.state == PartnershipState.ACTIVE or (
             row.state == PartnershipState.OFFERED and mine[0].answer == Answer.ACCEPTED
         ):
@@ -123,14 +123,14 @@ def decline(partnership: Partnership, *, by: User, at: datetime) -> Partnership:
         programmes = Programme.objects.select_for_update(no_key=True)
         programme = programmes.get(pk=partnership.programme_id)
         row, members = locked(partnership.pk)
-        if _has_left(row, by):
+        if has_left(row, by):
             return row  # pressed twice
         require(by, Capability.ANSWER_MATCH, row)
         if row.state in {PartnershipState.DECLINED, PartnershipState.LAPSED}:
             return row  # pressed twice, or there is nothing left to decline
         move, refusal = PartnershipMove.DECLINE, rules.ALREADY_BEGUN
         declined = after(PARTNERSHIP, PartnershipState(row.state), move, refusal=refusal)
-        mine = _of(by, members)
+        mine = places_of(by, members)
         others = [member for member in members if member not in mine]
         _answer(mine, Answer.DECLINED, at=at)
         if leaves_enough(row, members, {by.pk}):
@@ -251,11 +251,13 @@ def _check_open(row: Partnership, mine: Member) -> None:
         raise MatchGone(rules.gone_for(Answer(mine.answer)))
 
 
-def _has_left(row: Partnership, by: User) -> bool:
-    return row.departures.filter(participation__person=by.pk).exists()
+def has_left(row: Partnership, by: User) -> bool:
+    """Whether somebody was in a partnership and left it. Members come fetched."""
+    here = {member.participation.person_id for member in row.members.all()}
+    return by.pk not in here and row.departures.filter(participation__person=by.pk).exists()
 
 
-def _of(by: User, members: Sequence[Member]) -> list[Member]:
+def places_of(by: User, members: Sequence[Member]) -> list[Member]:
     """Return somebody's places in a match: one, or two where people mentor each other."""
     return [member for member in members if member.participation.person_id == by.pk]
 

@@ -35,9 +35,13 @@ def begin(row: Partnership, members: Sequence[Member], *, at: datetime) -> None:
     row.began_at = at
     plan_days(row, at=at)
     row.save(update_fields=["state", "began_at", "ends_on", "review_on"])
-    taken = [member.participation_id for member in members]
-    Participation.objects.filter(pk__in=taken).update(places_taken=F("places_taken") + 1)
     tell("partnership.began", members, at=at)
+    take_places([member.participation_id for member in members], at=at)
+
+
+def take_places(taken: Sequence[UUID], *, at: datetime) -> None:
+    """Take a place of each, and let go of offers that have none left."""
+    Participation.objects.filter(pk__in=taken).update(places_taken=F("places_taken") + 1)
     full = Participation.objects.filter(pk__in=taken, places_taken=F("capacity"))
     gone = set(full.values_list("pk", flat=True))
     with_them = Partnership.objects.filter(

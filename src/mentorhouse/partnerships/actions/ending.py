@@ -22,6 +22,7 @@ from mentorhouse.partnerships import rules
 from mentorhouse.partnerships.actions.answering import locked
 from mentorhouse.partnerships.actions.beginning import tell
 from mentorhouse.partnerships.models import (
+    Change,
     EndProposal,
     Member,
     Partnership,
@@ -29,8 +30,11 @@ from mentorhouse.partnerships.models import (
     TalkWish,
 )
 from mentorhouse.partnerships.states import (
+    CHANGE,
     PARTNERSHIP,
     REMATCH,
+    ChangeMove,
+    ChangeState,
     Ending,
     PartnershipMove,
     PartnershipState,
@@ -62,15 +66,24 @@ def end(
         if row.state == PartnershipState.ENDED:
             return row
         _check_of_two(row)
-        _note_offer(row, _own(members, by), at=at)
-        finish(row, members, kind, at=at)
-        if rematch and rules.coordinator_decides(row.programme.design):
-            _wish(row, _own(members, by), at=at)
-        others = [m for m in members if m.participation.person_id != by.pk]
-        tell("partnership.ended", others, at=at)
-        tell_coordinators("partnership.ended_told", row, str(row.pk), at=at)
-        _record(PARTNERSHIP_ENDED, row, by=by, at=at, ending=row.ending)
+        end_for_all(row, members, kind, rematch=rematch, by=by, at=at)
     return row
+
+
+def end_for_all(
+    row: Partnership, members: Sequence[Member], kind: Ending, *, rematch: bool = False, by: User,
+    at: datetime,
+) -> None:  # fmt: skip
+    """End a locked partnership for everybody in it, because one of them ends it."""
+    mine = _own(members, by)
+    note_offer(row, mine, at=at)
+    finish(row, members, kind, at=at)
+    if rematch and rules.coordinator_decides(row.programme.design):
+        _wish(row, mine, at=at)
+    others = [m for m in members if m.participation.person_id != by.pk]
+    tell("partnership.ended", others, at=at)
+    tell_coordinators("partnership.ended_told", row, str(row.pk), at=at)
+    _record(PARTNERSHIP_ENDED, row, by=by, at=at, ending=row.ending)
 
 
 def ask_rematch(partnership: Partnership, *, by: User, at: datetime) -> Partnership:
@@ -138,17 +151,35 @@ def finish(row: Partnership, members: Sequence[Member], kind: Ending, *, at: dat
         PARTNERSHIP, PartnershipState(row.state), PartnershipMove.END, refusal=rules.NOT_RUNNING
     )
     row.ended_at, row.ending = at, kind.value
-    row.evaluation_due_on = day_of(at) if rules.asks_at_the_end(row.programme.design) else None
+    asks = kind is not Ending.CHANGED and rules.asks_at_the_end(row.programme.design)
+    row.evaluation_due_on = day_of(at) if asks else None
     row.save(update_fields=["state", "ended_at", "ending", "evaluation_due_on"])
     EndProposal.objects.filter(partnership=row, state=ProposalState.OPEN.value).update(
         state=ProposalState.OVERTAKEN.value
     )
+    overtake_change(row, at=at)
     who = [member.participation_id for member in members]
     Participation.objects.filter(pk__in=who).update(places_taken=F("places_taken") - 1)
     _answer(_open_wishes(row), RematchAnswer.LOOK, at=at)
 
 
-def _note_offer(row: Partnership, mine: Member, *, at: datetime) -> None:
+def overtake_change(row: Partnership, *, at: datetime) -> None:
+    """Let a proposed change of a locked partnership go; those who join are told."""
+    change = Change.objects.select_for_update(no_key=True).filter(
+        partnership=row, state=ChangeState.OPEN.value
+    ).first()  # fmt: skip
+    if change is None:
+        return
+    change.state = after(CHANGE, ChangeState(change.state), ChangeMove.OVERTAKE).value
+    change.closed_at = at
+    change.save(update_fields=["state", "closed_at"])
+    inside = {m.participation.person_id for m in row.members.select_related("participation")}
+    new = {n.participation.person_id for n in change.newcomers.select_related("participation")}
+    about = {"partnership": row.pk, "change": change.pk}
+    post_all("change.off", [(who, about, str(change.pk)) for who in new - inside], at=at)
+
+
+def note_offer(row: Partnership, mine: Member, *, at: datetime) -> None:
     """Note that a talk was offered before somebody left, unless they have asked for one (R10.06).
 
     Leaving never waits for it.

@@ -1,6 +1,6 @@
 """Somebody leaves the programme: each of their partnerships has a next step (R10.10)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import mark, say
 from mentorhouse.notifications.actions import post_all
 from mentorhouse.partnerships.actions.ending import finish
+from mentorhouse.partnerships.actions.leaving import goes_on_without, take_out
 from mentorhouse.partnerships.models import Member, Partnership
 from mentorhouse.partnerships.rules import handing_over as rules
 from mentorhouse.partnerships.states import Ending, PartnershipState
@@ -30,8 +31,9 @@ def hand_over(
 ) -> int:
     """End each running partnership of somebody who leaves, and let them leave.
 
-    Every one needs a choice: what is to become of those who stay. Raises `NotNow` where one has
-    begun or ended meanwhile. Twice is as once.
+    Every one that ends needs a choice: what is to become of those who stay. A group or team that
+    is enough goes on. Raises `NotNow` where one has begun or ended meanwhile. Twice is as once.
+    Returns how many there were.
     """
     with transaction.atomic():
         running = Partnership.objects.filter(
@@ -47,11 +49,9 @@ def hand_over(
         if leaver.state == ParticipationState.DECLINED:
             return 0
         ids = list(running.values_list("pk", flat=True))
-        if {*ids} != {*choices}:
-            raise NotNow(say(rules.CHANGED_MEANWHILE))
-        rows = Partnership.objects.select_for_update(no_key=True).filter(pk__in=ids)
-        for row in list(rows.select_related("programme").order_by("pk")):
-            _end(row, leaver, choices[row.pk], at=at)
+        locked = Partnership.objects.select_for_update(no_key=True).filter(pk__in=ids)
+        rows = list(locked.select_related("programme").order_by("pk"))
+        _settle(rows, leaver, choices, at=at)
         refused = say(rules.CHANGED_MEANWHILE)
         leaver.refresh_from_db(fields=["state"])
         state = ParticipationState(leaver.state)
@@ -65,10 +65,31 @@ def hand_over(
     return len(ids)
 
 
-def _end(row: Partnership, leaver: Participation, kind: Ending, *, at: datetime) -> None:
+def _settle(
+    rows: Sequence[Partnership], leaver: Participation, choices: Mapping[UUID, Ending], *,
+    at: datetime,
+) -> None:  # fmt: skip
+    members = {row.pk: list(row.members.select_related("participation")) for row in rows}
+    person = leaver.person_id
+    stays = {row.pk for row in rows if goes_on_without(row, members[row.pk], person)}
+    if members.keys() - stays != choices.keys():
+        raise NotNow(say(rules.CHANGED_MEANWHILE))
+    for row in rows:
+        if row.pk in stays:
+            leaving = [m for m in members[row.pk] if m.participation.person_id == person]
+            take_out(row, members[row.pk], leaving, Ending.LEFT, at=at)
+            about = {"partnership": row.pk}
+            post_all("partnership.you_left", [(person, about, str(row.pk))], at=at)
+        else:
+            _end(row, members[row.pk], leaver, choices[row.pk], at=at)
+
+
+def _end(
+    row: Partnership, members: Sequence[Member], leaver: Participation, kind: Ending, *,
+    at: datetime,
+) -> None:  # fmt: skip
     if kind not in rules.CHOICES:
         raise NotNow(say(rules.CHOOSE))
-    members = list(row.members.select_related("participation"))
     finish(row, members, kind, at=at)
     others = {m.participation.person_id for m in members} - {leaver.person_id}
     about = {"partnership": row.pk}

@@ -1,5 +1,6 @@
 """The last day: proposed by one and agreed by all, or set by the programme's rule (R10.03)."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -151,11 +152,27 @@ def _end_overdue(partnership_id: UUID, *, at: datetime) -> bool:
     return True
 
 
+def go_on_proposing(row: Partnership, gone: Collection[UUID], *, at: datetime) -> None:
+    """Go on with a proposed day without who has left; their own proposal is over."""
+    rows = EndProposal.objects.select_for_update(no_key=True).select_related("by")
+    proposal = rows.filter(partnership=row, state=ProposalState.OPEN.value).first()
+    if proposal is None:
+        return
+    if proposal.by.person_id in gone:
+        _move(proposal, ProposalMove.OVERTAKE)
+    else:
+        _keep_if_all_agree(row, proposal, at=at)
+
+
 def _agree(row: Partnership, proposal: EndProposal, *, by: User, at: datetime) -> None:
     """Note a yes; with the last one the day is kept and everybody is told."""
     EndYes.objects.get_or_create(
         proposal=proposal, participation=own(row, by), defaults={"said_at": at}
     )
+    _keep_if_all_agree(row, proposal, at=at)
+
+
+def _keep_if_all_agree(row: Partnership, proposal: EndProposal, *, at: datetime) -> None:
     yeses = set(proposal.yeses.values_list("participation__person", flat=True))
     people = [m.participation.person_id for m in members_of(row)]
     if proposal.state == ProposalState.OPEN and not {*people} <= yeses:

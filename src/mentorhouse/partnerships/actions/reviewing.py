@@ -1,6 +1,6 @@
 """A review of the relationship: each alone, shown together, settled together (R10.02)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -77,7 +77,7 @@ def write_part(
         part.review, part.done_at = review, at if done else None
         seal(part, **{name: texts.get(name, "") or None for name in rules.ORDER})
         part.save()
-        shown = _show_if_all_are_done(row, review, at=at)
+        shown = show_if_all_are_done(row, review, at=at)
         record(REVIEW_SHOWN if shown else PART_WRITTEN, row, by=by, at=at)
     return review
 
@@ -159,7 +159,17 @@ def _locked(partnership: Partnership, by: User) -> tuple[Partnership, Review]:
     return row, review
 
 
-def _show_if_all_are_done(row: Partnership, review: Review, *, at: datetime) -> bool:
+def go_on_reviewing(row: Partnership, gone: Collection[UUID], *, at: datetime) -> None:
+    """Go on with a review that somebody has left unread: the others do not wait for them."""
+    rows = Review.objects.select_for_update(no_key=True)
+    review = rows.filter(partnership=row, state=ReviewState.ALONE.value).first()
+    if review:
+        ReviewPart.objects.filter(review=review, participation__person__in=gone).delete()
+        show_if_all_are_done(row, review, at=at)
+
+
+def show_if_all_are_done(row: Partnership, review: Review, *, at: datetime) -> bool:
+    """Show all parts of a review once everybody who is there has finished theirs."""
     people = {m.participation.person_id: m for m in members_of(row)}
     done = ReviewPart.objects.filter(review=review, done_at__isnull=False)
     if not rules.all_are_done(people, set(done.values_list("participation__person", flat=True))):

@@ -1,6 +1,6 @@
 """The planned end: each thinks alone, tells the others, and says goodbye (R10.04)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -62,14 +62,15 @@ def say_goodbye(partnership: Partnership, *, by: User, at: datetime) -> Partners
             return row
         mine.said_goodbye_at = at
         mine.save()
-        ended = _end_if_all_have(row, members, at=at)
+        ended = end_if_all_have(row, members, at=at)
         if not ended:
             tell_others("farewell.said", row, by, str(mine.pk), at=at)
         record(ENDED_AS_PLANNED if ended else SAID_GOODBYE, row, by=by, at=at)
     return row
 
 
-def _end_if_all_have(row: Partnership, members: list[Member], *, at: datetime) -> bool:
+def end_if_all_have(row: Partnership, members: Sequence[Member], *, at: datetime) -> bool:
+    """End a locked partnership as planned, once everybody who is there has said goodbye."""
     said = Farewell.objects.filter(partnership=row, said_goodbye_at__isnull=False)
     done = set(said.values_list("participation__person", flat=True))
     if not all_are_done([m.participation.person_id for m in members_of(row)], done):

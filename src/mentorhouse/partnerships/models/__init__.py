@@ -1,5 +1,6 @@
 """What this room keeps: partnerships and members, and what belongs to their life."""
 
+from mentorhouse.partnerships.models.changing import Change, ChangeYes, Newcomer
 from mentorhouse.partnerships.models.closing import (
     ContinueWish,
     EndProposal,
@@ -26,6 +27,8 @@ from mentorhouse.partnerships.models.shapes import RoleSwap, TeamPlan
 
 __all__ = [
     "AdjustmentsShare",
+    "Change",
+    "ChangeYes",
     "ContinueWish",
     "Correction",
     "Departure",
@@ -33,6 +36,7 @@ __all__ = [
     "EndYes",
     "Farewell",
     "Member",
+    "Newcomer",
     "OwnFarewell",
     "Partnership",
     "PhaseMove",

@@ -158,7 +158,10 @@ class Member(Identified):
 
 
 class Departure(Identified):
-    """Somebody without whom a match of several goes on: they hold no place in it any more."""
+    """Somebody without whom several go on: they hold no place in it any more.
+
+    Who leaves while it runs says at most a neutral kind; who leaves a match before, nothing.
+    """
 
     partnership = models.ForeignKey(
         Partnership, on_delete=models.CASCADE, related_name="departures"
@@ -166,6 +169,7 @@ class Departure(Identified):
     participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=10, choices=Participation.Role)
     answer = models.CharField(max_length=10)
+    ending = models.CharField(max_length=10, blank=True)
     left_at = models.DateTimeField()
 
     privacy: ClassVar[PrivacyClasses] = {
@@ -174,6 +178,7 @@ class Departure(Identified):
         "participation": P.PERSONAL,
         "role": P.PERSONAL,
         "answer": P.PERSONAL,
+        "ending": P.PERSONAL,
         "left_at": P.PERSONAL,
     }
 
@@ -184,6 +189,10 @@ class Departure(Identified):
             ),
             models.CheckConstraint(
                 condition=Q(answer__in=[a.value for a in Answer]), name="departure_answer"
+            ),
+            models.CheckConstraint(
+                condition=Q(ending__in=["", *(kind.value for kind in Ending)]),
+                name="departure_ending",
             ),
         ]
 

@@ -136,13 +136,15 @@ def together(
     for row, role, who, state in Member.objects.filter(**here).values_list(*names):
         sides.setdefault(row, ([], []))[role == Participation.Role.MENTEE].append(who)
         states[row] = PartnershipState(state)
-    # Who declined a match of several is not offered the same people again, though those go on.
-    said_no = Departure.objects.filter(**here, answer=Answer.DECLINED)
+    # Who declined a match of several, or left it later, is not offered the same people again,
+    # though those go on.
+    gone = Departure.objects.filter(~Q(ending="") | Q(answer=Answer.DECLINED), **here)
     found: dict[Pair, PartnershipState] = {}
-    for row, role, who, _ in said_no.values_list(*names):
+    for row, role, who, _, ending in gone.values_list(*names, "ending"):
         mentors, mentees = sides.get(row, ([], []))
         pairs = product(mentors, [who]) if role == "mentee" else product([who], mentees)
-        found |= dict.fromkeys(pairs, PartnershipState.DECLINED)
+        state = PartnershipState.ENDED if ending else PartnershipState.DECLINED
+        found |= dict.fromkeys(pairs, state)
     for row, (mentors, mentees) in sides.items():
         found |= dict.fromkeys(product(mentors, mentees), states[row])
     return found
@@ -157,9 +159,7 @@ def _with_any(among: Collection[UUID]) -> list[UUID]:
     return sorted(found)
 
 
-def disappointed(
-    programme: Programme, among: Collection[UUID] | None = None
-) -> dict[UUID, int]:
+def disappointed(programme: Programme, among: Collection[UUID] | None = None) -> dict[UUID, int]:
     """Count for each participation the matches that came to nothing through no doing of theirs."""
     gone = (PartnershipState.LAPSED, PartnershipState.DECLINED)
     rows = Member.objects.filter(partnership__programme=programme, partnership__state__in=gone)

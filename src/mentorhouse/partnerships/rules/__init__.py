@@ -36,6 +36,7 @@ from mentorhouse.partnerships.rules.matches import (
     ends_for_all,
     gone_for,
     is_enough,
+    limits_of,
     open_until,
     why_not,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "gone_for",
     "has_rematch",
     "is_enough",
+    "limits_of",
     "open_until",
     "why_not",
 ]

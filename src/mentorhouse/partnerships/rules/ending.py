@@ -25,6 +25,7 @@ ENDINGS: Mapping[Ending, str] = {
     Ending.REMATCH: mark("Rematch"),
     Ending.PLANNED: mark("Came to its planned end"),
     Ending.LEFT: mark("Somebody left the programme"),
+    Ending.CHANGED: mark("Goes on in another shape"),
 }
 ANSWERS: Mapping[RematchAnswer, str] = {
     RematchAnswer.LOOK: mark("End it, and let both look anew"),

@@ -10,6 +10,7 @@ from uuid import UUID
 from mentorhouse.access.states import NotNow
 from mentorhouse.languages.saying import mark, say
 from mentorhouse.partnerships.states import Answer
+from mentorhouse.programmes.design import Design
 
 PLACE_TAKEN = mark(
     "Sorry, this match cannot go ahead: the last place has just been taken. It is nothing that "
@@ -68,6 +69,22 @@ LIMITS: Mapping[Shape, Limits] = {
     Shape.RECIPROCAL: Limits(2, 2, 2, 2),
 }
 OF_MORE_THAN_TWO = frozenset({Shape.GROUP, Shape.TWO_BY_TWO, Shape.TEAM})
+
+
+def limits_of(design: Design, shape: Shape) -> Limits:
+    """Return how many a shape has in a programme, which may be fewer than the shape allows."""
+    limits = LIMITS[shape]
+    model = next((one for one in design.models if one.kind == shape), None)
+    if model is None or shape not in {Shape.GROUP, Shape.TEAM}:
+        return limits
+    return Limits(
+        min(limits.mentors, model.most_mentors),
+        max(limits.least_mentees, min(limits.mentees, model.most_mentees)),
+        limits.least_mentors,
+        limits.least_mentees,
+    )
+
+
 TOO_MANY = mark(
     "That is too many people for one partnership. This shape has at most {mentors} in the role of "
     "mentor and {mentees} in the role of mentee. Take somebody out and try again."

@@ -16,7 +16,7 @@ from mentorhouse.languages.saying import say
 from mentorhouse.partnerships import actions, queries, rules
 from mentorhouse.partnerships.forms.ending import DecideForm, EndForm
 from mentorhouse.partnerships.models import Partnership
-from mentorhouse.partnerships.queries.closing import told_by_others
+from mentorhouse.partnerships.queries.closing import followed_by, told_by_others
 from mentorhouse.partnerships.rules import farewell
 from mentorhouse.partnerships.rules.ending import WELL_ENDED
 from mentorhouse.partnerships.states import Ending, PartnershipState
@@ -117,6 +117,7 @@ def _afterwards(request: SignedInRequest, row: Partnership) -> dict[str, object]
     return {
         "told": [(one.person.name, farewell.read_out(one.texts)) for one in told],
         "may_go_on": Ending(row.ending) in WELL_ENDED,
+        "following": followed_by(row) if row.ending == Ending.CHANGED else None,
     }
 
 

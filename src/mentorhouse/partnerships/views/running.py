@@ -13,6 +13,7 @@ from mentorhouse.access.states import NotNow
 from mentorhouse.design.paging import page_of
 from mentorhouse.languages.saying import say, say_many
 from mentorhouse.partnerships.actions import handing_over, last_day, talking
+from mentorhouse.partnerships.actions.leaving import goes_on_without
 from mentorhouse.partnerships.forms.closing import HandOverForm, LastDayForm
 from mentorhouse.partnerships.queries import closing as queries
 from mentorhouse.partnerships.states import TalkMove
@@ -85,7 +86,9 @@ def hand_over(request: SignedInRequest, programme_id: UUID, participation_id: UU
     """Settle each partnership of somebody who leaves: nobody is left without a next step."""
     programme = programme_for(request.user, programme_id, _C.HAND_OVER)
     leaver = queries.leaver_for(request.user, programme, participation_id)
-    rows = queries.running_with(request.user, leaver)
+    running = queries.running_with(request.user, leaver)
+    stays = [r for r in running if goes_on_without(r, r.members.all(), leaver.person_id)]
+    rows = [row for row in running if row not in stays]
     form = HandOverForm(rows, leaver.person_id, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -94,10 +97,10 @@ def hand_over(request: SignedInRequest, programme_id: UUID, participation_id: UU
             messages.warning(request, str(refusal))
             return redirect("partnerships:hand_over", programme.pk, leaver.pk)
         words = say_many(
-            "They have left. {count} partnership has ended, and those who stay are told.",
-            "They have left. {count} partnerships have ended, and those who stay are told.", count,
+            "They have left. {count} partnership is settled, and those who stay are told.",
+            "They have left. {count} partnerships are settled, and those who stay are told.", count,
         )  # fmt: skip
         messages.success(request, words)
         return redirect("programmes:participation", programme.pk, leaver.pk)
-    page = {"programme": programme, "leaver": leaver, "rows": rows, "form": form}
+    page = {"programme": programme, "leaver": leaver, "rows": running, "stays": stays, "form": form}
     return render(request, "partnerships/hand_over.html", page)
