@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 
-from bench import importing, large, match, sealing, searching
+from bench import importing, large, match, pages, sealing, searching
 from bench.line import Line
 
 MEASUREMENTS: dict[str, Callable[[], Iterator[Line]]] = {
@@ -17,6 +17,7 @@ MEASUREMENTS: dict[str, Callable[[], Iterator[Line]]] = {
     "import": importing.lines,
     "sealing": sealing.lines,
     "search": searching.lines,
+    "pages": pages.lines,
 }
 
 SLOW = {"match-large"}

@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from mentorhouse.matching.engine.nearest import nearest
 from mentorhouse.matching.models import MatchRun, Nearest, Tally
@@ -59,13 +59,13 @@ def _due(at: datetime) -> Iterator[MatchRun]:
             "run", "counted_at", "figures"
         )
     }
-    many = Q(mentors__gt=rules.LARGE) | Q(mentees__gt=rules.LARGE)
-    for run in MatchRun.objects.filter(many, state__in=WITH_PAIRS, is_trial=False).order_by("pk"):
+    runs_with_pairs = MatchRun.objects.filter(state__in=WITH_PAIRS, is_trial=False)
+    for run in filter(is_large, runs_with_pairs.order_by("pk")):
         row = counted.get(run.pk)
         lists = run.kind == KIND.SHORTLIST and run.state == RunState.PUBLISHED
         lies = at - row.counted_at if row else rules.A_DAY
         fresh = row is not None and row.figures.get("by_hand") == run.by_hand
-        if is_large(run) and not (fresh and lies < (rules.AN_HOUR if lists else rules.A_DAY)):
+        if not (fresh and lies < (rules.AN_HOUR if lists else rules.A_DAY)):
             yield run
 
 

@@ -40,7 +40,7 @@ class Found(Generic[T]):
 
 def is_large(run: MatchRun) -> bool:
     """Whether the lists of a run are counted when it ends, and then by the clock."""
-    return run.kind != MatchRun.Kind.SEVERAL and rules.is_large(run.mentors, run.mentees)
+    return run.kind != MatchRun.Kind.SEVERAL and rules.is_large_run(run.mentors, run.mentees)
 
 
 def figures_of(about: Programme | MatchRun, what: str, *, at: datetime) -> Tally | None:

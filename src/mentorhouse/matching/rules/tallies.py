@@ -12,7 +12,7 @@ from uuid import UUID
 
 from mentorhouse.register.rules import shelf
 
-LARGE: Final = 2_000  # people who take part, or who are in a run; below, pages look themselves
+LARGE: Final = 1_000  # people who take part, or twice those of a run's larger side
 KEPT_FOR: Final = timedelta(minutes=30)  # later nothing is said by it: the clock stands still
 LATELY: Final = timedelta(minutes=15)  # for what takes longest to count
 A_DAY: Final = timedelta(days=1)
@@ -62,9 +62,14 @@ def changed(earlier: UUID) -> str:
     return f"changed:{earlier}"
 
 
-def is_large(*sides: int) -> bool:
-    """Whether there are so many that the clock counts."""
-    return max(sides) > LARGE
+def is_large(people: int) -> bool:
+    """Whether so many take part that the clock counts; pages of fewer look themselves."""
+    return people > LARGE
+
+
+def is_large_run(mentors: int, mentees: int) -> bool:
+    """Whether the lists of a run are counted when it ends, and its letters sent by the clock."""
+    return is_large(2 * max(mentors, mentees))
 
 
 def packed(what: str, listed: Iterable[Listed], *orders: Iterable[UUID]) -> Packed:
