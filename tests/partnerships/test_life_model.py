@@ -11,8 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
 from mentorhouse.partnerships import actions
-from mentorhouse.partnerships.actions import last_day, phases, saying_goodbye
-from mentorhouse.partnerships.models import EndProposal, PhaseMove
+from mentorhouse.partnerships.actions import last_day, phases, reviewing, saying_goodbye
+from mentorhouse.partnerships.models import EndProposal, PhaseMove, Review
 from mentorhouse.partnerships.states import Ending, PartnershipState
 from mentorhouse.programmes.models import Participation
 from tests.factories import AT
@@ -32,6 +32,7 @@ class Model(RuleBasedStateMachine):
         self.pair, self.at = Pair(), AT
         self.running, self.phase, self.ends_on = True, "rapport", self.pair.row.ends_on
         self.proposed, self.goodbyes, self.moves = None, set(), 0
+        self.review, self.done = "", set()
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -102,6 +103,45 @@ class Model(RuleBasedStateMachine):
             assert self.tries(end, allowed=True)
             self.over()
 
+    @rule()
+    def both_end_at_once(self):
+        """Both pages were opened while it ran: the second finds that it has ended."""
+        for who, kind in (("mentor", Ending.FIT), ("mentee", Ending.UNSAID)):
+            self.tries(lambda w=who, k=kind: actions.end(self.pair.row, k, **self.by(w)),
+                       allowed=True)  # fmt: skip
+        if self.running:
+            assert self.pair.now().ending == Ending.FIT
+            self.over()
+
+    @rule(who=WHO)
+    def ask_for_review(self, who):
+        ask = lambda: reviewing.ask_review(self.pair.row, **self.by(who))  # noqa: E731
+        if self.tries(ask, allowed=self.running) and self.review not in {"alone", "together"}:
+            self.review, self.done = "alone", set()
+
+    @rule(who=WHO, done=st.booleans())
+    def write_review(self, who, done):
+        write = lambda: reviewing.write_part(  # noqa: E731
+            self.pair.row, {"works": "We laugh."}, done=done, **self.by(who)
+        )
+        if self.tries(write, allowed=self.running and self.review == "alone"):
+            self.done = self.done | {who} if done else self.done - {who}
+            self.review = "together" if self.done == {"mentor", "mentee"} else "alone"
+
+    @rule(who=WHO, leave=st.booleans())
+    def close_review(self, who, leave):
+        row = Review.objects.order_by("-asked_at").first()
+        if leave:
+            close = lambda: reviewing.leave_review(self.pair.row, **self.by(who))  # noqa: E731
+            if self.tries(close, allowed=self.running and self.review == "alone"):
+                self.review = "left"
+        elif row:
+            close = lambda: reviewing.settle_review(  # noqa: E731
+                self.pair.row, row.pk, review_on=None, **self.by(who)
+            )
+            if self.tries(close, allowed=self.running and self.review in {"together", "settled"}):
+                self.review = "settled"
+
     def over(self):
         self.running, self.proposed = False, None
 
@@ -114,10 +154,12 @@ class Model(RuleBasedStateMachine):
         taken = Participation.objects.filter(memberships__partnership=row)
         assert {*taken.values_list("places_taken", flat=True)} == {int(self.running)}
         assert (row.evaluation_due_on is None) == self.running
+        review = Review.objects.order_by("-asked_at").first()
+        assert (review.state if review else "") == self.review
 
 
 @pytest.mark.django_db(databases=["default", "keystore"])
-@pytest.mark.requirement("R10.01", "R10.03")
+@pytest.mark.requirement("R10.01", "R10.02", "R10.03", "R10.05")
 def test_a_partnership_does_what_its_model_does():
-    few = settings(max_examples=5, stateful_step_count=10, derandomize=True, database=None)
+    few = settings(max_examples=8, stateful_step_count=14, derandomize=True, database=None)
     run_state_machine_as_test(Model, settings=few)
