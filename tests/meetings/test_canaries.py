@@ -14,6 +14,7 @@ from mentorhouse.agreements import actions as agreements
 from mentorhouse.agreements import queries as agreement_queries
 from mentorhouse.agreements.actions import preparing, three_way
 from mentorhouse.agreements.rules import PartSaid
+from mentorhouse.meetings.actions.acting import Doing, add_action
 from mentorhouse.meetings.actions.arranging import Details
 from mentorhouse.meetings.queries import LOG_BOXES
 from mentorhouse.notifications.worker.outbox import drain
@@ -28,6 +29,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys
 
 PLACE, LINK = "Canary of the place", "https://meet.example.org/canary-of-the-link"
 LOG = {box: f"Canary of {box}" for box in LOG_BOXES}
+ACTION = "Canary of the action"
 MAX = "max.manager@example.org"
 MANAGER = {box: f"Canary of {box}" for box in ("support", "talks", "signed_as")}
 PART = MANAGER | {"minutes_a_month": 90}
@@ -73,7 +75,10 @@ def plant():
     video = pair.agreed(details=Details(60, "video", link=LINK))
     held = pair.held()
     pair.write(held, **LOG)
+    doing = Doing(ACTION, pair.mentee.pk)
+    add_action(partnership, doing, once=uuid4(), by=pair.mentee, at=AT)
     pages = prepared | {
+        reverse("meetings:actions", args=[pair.id]): {ACTION},
         reverse("agreements:agreement", args=[pair.id]): {*clauses.values(), *MANAGER.values()},
         reverse("agreements:version", args=[pair.id, 2]): set(clauses.values()),
         reverse("meetings:meeting", args=[pair.id, face.pk]): {PLACE},
@@ -151,7 +156,7 @@ def test_every_sealed_field_of_the_two_rooms_has_a_canary():
     planted = {"agreements.Clause.text", "meetings.Meeting.place", "meetings.Meeting.link"}
     planted |= {f"meetings.MeetingLog.{box}" for box in LOG_BOXES}
     planted |= {f"agreements.ManagersPart.{box}" for box in PART}
-    planted |= {"agreements.PreparedPart.answers"}
+    planted |= {"agreements.PreparedPart.answers", "meetings.Action.words"}
     planted |= SEVERAL  # in a world of their own
     # The salt is no text of anybody's; it is random.
     assert sealed == planted | {"agreements.Version.salt"}

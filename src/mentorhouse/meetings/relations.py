@@ -2,7 +2,7 @@
 
 from mentorhouse.access.policy import Relation
 from mentorhouse.access.relations import Viewer, relations_to
-from mentorhouse.meetings.models import Meeting, MeetingLog, Poll, Session
+from mentorhouse.meetings.models import Action, Meeting, MeetingLog, Poll, Session
 from mentorhouse.partnerships.relations import partnership_relations
 
 
@@ -14,6 +14,11 @@ def _(row: Meeting, viewer: Viewer) -> frozenset[Relation]:
 @relations_to.register
 def _(row: MeetingLog, viewer: Viewer) -> frozenset[Relation]:
     return partnership_relations(row.meeting.partnership, viewer)
+
+
+@relations_to.register
+def _(row: Action, viewer: Viewer) -> frozenset[Relation]:
+    return partnership_relations(row.partnership, viewer)
 
 
 @relations_to.register

@@ -133,3 +133,33 @@ SESSION: Mapping[SessionMove, Step[SessionState]] = {
     SessionMove.HOLD: Step({_X.AGREED}, _X.HELD),
     SessionMove.NOTE: Step({_X.HELD}, _X.HELD),
 }
+
+
+class ActionState(StrEnum):
+    """Where something that one of the pair does before next time stands (R7.09)."""
+
+    OPEN = "open"
+    LATE = "late"  # its owner said ahead that it will not be done in time
+    DONE = "done"
+    DROPPED = "dropped"  # no longer needed
+
+
+class ActionMove(StrEnum):
+    """What becomes of an action."""
+
+    DO = "done"
+    BE_LATE = "late"
+    CARRY = "carry"
+    DROP = "drop"
+    REOPEN = "reopen"
+
+
+_A = ActionState
+_GOING = {_A.OPEN, _A.LATE}
+ACTION: Mapping[ActionMove, Step[ActionState]] = {
+    ActionMove.DO: Step(_GOING, _A.DONE),
+    ActionMove.BE_LATE: Step({_A.OPEN}, _A.LATE),
+    ActionMove.CARRY: Step(_GOING, _A.OPEN),
+    ActionMove.DROP: Step(_GOING, _A.DROPPED),
+    ActionMove.REOPEN: Step({_A.DONE, _A.DROPPED}, _A.OPEN),
+}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mentorhouse.meetings.views import arranging, polling, recording, sessions, turns
+from mentorhouse.meetings.views import actions, arranging, polling, recording, sessions, turns
 
 app_name = "meetings"
 HERE = "<uuid:partnership_id>/meetings/"
@@ -14,6 +14,8 @@ urlpatterns = [
     path(f"{HERE}propose/", arranging.propose, name="propose"),
     path(f"{HERE}met/", recording.met, name="met"),
     path(f"{HERE}logs/", recording.logs, name="logs"),
+    path(f"{HERE}actions/", actions.actions, name="actions"),
+    path(f"{HERE}actions/<uuid:action_id>/", actions.action, name="action"),
     path(f"{HERE}poll/", polling.ask, name="poll_new"),
     path(f"{HERE}enough/", polling.enough, name="enough"),
     path(POLL, polling.poll, name="poll"),

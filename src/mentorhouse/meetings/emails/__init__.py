@@ -1,6 +1,6 @@
 """The letters of this room."""
 
-from mentorhouse.meetings.emails import polls, sessions
+from mentorhouse.meetings.emails import actions, polls, sessions
 from mentorhouse.meetings.emails.meetings import (
     agreed,
     cancelled,
@@ -14,6 +14,7 @@ from mentorhouse.meetings.emails.meetings import (
 )
 
 __all__ = [
+    "actions",
     "agreed",
     "cancelled",
     "entry_of",

@@ -1,5 +1,6 @@
 """The shape of what people send."""
 
+from mentorhouse.meetings.forms.actions import ActionForm, MoveOnForm
 from mentorhouse.meetings.forms.meetings import (
     LOG,
     WAYS,
@@ -25,12 +26,14 @@ from mentorhouse.meetings.forms.sessions import (
 __all__ = [
     "LOG",
     "WAYS",
+    "ActionForm",
     "AnswersForm",
     "AskSessionForm",
     "ChangeDetailsForm",
     "DetailsForm",
     "EnoughForm",
     "FactsForm",
+    "MoveOnForm",
     "PollTimesForm",
     "SessionDetailsForm",
     "TimesForm",

@@ -1,5 +1,6 @@
 """What this room keeps: meetings, the times offered, logs; and what several do together."""
 
+from mentorhouse.meetings.models.actions import Action
 from mentorhouse.meetings.models.meetings import (
     OFFERED,
     ON,
@@ -19,6 +20,7 @@ from mentorhouse.meetings.models.turns import (
 __all__ = [
     "OFFERED",
     "ON",
+    "Action",
     "Enough",
     "Meeting",
     "MeetingLog",

@@ -1,5 +1,6 @@
 """The judgements of meetings: pure, on plain values."""
 
+from mentorhouse.meetings.rules.actions import is_overdue, reminded_at, why_not_due
 from mentorhouse.meetings.rules.meetings import (
     ARRANGE,
     BECOME,
@@ -58,6 +59,7 @@ __all__ = [
     "answer_by",
     "has_sessions",
     "is_late",
+    "is_overdue",
     "length_warning",
     "length_words",
     "longest_for",
@@ -69,11 +71,13 @@ __all__ = [
     "place_words",
     "poll_is_over",
     "remind_at",
+    "reminded_at",
     "rhythm_words",
     "session_became",
     "standing_of",
     "suggested_day",
     "way_to_begin_with",
+    "why_not_due",
     "why_not_offer",
     "why_not_pick",
 ]
