@@ -15,6 +15,8 @@ from mentorhouse.partnerships.actions import correcting, phases, reviewing
 from mentorhouse.partnerships.models import Review, ReviewPart, Tick
 from mentorhouse.partnerships.queries import living
 from mentorhouse.partnerships.queries import phases as phase_queries
+from mentorhouse.partnerships.queries.waiting import waits_in
+from mentorhouse.partnerships.rules.waiting import Waits
 from mentorhouse.partnerships.states import ReviewState
 from mentorhouse.vault.sealing import open_row
 from tests.factories import AT
@@ -59,8 +61,9 @@ def test_a_review_is_read_by_nobody_else_until_all_are_done(client):
     assert letters("review.asked") == [pair.mentor.pk]
     reviewing.write_part(pair.row, WORDS, done=True, by=pair.mentee, at=AT)
     row = pair.seen_by(pair.mentor)
-    assert living.what_waits(pair.mentor, row) == {"review"}
-    assert living.what_waits(pair.mentee, row) == set()
+    today = AT.date()
+    assert waits_in(pair.mentor, [row], today=today) == {row.pk: [Waits.REVIEW_ALONE]}
+    assert waits_in(pair.mentee, [row], today=today) == {row.pk: []}
     part = ReviewPart.objects.select_related("participation").get()
     part.review.partnership = pair.seen_by(pair.mentor)
     for user in (pair.mentor, pair.coordinator):

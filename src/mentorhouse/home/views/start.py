@@ -20,6 +20,7 @@ from mentorhouse.home.queries import start as queries
 from mentorhouse.home.queries.deciding import to_decide
 from mentorhouse.home.queries.drift import drift_of
 from mentorhouse.home.queries.helping import helping
+from mentorhouse.home.queries.life import life_cards
 from mentorhouse.home.queries.register import places_of
 from mentorhouse.home.queries.talks import talks_to_do
 from mentorhouse.home.queries.way import Here
@@ -27,8 +28,8 @@ from mentorhouse.home.queries.ways import ways
 from mentorhouse.home.rules.line import line_of
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.queries import partnership_for
-from mentorhouse.partnerships.queries.living import what_waits
 from mentorhouse.partnerships.queries.phases import phase_shown
+from mentorhouse.partnerships.queries.waiting import waits_in
 from mentorhouse.partnerships.relations import conditional_readers
 from mentorhouse.partnerships.rules import ends_for_all, has_rematch
 from mentorhouse.partnerships.states import PartnershipState
@@ -37,7 +38,7 @@ from mentorhouse.policies.queries.mine import Mine, waiting_for
 from mentorhouse.policies.rules import PUT_OFF
 from mentorhouse.programmes.models import Coordinator, Participation
 from mentorhouse.programmes.queries import local_roles_of, own_place_pauses
-from mentorhouse.programmes.relations import today
+from mentorhouse.programmes.relations import day_of, today
 from mentorhouse.recruitment.queries.applying import own_under_way, shares_in
 from mentorhouse.recruitment.queries.todo import newly_in
 from mentorhouse.talent.queries import talent_ways
@@ -88,7 +89,7 @@ def _what_next(request: SignedInRequest, at: datetime, policies: Sequence[Mine])
             "places": places,
             "ways": ways(Here(request.user, living, places, at)),
             "claims": Counter(claims_to_decide(request.user)),
-            "decisions": to_decide(request.user),
+            "decisions": to_decide(request.user) + life_cards(request.user, pairs, at=at),
             "talks": talks_to_do(request.user, living, pairs, at=at),
         },
     )
@@ -158,6 +159,6 @@ def _life(request: SignedInRequest, row: Partnership, at: datetime) -> dict[str,
     """Say where a pair stands, what waits in its life, and what may help (R10.01, R10.09)."""
     return {
         "phase": phase_shown(row),
-        "waits": what_waits(request.user, row),
+        "waits": waits_in(request.user, [row], today=day_of(at))[row.pk],
         "signs": drift_of(request.user, row, at=at),
     }

@@ -9,13 +9,12 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, require
 from mentorhouse.partnerships.models import (
     Correction,
-    EndProposal,
     Partnership,
     PhaseMove,
     Review,
     ReviewPart,
 )
-from mentorhouse.partnerships.states import CorrectionState, ProposalState, ReviewState
+from mentorhouse.partnerships.states import CorrectionState, ReviewState
 from mentorhouse.people.models import Person
 from mentorhouse.vault.sealing import open_row, open_rows, without_destroyed
 
@@ -41,21 +40,6 @@ def open_review(partnership: Partnership, *states: ReviewState) -> Review | None
     """Return the review that is open, in one of these states if any are named."""
     wanted = [state.value for state in states] or OPEN_REVIEW
     return Review.objects.filter(partnership=partnership, state__in=wanted).first()
-
-
-def what_waits(viewer: Viewer, partnership: Partnership) -> set[str]:
-    """Return what of its life waits for one of a partnership: a review, a day, a talk."""
-    require(viewer, Capability.SEE_PARTNERSHIP, partnership)
-    waits = set()
-    review = open_review(partnership)
-    if review and (review.state == ReviewState.TOGETHER or viewer.pk not in who_is_done(review)):
-        waits.add("review")
-    asked = EndProposal.objects.filter(partnership=partnership, state=ProposalState.OPEN.value)
-    if asked.exclude(yeses__participation__person=viewer.pk).exists():
-        waits.add("last_day")
-    if open_correction(partnership):
-        waits.add("course")
-    return waits
 
 
 def settled_reviews(viewer: Viewer, partnership: Partnership) -> list[Review]:
