@@ -7,13 +7,12 @@ import pytest
 
 from mentorhouse.agreements.states import AgreementState as G
 from mentorhouse.home.rules import desk
+from mentorhouse.home.rules.finding import FindingTimes, PollFact
 from mentorhouse.home.rules.line import line_of
 from mentorhouse.home.rules.pairs import (
-    FindingTimes,
     Kind,
     MeetingFact,
     PairFacts,
-    PollFact,
     next_steps,
 )
 from mentorhouse.meetings.states import MeetingState as M

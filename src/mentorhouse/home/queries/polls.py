@@ -5,7 +5,7 @@ from dataclasses import asdict
 from uuid import UUID
 
 from mentorhouse.access.relations import Viewer
-from mentorhouse.home.rules.pairs import FindingTimes, PollFact
+from mentorhouse.home.rules.finding import FindingTimes, PollFact
 from mentorhouse.meetings.queries import is_several, open_polls
 from mentorhouse.partnerships.models import Partnership
 

@@ -23,8 +23,9 @@ def line_of(pair: PairFacts, *, at: datetime) -> tuple[Mark, ...]:
     signed = pair.agreement is AgreementState.SIGNED
     next_at = pair.next_at(at)
     agreement = say("Agreement signed") if signed else say("Agreement not signed yet")
+    accepted = say("All accepted") if pair.finding.several else say("Both accepted")
     return (
-        Mark(say("Both accepted"), pair.began_at is not None, pair.began_at),
+        Mark(accepted, pair.began_at is not None, pair.began_at),
         *((Mark(agreement, signed),) if pair.has_clauses else ()),
         Mark(
             say("Next meeting") if next_at else say("No meeting planned"),

@@ -10,6 +10,7 @@ from enum import IntEnum
 from uuid import UUID
 
 from mentorhouse.agreements.states import AgreementState
+from mentorhouse.home.rules.finding import FindingTimes
 from mentorhouse.languages.saying import say
 from mentorhouse.meetings.states import MeetingState
 from mentorhouse.partnerships.states import Answer, PartnershipState
@@ -70,24 +71,6 @@ class MeetingFact:
         if not on or self.starts_at is None:
             return False
         return self.starts_at + timedelta(minutes=self.length_minutes) <= at
-
-
-@dataclass(frozen=True)
-class PollFact:
-    """What an open poll of times asks of one of them."""
-
-    id: UUID
-    answered: bool
-    picks: bool
-    ready: bool
-
-
-@dataclass(frozen=True)
-class FindingTimes:
-    """How times are found: more than two answer a poll."""
-
-    several: bool = False
-    poll: PollFact | None = None
 
 
 @dataclass(frozen=True)
@@ -176,9 +159,14 @@ def _signing(pair: PairFacts) -> list[Step]:
         return []
     if pair.agreeing.prepares and pair.agreeing.before_signing:
         return []  # that comes first
+    several = pair.finding.several
     why = {
-        AgreementState.PART_SIGNED: say("Your partner has signed. It is your turn."),
-        AgreementState.AMENDED: say("The text was changed, so both of you sign again."),
+        AgreementState.PART_SIGNED: say("Somebody in your partnership has signed. It is your turn.")
+        if several
+        else say("Your partner has signed. It is your turn."),
+        AgreementState.AMENDED: say("The text was changed, so all of you sign again.")
+        if several
+        else say("The text was changed, so both of you sign again."),
     }.get(
         pair.agreement or AgreementState.DRAFT,
         say("Read it together, change what does not fit, then each of you signs."),
@@ -274,6 +262,8 @@ def _of_meeting(pair: PairFacts, meeting: MeetingFact, at: datetime) -> Step | N
         )
     if pair.confirms_logs and not meeting.logged_by_me:
         why = say("Your partner has written it. Read it, add to it, confirm it.")
+        if pair.finding.several:
+            why = say("It is written. Read it, add to it; one of you confirms it.")
         return Step(Kind.CONFIRM, say("Confirm the log of your meeting"), why, "meetings:log", args)
     return None
 

@@ -134,7 +134,9 @@ def confirm_log(meeting: Meeting, *, revision: int, by: User, at: datetime) -> M
         if log.revision != revision:
             raise ChangedMeanwhile
         if not rules.may_confirm(written_by=log.written_by_id, viewer=by.pk):
-            raise NotNow(say("You wrote this log last, so the other person confirms it."))
+            raise NotNow(
+                say("You wrote this log last, so somebody else in your partnership confirms it.")
+            )
         log.state, log.confirmed_by_id, log.confirmed_at = state.value, by.pk, at
         log.save(update_fields=["state", "confirmed_by", "confirmed_at"])
         _record(LOG_CONFIRMED, meeting, by=by, at=at, revision=log.revision)

@@ -22,6 +22,7 @@ def log_context(
         "log": log,
         "texts": queries.read_log(request.user, log, at=at),
         "boxes": log_boxes(),
+        "several": queries.is_several(row.partnership),
         "turns": queries.turns_in(row),
         "readers": who_can_read(Capability.READ_MEETING_LOG, holding=holding),
         "confirmed_by_other": asked,
