@@ -32,7 +32,7 @@ RUN_LEAVES = audit.Act("match_run.leaves", mark("let a large match run be sent, 
 RUN_RETURNED = audit.Act(
     "match_run.returned", mark("found nothing in a match run that could be offered")
 )
-AT_ONCE = 1_000  # pairs, or shortlists
+AT_ONCE = 500  # pairs, or shortlists: other deeds wait for about half a second
 KIND = MatchRun.Kind
 
 

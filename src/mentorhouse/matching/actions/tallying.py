@@ -6,6 +6,7 @@ Nothing here decides anything: a page asks anew about those whom it shows.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -29,6 +30,7 @@ from mentorhouse.programmes.models import Participation, Programme
 KEEP = 25  # mentors nearest to each mentee
 BOTH = tuple(Participation.Role)
 KIND = MatchRun.Kind
+COUNTED = ("counted_at", "figures", "rows", "flags", "names", "order_one", "order_two")
 NAMES = ("person__given_name", "person__family_name", "person__organisation__name")
 
 
@@ -69,21 +71,24 @@ def _due(at: datetime) -> Iterator[MatchRun]:
             yield run
 
 
-@transaction.atomic
 def count_programme(programme: Programme, *, at: datetime) -> None:
-    """Count who takes part, what a run would find, and what each draft would lead to now."""
+    """Count who takes part, what a run would find, and what each draft would lead to now.
+
+    It takes long, so it is done first and written afterwards: nobody else’s deed waits for it.
+    """
     pool = pool_of(programme, at=at)
     told = checking.checked(programme, at=at, pool=pool)
-    ready = readiness(programme, at=at, pool=pool)
-    _keep(programme, None, rules.PEOPLE, *_people(programme, pool, at=at), at=at,
-          figures={"check": asdict(told), "ready": asdict(ready)})  # fmt: skip
+    figures = {"check": asdict(told), "ready": asdict(readiness(programme, at=at, pool=pool))}
+    about = partial(_tally, programme, None, at=at)
+    found = [about(rules.PEOPLE, *_people(programme, pool, at=at), figures=figures)]
     for row in told.missing:
         for role in BOTH:
             who = checking.without(programme, row.column, role, at=at, pool=pool)
-            _keep(programme, None, rules.lacking(row.column, role), map(Listed, who), at=at)
+            found.append(about(rules.lacking(row.column, role), map(Listed, who)))
     for run in _drafts(programme, at=at):
-        figures = asdict(ahead.looked(run, at=at, pool=pool))
-        _keep(programme, run, rules.AHEAD, (), at=at, figures=figures)
+        ahead_of = asdict(ahead.looked(run, at=at, pool=pool))
+        found.append(_tally(programme, run, rules.AHEAD, (), at=at, figures=ahead_of))
+    _keep(found)
 
 
 def _drafts(programme: Programme, *, at: datetime) -> Iterator[MatchRun]:
@@ -106,24 +111,27 @@ def _people(programme: Programme, pool: Pool, *, at: datetime) -> tuple[list[Lis
     return listed, [one.who for one in waiting]
 
 
-@transaction.atomic
 def count_run(run: MatchRun, *, at: datetime) -> None:
     """Count the lists of a large run."""
-    figures = {"by_hand": run.by_hand}
+    about, figures = partial(_tally, run.programme, run, at=at), {"by_hand": run.by_hand}
     if run.kind == KIND.SHORTLIST:
-        _keep(run.programme, run, rules.LISTS, _lists(run), at=at, figures=figures)
         spread = shortlists.spread_of(run).values_list("pk", flat=True)
-        _keep(run.programme, run, rules.SPREAD, map(Listed, spread.iterator()), at=at)
+        found = [
+            about(rules.LISTS, _lists(run), figures=figures),
+            about(rules.SPREAD, map(Listed, spread.iterator())),
+        ]
     else:
-        _keep(run.programme, run, rules.PAIRS, *_pairs(run), at=at, figures=figures)
+        found = [about(rules.PAIRS, *_pairs(run), figures=figures)]
         for before in runs.earlier_of(run):
             who = runs.changed_mentees(run, before)
-            _keep(run.programme, run, rules.changed(before.pk), map(Listed, who), at=at)
-    for role in BOTH:
-        path = [f"participation__{name}" for name in NAMES]
-        rows = runs.unmatched_of(run, role).values_list("pk", *path).iterator()
-        left = (Listed(pk, _names(names)) for pk, *names in rows)
-        _keep(run.programme, run, rules.left(role), left, at=at)
+            found.append(about(rules.changed(before.pk), map(Listed, who)))
+    _keep([*found, *(about(rules.left(role), _left(run, role)) for role in BOTH)])
+
+
+def _left(run: MatchRun, role: str) -> Iterator[Listed]:
+    path = [f"participation__{name}" for name in NAMES]
+    for pk, *names in runs.unmatched_of(run, role).values_list("pk", *path).iterator():
+        yield Listed(pk, _names(names))
 
 
 def _pairs(run: MatchRun) -> tuple[Iterable[Listed], Iterable[UUID], Iterable[UUID]]:
@@ -164,7 +172,7 @@ def _names(names: Iterable[str | None]) -> str:
     return " ".join(filter(None, names))
 
 
-def _keep(
+def _tally(
     programme: Programme,
     run: MatchRun | None,
     what: str,
@@ -172,15 +180,19 @@ def _keep(
     *orders: Iterable[UUID],
     at: datetime,
     figures: Mapping[str, object] | None = None,
-) -> None:
-    """Keep a list as it was counted."""
-    Tally.objects.update_or_create(
-        programme=programme,
-        run=run,
-        what=what,
-        defaults={
-            **asdict(rules.packed(what, listed, *orders)),
-            "figures": dict(figures or {}),
-            "counted_at": at,
-        },
-    )
+) -> Tally:
+    packed = asdict(rules.packed(what, listed, *orders))
+    more = {"counted_at": at, "figures": dict(figures or {})}
+    return Tally(programme=programme, run=run, what=what, **packed, **more)
+
+
+def _keep(found: Iterable[Tally]) -> None:
+    """Keep what was counted instead of what was counted before."""
+    with transaction.atomic():
+        for row in found:
+            Tally.objects.update_or_create(
+                programme=row.programme,
+                run=row.run,
+                what=row.what,
+                defaults={name: getattr(row, name) for name in COUNTED},
+            )
