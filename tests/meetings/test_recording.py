@@ -79,7 +79,7 @@ def test_the_mentee_writes_and_the_mentor_confirms(pair):
     meeting = pair.held()
     pair.write(meeting, **TEXTS)
     assert read(pair, meeting) == TEXTS
-    with pytest.raises(NotNow, match="other person confirms"):
+    with pytest.raises(NotNow, match="somebody else in your partnership confirms"):
         pair.confirm(meeting, by=pair.mentee)
     row = pair.confirm(meeting)
     assert (row.log.state, row.log.confirmed_by_id) == ("confirmed", pair.mentor.pk)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from mentorhouse.audit.models import AuditEntry
 from mentorhouse.notifications.models import OutboxLetter
 from mentorhouse.partnerships import actions
 from mentorhouse.partnerships.emails import went_on
-from mentorhouse.partnerships.models import Departure, Member
+from mentorhouse.partnerships.models import Change, Departure, Member
 from mentorhouse.partnerships.queries import partnership_for, together
 from mentorhouse.partnerships.rules import LIMITS, Shape, WrongNumber, check_number, is_enough
 from mentorhouse.partnerships.states import PartnershipState
@@ -27,6 +28,7 @@ from tests.factories import (
     make_partnership,
     make_programme,
 )
+from tests.partnerships.life import Several
 
 LATE = AT + timedelta(days=15)
 ROLES = st.lists(st.sampled_from(["mentor", "mentee"]), max_size=40)
@@ -63,6 +65,20 @@ def told(kind):
 
 
 @database
+@pytest.mark.requirement("R9.01")
+def test_a_fifth_mentee_in_a_group_is_refused_on_the_page(client):
+    running = Several(4)
+    fifth = make_mentee(running.programme)
+    client.force_login(running.coordinator)
+    page = reverse("partnerships:propose_change", args=[running.programme.pk, running.row.pk])
+    answer = client.post(page, {"shape": "group", "mentee": fifth.person.user.email}, follow=True)
+    assert "no place left" in answer.text
+    assert Member.objects.filter(partnership=running.row, role="mentee").count() == 4
+    assert not Change.objects.exists()
+
+
+@database
+@pytest.mark.requirement("R9.01")
 def test_a_fifth_mentee_in_a_group_is_refused_by_rule_and_by_database():
     with pytest.raises(WrongNumber, match="too many people"):
         group(5)
