@@ -97,6 +97,9 @@ def test_drift_has_reasons_is_relaxed_at_the_end_and_told_late():
     often = replace(FACTS, last_met_on=today, put_off=3, put_off_on=today)
     assert [s.kind for s in drift.signs(often, today=today)] == [drift.Drift.PUT_OFF]
     assert all(sign.words and sign.help for sign in drift.signs(often, today=today))
+    late = replace(FACTS, last_met_on=today, overdue_on=today - 8 * DAY)
+    assert [s.kind for s in drift.signs(late, today=today)] == [drift.Drift.OVERDUE]
+    assert drift.signs(replace(late, overdue_on=today - 7 * DAY), today=today) == ()
     signs = drift.signs(FACTS, today=D + 60 * DAY)
     assert drift.needs_a_word_since(signs, today=D + 51 * DAY) is None
     assert drift.needs_a_word_since(signs, today=D + 52 * DAY) == D + 52 * DAY

@@ -1,6 +1,7 @@
 """Phases, reviews and talks about the course: the pair's own doing, and nobody else's to read."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,7 @@ from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
 from mentorhouse.design.two_writers import ChangedMeanwhile
 from mentorhouse.home.queries.drift import drift_of, drifting_in
+from mentorhouse.meetings.actions.acting import Doing, add_action
 from mentorhouse.notifications.letters import writer_of
 from mentorhouse.notifications.models import OutboxLetter
 from mentorhouse.partnerships.actions import correcting, phases, reviewing
@@ -176,6 +178,11 @@ def test_the_pair_sees_drift_first_and_the_coordinator_later_without_content(cli
         drift_of(pair.coordinator, row, at=later)
     phases.move_phase(pair.row, "winding_up", based_on="rapport", by=pair.mentee, at=AT)
     assert drifting_in(pair.coordinator, pair.programme, at=later) == []
+    doing = Doing("Canary action", pair.mentee.pk, (began + 20 * DAY).date())
+    add_action(pair.row, doing, once=uuid4(), by=pair.mentor, at=began)
+    row = pair.seen_by(pair.mentee)
+    assert [sign.kind for sign in drift_of(pair.mentee, row, at=late)] == ["overdue"]
+    assert len(drifting_in(pair.coordinator, pair.programme, at=later)) == 1
     client.force_login(pair.coordinator)
     page = client.get(reverse("home:drifting", args=[pair.programme.pk]))
-    assert page.status_code == 200
+    assert page.status_code == 200 and "Canary" not in page.text

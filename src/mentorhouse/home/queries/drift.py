@@ -1,4 +1,4 @@
-"""Facts of pairs that may drift, from meetings and agreements: two queries for any number."""
+"""Facts of pairs that may drift, from meetings and agreements: a few queries for any number."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import F, Min
+
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import Viewer, require
 from mentorhouse.agreements.models import Agreement
 from mentorhouse.agreements.states import AgreementState
-from mentorhouse.meetings.models import ON, Meeting
+from mentorhouse.meetings.models import ON, Action, Meeting
+from mentorhouse.meetings.queries.actions import GOING
 from mentorhouse.meetings.states import MeetingState
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.queries import partnerships_in
@@ -61,6 +64,7 @@ def _facts(rows: Sequence[Partnership], programme: Programme, *, at: datetime) -
     names = ("partnership", "state", "held_on", "starts_at", "moves", "changed_at")
     for meeting in Meeting.objects.filter(partnership__in=ids).values_list(*names):
         meetings[meeting[0]].append(meeting)
+    overdue = _overdue(ids, at)
     design = programme.design
     rhythm = design.meetings
     days = rhythm.quiet_after_days if rhythm.pair_sets_rhythm else rhythm.days_between
@@ -72,12 +76,22 @@ def _facts(rows: Sequence[Partnership], programme: Programme, *, at: datetime) -
                 winding_up=is_winding_up(design.phases, row.phase),
                 agrees=design.agreement.in_use,
                 signed=row.pk in signed,
+                overdue_on=overdue.get(row.pk),
             ),
             meetings[row.pk],
             at,
         )
         for row in rows
     }
+
+
+def _overdue(ids: Sequence[UUID], at: datetime) -> dict[UUID, date]:
+    """Return the day of the action that is longest overdue, of those who are still in it."""
+    rows = Action.objects.filter(
+        partnership__in=ids, state__in=GOING, due_on__lt=day_of(at),
+        partnership__members__participation__person=F("owner"),
+    )  # fmt: skip
+    return dict(rows.order_by().values_list("partnership").annotate(Min("due_on")))
 
 
 def _with_meetings(facts: Facts, rows: Sequence[Row], at: datetime) -> Facts:

@@ -23,17 +23,20 @@ class Drift(StrEnum):
     NO_MEETING = "no_meeting"
     UNSIGNED = "unsigned"
     PUT_OFF = "put_off"
+    OVERDUE = "overdue"
 
 
 WORDS: dict[Drift, str] = {
     Drift.NO_MEETING: mark("You have not met for longer than your programme suggests."),
     Drift.UNSIGNED: mark("You have met twice, and your agreement is not signed yet."),
     Drift.PUT_OFF: mark("Your meeting has been put off three times or more."),
+    Drift.OVERDUE: mark("Something that you agreed to do is more than a week over its day."),
 }
 HELP: dict[Drift, str] = {
     Drift.NO_MEETING: mark("A short call is a meeting, too. Offer a few times."),
     Drift.UNSIGNED: mark("Ten minutes of your next meeting are enough to go through it."),
     Drift.PUT_OFF: mark("Perhaps another length, way or time of day would suit you better."),
+    Drift.OVERDUE: mark("Do it, give it another day, or drop it: all three are fine."),
 }
 
 
@@ -51,6 +54,7 @@ class Facts:
     signed: bool = False
     put_off: int = 0  # moved or cancelled since they last met
     put_off_on: date | None = None
+    overdue_on: date | None = None  # the day of the action that is longest overdue
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,8 @@ def signs(facts: Facts, *, today: date) -> tuple[Sign, ...]:
         found.append(_unsigned(facts))
     if facts.put_off >= OFTEN and facts.put_off_on:
         found.append(Sign(Drift.PUT_OFF, facts.put_off_on))
+    if facts.overdue_on and facts.overdue_on + LEEWAY < today:
+        found.append(Sign(Drift.OVERDUE, facts.overdue_on + LEEWAY))
     return tuple(sorted((sign for sign in found if sign), key=lambda sign: sign.since))
 
 
