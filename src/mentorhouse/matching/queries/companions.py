@@ -100,7 +100,15 @@ def others_to_exchange(run: MatchRun, place: DraftPlace, *, search: str) -> Quer
     for word in search.split():
         rows = rows.filter(named("participation", word))
     rows = rows.select_related("participation__person__organisation", "group")
+    rows = rows.prefetch_related("group__places__participation__person")
     return rows.order_by("participation__person__family_name", "pk")
+
+
+def together_with(group: DraftGroup, place: DraftPlace) -> str:
+    """Name the others of a group; who mentors each other has two places, and is named once."""
+    me = place.participation.person_id
+    others = [one.participation.person for one in group.places.all()]
+    return ", ".join(dict.fromkeys(one.name for one in others if one.pk != me))
 
 
 def place_in(group: DraftGroup, place_id: UUID) -> DraftPlace:

@@ -76,7 +76,8 @@ def exchange(
     search = form.cleaned_data["search"] if form.is_valid() else ""
     page = page_of(companions.others_to_exchange(run, place, search=search), request)
     names = {"run": run, "programme": run.programme, "group": row, "place": place}
-    return render(request, "matching/several/exchange.html", names | {"form": form, "page": page})
+    more = {"form": form, "page": page, "together": companions.together_with}
+    return render(request, "matching/several/exchange.html", names | more)
 
 
 def _exchange(
