@@ -4,6 +4,10 @@ from django.apps import AppConfig
 
 
 class DevelopmentConfig(AppConfig):
-    """Register this room with the house."""
+    """Register this room’s facts."""
 
     name = "mentorhouse.development"
+
+    def ready(self) -> None:
+        """Import what registers itself."""
+        from mentorhouse.development import relations  # noqa: F401  # they register

@@ -123,6 +123,16 @@ class Capability(StrEnum):
     ASK_FOR_SESSION = "two_session.ask"
     HOLD_SESSION = "two_session.hold"
     CONFIRM_MEETING_LOG = "meeting_log.confirm"
+    READ_PREPARED = "meeting.read_prepared"
+    ANSWER_DID_YOU_MEET = "meeting.answer_by_link"
+    # development: goals, plans and notes of one's own
+    READ_GOAL = "goal.read"
+    WRITE_GOAL = "goal.write"
+    READ_PLAN = "plan.read"
+    WRITE_PLAN = "plan.write"
+    EXTRACT_PLAN = "plan.extract"
+    KEEP_OWN_NOTES = "own_notes.keep"
+    READ_OWN_NOTES = "own_notes.read"
     # supervision
     KEEP_SUPERVISION = "supervision.keep"
     SUPERVISE = "supervision.lead"

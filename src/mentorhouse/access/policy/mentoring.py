@@ -88,6 +88,12 @@ MENTORING: Mapping[C, Rule] = {
         "See a one-to-one session beside the group at all, arrange it and read it", R.IN_SESSION
     ),
     C.CONFIRM_MEETING_LOG: rule("Confirm a meeting log", R.PARTNER),
+    C.READ_PREPARED: rule(
+        "Read what somebody prepares for a meeting; their partner once it is shared",
+        R.SELF,
+        R.PARTNER,
+    ),
+    C.ANSWER_DID_YOU_MEET: rule("Say by one press whether a meeting took place", R.LINK_HOLDER),
     C.KEEP_SUPERVISION: rule("Name supervisors, say who supervises whom, see dates", R.COORDINATOR),
     C.SUPERVISE: rule("Plan and record sessions with one’s own mentors", R.SUPERVISOR),
     C.SEE_OWN_SUPERVISION: rule("See one’s own supervision", R.SELF),

@@ -1,1 +1,7 @@
-"""Models of this room."""
+"""What this room keeps: notebooks, goals, plans and visits."""
+
+from mentorhouse.development.models.goals import Goal, GoalChange
+from mentorhouse.development.models.notes import Note, Notebook
+from mentorhouse.development.models.plans import Plan, PlanVersion, Visit
+
+__all__ = ["Goal", "GoalChange", "Note", "Notebook", "Plan", "PlanVersion", "Visit"]

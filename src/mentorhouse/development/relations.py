@@ -1,0 +1,54 @@
+"""What a viewer is to what is worked on: what they are to the partnership, or its one author."""
+
+from mentorhouse.access.policy import Relation
+from mentorhouse.access.relations import Viewer, relations_to
+from mentorhouse.development.models import (
+    Goal,
+    GoalChange,
+    Note,
+    Notebook,
+    Plan,
+    PlanVersion,
+    Visit,
+)
+from mentorhouse.partnerships.relations import partnership_relations
+
+
+@relations_to.register
+def notebook_relations(row: Notebook, viewer: Viewer) -> frozenset[Relation]:
+    """Return that somebody is its author; to everybody else it is nothing."""
+    own = viewer.is_authenticated and row.person_id == viewer.pk
+    return frozenset({Relation.SELF}) if own else frozenset()
+
+
+@relations_to.register
+def _(row: Note, viewer: Viewer) -> frozenset[Relation]:
+    return notebook_relations(row.notebook, viewer)
+
+
+@relations_to.register
+def goal_relations(row: Goal, viewer: Viewer) -> frozenset[Relation]:
+    """Of a private goal its author's alone; else those of the partnership (R9.02)."""
+    if row.notebook is not None:
+        return notebook_relations(row.notebook, viewer)
+    return partnership_relations(row.partnership, viewer)
+
+
+@relations_to.register
+def _(row: GoalChange, viewer: Viewer) -> frozenset[Relation]:
+    return goal_relations(row.goal, viewer)
+
+
+@relations_to.register
+def _(row: Plan, viewer: Viewer) -> frozenset[Relation]:
+    return partnership_relations(row.partnership, viewer)
+
+
+@relations_to.register
+def _(row: PlanVersion, viewer: Viewer) -> frozenset[Relation]:
+    return partnership_relations(row.plan.partnership, viewer)
+
+
+@relations_to.register
+def _(row: Visit, viewer: Viewer) -> frozenset[Relation]:
+    return partnership_relations(row.partnership, viewer)
