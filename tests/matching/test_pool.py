@@ -37,7 +37,8 @@ def test_the_run_knows_what_a_profile_says_and_no_way_to_contact():
     programme = make_programme()
     said = {
         "grade": "SEO", "profession": "Nursing", "location": "Whitby", "job_title": "Ward sister",
-        "work_role": "I lead a ward", "languages": "Cymraeg, English",
+        "work_role": "I lead a ward", "languages": "Cymraeg, English", "team": "Stroke unit",
+        "ways": "video",
     }  # fmt: skip
     hidden = {"contact": "0161 496 0123", "pronouns": "ze/zir"}
     make_mentor(programme, make_person(organisation="Harbour Trust", **said, **hidden))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mentorhouse.people.views import background, biography, profile, vocabulary, words
+from mentorhouse.people.views import background, biography, conflicts, profile, vocabulary, words
 
 app_name = "people"
 TERM = "vocabulary/<uuid:term_id>/"
@@ -18,6 +18,12 @@ urlpatterns = [
     path("me/interests/", words.interests, name="interests"),
     path("me/adjustments/", words.adjustments, name="adjustments"),
     path("me/adjustments/delete/", words.delete_adjustments, name="delete_adjustments"),
+    path("me/conflicts/", conflicts.conflicts, name="conflicts"),
+    path(
+        "me/conflicts/<uuid:conflict_id>/take-back/",
+        conflicts.take_conflict_back,
+        name="take_conflict_back",
+    ),
     path("me/pause/", words.pause, name="pause"),
     path("me/pause/end/", words.come_back, name="come_back"),
     path("me/background/", background.background, name="background"),

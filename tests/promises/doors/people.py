@@ -20,6 +20,8 @@ ROWS = {
     "people:interests": SIGNED_IN,
     "people:adjustments": SIGNED_IN,
     "people:delete_adjustments": SIGNED_IN,
+    "people:conflicts": SIGNED_IN,
+    "people:take_conflict_back": SIGNED_IN,  # what is not one’s own stays
     "people:pause": SIGNED_IN,
     "people:come_back": SIGNED_IN,
     "people:background": SIGNED_IN,
@@ -55,12 +57,14 @@ def parts(world):
     said = Said("training", "Mentor training", "A college", date(2024, 5, 1))
     row = actions.add_evidence(mentor.person, said, Upload("c.pdf", PDF), by=mentor, at=at)
     actions.keep_adjustments(mentor.person, Needs(("captions",), ""), by=mentor, at=at)
+    apart = actions.declare_conflict(mentor.person, "kin@example.org", by=mentor, at=at)
     term = actions.add_term("Presenting", ("talks",), by=world.coordinator, at=at)
     body = world.ours.members.get(role="mentor").participation.person.organisation_id
     here = {
         "organisation_id": body,
         "person_id": mentor.pk,
         "evidence_id": row.pk,
+        "conflict_id": apart.pk,
         "term_id": term.pk,
         "kind": "csv",
     }

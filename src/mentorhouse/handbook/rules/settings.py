@@ -15,6 +15,7 @@ from mentorhouse.programmes.design import (
     Same,
     SharedIdentity,
     Shares,
+    WayInCommon,
 )
 from mentorhouse.programmes.design.parts import Part, words_of
 from mentorhouse.programmes.design.purpose import MentoringModel
@@ -96,7 +97,7 @@ def _value(part: Part, name: str, value: Any) -> str:
 
 
 def _entry(part: Part, name: str, entry: Any) -> str:
-    if isinstance(entry, Different | GapAtLeast):
+    if isinstance(entry, Different | GapAtLeast | WayInCommon):
         return words.hard_rule(entry).rstrip(".")
     if isinstance(entry, Same | GapCloseTo | Shares | SharedIdentity | PartnerWishes):
         points = say_many("{count} point", "{count} points", entry.weight)

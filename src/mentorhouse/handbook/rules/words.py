@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from mentorhouse.languages.saying import mark, say, say_many
-from mentorhouse.programmes.design import Design, Different, GapAtLeast, HardRule
+from mentorhouse.programmes.design import Design, Different, GapAtLeast, HardRule, WayInCommon
 from mentorhouse.programmes.design.parts import Part, words_of
 from mentorhouse.programmes.design.people import AnyRequirement
 
@@ -118,6 +118,8 @@ def hard_rule(rule: HardRule) -> str:
     match rule:
         case Different():
             return say("Mentor and mentee differ in {field}.", field=say(FIELDS[rule.field.value]))
+        case WayInCommon():
+            return say("Mentor and mentee have a way of meeting in common that works for both.")
         case GapAtLeast():
             steps = say_many("{count} step", "{count} steps", rule.least)
             return say(

@@ -143,6 +143,54 @@ class BoundGapAtLeast:
 
 
 @dataclass(frozen=True)
+class InCommon:
+    """Both have something of a short list in common; who has said nothing has all of it."""
+
+    field: str
+    label: str
+    sentence: str
+    of: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """Return the rule as a sentence for people."""
+        return say(self.sentence)
+
+    def bind(self, mentees: People, mentors: People) -> "BoundInCommon":
+        """Return the mask kernel for these people."""
+        return BoundInCommon([self._sets(side) for side in (mentees, mentors)])
+
+    def known(self, people: People) -> Sequence[bool]:
+        """Return for each person whether the rule can be checked: it always can."""
+        return [True] * len(people)
+
+    def _sets(self, people: People) -> Ints:
+        """Return what each has as the bits of a number, all of them where nothing is known."""
+        every = (1 << len(self.of)) - 1
+        codes = {
+            text: sum(1 << place for place, one in enumerate(self.of) if one in (text or ""))
+            for text in {*people.text(self.field)}
+        }
+        return np.array([codes[text] or every for text in people.text(self.field)], dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class BoundInCommon:
+    """Sets as the bits of numbers."""
+
+    sets: list[Ints]
+
+    @property
+    def kinds(self) -> Sequence[Ints]:
+        """Return the sets of both sides."""
+        return self.sets
+
+    def allowed(self, mentee: Ints, mentor: Ints) -> Bools:
+        """Return which pairs keep the rule."""
+        return np.asarray((self.sets[0][mentee] & self.sets[1][mentor]) != 0)
+
+
+@dataclass(frozen=True)
 class Criterion:
     """A measure and how much it counts; only weights in relation to each other matter."""
 

@@ -21,6 +21,7 @@ from mentorhouse.matching.queries.inviting.ratings import ratings_for_run
 from mentorhouse.matching.queries.shortlists import choosing_in
 from mentorhouse.matching.queries.terms import terms_of
 from mentorhouse.matching.rules import Candidate, Constraints, request
+from mentorhouse.matching.rules.runs import WAYS
 from mentorhouse.matching.states import RunState
 from mentorhouse.partnerships.queries import disappointed, open_offers, together
 from mentorhouse.partnerships.states import PartnershipState
@@ -28,7 +29,7 @@ from mentorhouse.people.models import IdentityAnswer
 from mentorhouse.people.queries import identity_for_matching
 from mentorhouse.programmes.design import Design, PersonField
 from mentorhouse.programmes.models import Participation, Programme
-from mentorhouse.programmes.queries import line_managed
+from mentorhouse.programmes.queries import in_conflict, line_managed
 from mentorhouse.programmes.states import ParticipationState
 from mentorhouse.register.queries import not_ready
 
@@ -41,9 +42,12 @@ COLUMNS = {
     PersonField.LOCATION: "person__location",
     PersonField.JOB_TITLE: "person__job_title",
     PersonField.WORK_ROLE: "person__work_role",
+    PersonField.TEAM: "person__team",
+    WAYS: "person__ways",
     LANGUAGES: "person__languages",
 }
 MANAGES = mark("One of the two stands in the other’s line of management")
+CONFLICT = mark("A conflict of interest between the two was declared")
 NEVER = mark("You asked that these two are never put together")
 EARLIER = {
     PartnershipState.OFFERED: mark("They have been offered to each other and have yet to answer"),
@@ -219,6 +223,7 @@ def _laid_down(
     """Return locked pairs, and pairs that no run may make, with the reason."""
     locked: list[Pair] = []
     forbidden = dict.fromkeys(line_managed(programme, among), MANAGES)
+    forbidden |= dict.fromkeys(in_conflict(programme, among), CONFLICT)
     forbidden |= {pair: EARLIER[state] for pair, state in together(programme, among).items()}
     wishes = Wish.objects.filter(programme=programme)
     if among is not None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from mentorhouse.languages.saying import say
 from mentorhouse.matching.queries.pool import Entry, Pool, pool_of
 from mentorhouse.matching.rules import label_of, ladders_by_field, rank_on
-from mentorhouse.programmes.design import Design, Shares
+from mentorhouse.programmes.design import Design, Shares, WayInCommon
 from mentorhouse.programmes.models import Programme
 
 
@@ -64,7 +64,7 @@ def readiness(programme: Programme, *, at: datetime, pool: Pool | None = None) -
 
 def missing_in(design: Design, pool: Pool) -> list[Missing]:
     """Say what is missing of all that rules and criteria look at; nothing where all is there."""
-    needed = {str(rule.field) for rule in design.matching.hard_rules}
+    needed = set(_of_rules(design))
     rows = [
         Missing(
             field,
@@ -79,9 +79,18 @@ def missing_in(design: Design, pool: Pool) -> list[Missing]:
 
 def looked_at(design: Design) -> list[str]:
     """Return the columns that rules and criteria look at, those of rules first."""
-    rules = sorted({str(rule.field) for rule in design.matching.hard_rules})
+    rules = sorted({*_of_rules(design)})
     fields = [str(c.field) for c in design.matching.criteria if not isinstance(c, Shares)]
     return list(dict.fromkeys([*rules, *fields]))
+
+
+def _of_rules(design: Design) -> list[str]:
+    """Return the columns without which a rule cannot be checked."""
+    return [
+        str(rule.field)
+        for rule in design.matching.hard_rules
+        if not isinstance(rule, WayInCommon)  # who has said nothing may meet in any way
+    ]
 
 
 def lacks(design: Design, side: tuple[Entry, ...], field: str) -> list[Entry]:

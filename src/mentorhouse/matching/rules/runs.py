@@ -7,11 +7,20 @@ from mentorhouse.languages.saying import mark
 from mentorhouse.matching.engine.measures import GapCloseTo, Measure, Overlap, Same, Turned
 from mentorhouse.matching.engine.people import People, fold
 from mentorhouse.matching.engine.problem import Forbidden, Request
-from mentorhouse.matching.engine.rules import Criterion, GapAtLeast, HardRule, MustDiffer, Rules
+from mentorhouse.matching.engine.rules import (
+    Criterion,
+    GapAtLeast,
+    HardRule,
+    InCommon,
+    MustDiffer,
+    Rules,
+)
 from mentorhouse.matching.engine.thought import Thought
 from mentorhouse.programmes import design as asked
+from mentorhouse.programmes.design.meetings import WAY_WORDS
 
 IDENTITY = "identity"
+WAYS = "ways"  # of meeting, by their keys with commas between
 # What rules and criteria look at, as it stands in a sentence; `say` says it where it is shown.
 LABELS: Mapping[str, str] = {
     asked.PersonField.ORGANISATION: mark("organisation"),
@@ -20,7 +29,10 @@ LABELS: Mapping[str, str] = {
     asked.PersonField.LOCATION: mark("location"),
     asked.PersonField.JOB_TITLE: mark("job title"),
     asked.PersonField.WORK_ROLE: mark("work role"),
+    asked.PersonField.TEAM: mark("team"),
+    WAYS: mark("ways of meeting"),
 }
+WAY_IN_COMMON = mark("Mentor and mentee must have a way of meeting in common")
 # What both may have: the mentee's column, the mentor's, and what they are called in a reason.
 SHARED: Mapping[str, Overlap] = {
     "skills": Overlap("developing", "offered", mark("areas to develop"), mark("skills offered")),
@@ -103,6 +115,7 @@ def people(side: str, candidates: Sequence[Candidate], design: asked.Design) -> 
         name.value: [candidate.values.get(name) or None for candidate in candidates]
         for name in asked.PersonField
     }
+    texts[WAYS] = [candidate.values.get(WAYS) or None for candidate in candidates]
     ranks = {
         name: [rank_on(steps, candidate.values.get(name, "")) for candidate in candidates]
         for name, steps in ladders.items()
@@ -149,6 +162,8 @@ def rule_of(rule: asked.HardRule) -> HardRule:
     """Return a rule of a design for the engine."""
     if isinstance(rule, asked.Different):
         return MustDiffer(rule.field, label_of(rule.field))
+    if isinstance(rule, asked.WayInCommon):
+        return InCommon(WAYS, label_of(WAYS), WAY_IN_COMMON, tuple(WAY_WORDS))
     return GapAtLeast(rule.field, label_of(rule.field), rule.least)
 
 

@@ -13,6 +13,7 @@ from mentorhouse.people.actions.biography import (
     take_biography_back,
     write_biography,
 )
+from mentorhouse.people.actions.conflicts import declare_conflict, take_conflict_back
 from mentorhouse.people.actions.following import follows_evidence, follows_profiles
 from mentorhouse.people.actions.pauses import come_back, pause
 from mentorhouse.people.actions.private import delete_adjustments, keep_adjustments
@@ -50,6 +51,7 @@ __all__ = [
     "change_profile",
     "change_term",
     "come_back",
+    "declare_conflict",
     "declare_identity",
     "declare_some",
     "delete_adjustments",
@@ -67,6 +69,7 @@ __all__ = [
     "remove_term",
     "return_evidence",
     "take_biography_back",
+    "take_conflict_back",
     "tell_some",
     "verify_evidence",
     "withdraw_identity",

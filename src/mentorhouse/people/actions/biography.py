@@ -63,6 +63,8 @@ def publish_biography(person: Person, *, version: int, by: User, at: datetime) -
             setattr(row, name, getattr(draft, name))
         row.version, row.changed_at = draft.version, at
         row.save()
+        owner.ways = ",".join(row.ways)  # the newest word on it, for rules (R5.04)
+        owner.save(update_fields=["ways"])
         replace_words(owner, Skill.Kind.OFFERED, row.skills)
         tell_followers([owner.pk])
         audit.record(BIOGRAPHY_PUBLISHED, by=by, on=owner, at=at)

@@ -173,7 +173,7 @@ def withdraw_identity(person: Person, *, by: User, at: datetime) -> None:
 
 BROUGHT_FIELDS = [
     "given_name", "family_name", "job_title", "grade", "profession", "organisation", "location",
-    "work_role", "languages", "biography",
+    "work_role", "team", "languages", "biography",
 ]  # fmt: skip
 
 

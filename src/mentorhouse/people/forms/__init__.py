@@ -2,6 +2,7 @@
 
 from mentorhouse.people.forms.background import EvidenceForm, MissingForm
 from mentorhouse.people.forms.biography import BiographyForm
+from mentorhouse.people.forms.conflicts import ConflictForm
 from mentorhouse.people.forms.lines import GivenName, ProfileText
 from mentorhouse.people.forms.private import AdjustmentsForm, PauseForm
 from mentorhouse.people.forms.profile import IdentityForm, ProfileForm
@@ -12,6 +13,7 @@ __all__ = [
     "AdjustmentsForm",
     "BiographyForm",
     "BringForm",
+    "ConflictForm",
     "EvidenceForm",
     "GivenName",
     "IdentityForm",

@@ -42,6 +42,11 @@ class ProfileForm(Form):
         longest=200,
     )
     organisation = _line(_("Organisation"), longest=200, autocomplete="organization")
+    team = _line(
+        _("Team"),
+        _("The team or unit that you work in. Some programmes match people of different teams."),
+        longest=200,
+    )
     grade = _line(
         _("Grade or level"), _("As your programme or organisation writes it."), longest=60
     )
@@ -54,6 +59,15 @@ class ProfileForm(Form):
     )
     languages = _line(
         _("Languages"), _("That you could mentor in, with commas between them."), longest=300
+    )
+    ways = forms.MultipleChoiceField(
+        label=_("How can you meet a mentor or mentee?"),
+        help_text=_(
+            "Tick every way that can work for you. Some programmes match only people who have a "
+            "way in common. Tick nothing if all of them work."
+        ),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     line_manager_email = forms.EmailField(
         label=_("E-mail address of your line manager"),
@@ -74,11 +88,22 @@ class ProfileForm(Form):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["ways"].choices = [  # type: ignore[attr-defined]  # a field with choices
+            (key, say(words)) for key, words in WAYS.items()
+        ]
+
+    def clean_ways(self) -> str:
+        """Return the ways as they are kept: their keys, with commas between."""
+        return ",".join(self.cleaned_data["ways"])
+
     @staticmethod
-    def shown(person: Person) -> dict[str, str]:
+    def shown(person: Person) -> dict[str, object]:
         """Return what the boxes hold for a profile."""
         values = {name: getattr(person, name) or "" for name in ProfileForm.base_fields}
-        return {name: str(value) for name, value in values.items()}
+        boxes: dict[str, object] = {name: str(value) for name, value in values.items()}
+        return boxes | {"ways": list(listed(person.ways))}
 
 
 def _private(label: Any, hint: Any = "") -> SealedTextField:

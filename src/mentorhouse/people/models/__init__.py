@@ -2,6 +2,7 @@
 
 from mentorhouse.people.models.background import Evidence, EvidencePiece
 from mentorhouse.people.models.biography import Biography
+from mentorhouse.people.models.conflicts import Conflict
 from mentorhouse.people.models.pauses import Pause
 from mentorhouse.people.models.private import Adjustments, IdentityAnswer, IdentityConsent
 from mentorhouse.people.models.profile import Person
@@ -10,6 +11,7 @@ from mentorhouse.people.models.vocabulary import Skill, Term, Word
 __all__ = [
     "Adjustments",
     "Biography",
+    "Conflict",
     "Evidence",
     "EvidencePiece",
     "IdentityAnswer",

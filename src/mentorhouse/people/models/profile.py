@@ -31,11 +31,15 @@ class Person(models.Model):
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
     )
+    # The team that somebody works in: a programme may match across teams only (R5.04).
+    team = models.CharField(max_length=200, blank=True)
     location = models.CharField(max_length=200, blank=True)
     # How partners reach them, in their own words, beside the address that they sign in with.
     contact = models.CharField(max_length=300, blank=True)
     # Separated by commas; `rules.listed` takes it apart.
     languages = models.CharField(max_length=300, blank=True)
+    # How they can meet, by the keys of `rules.WAYS`, separated by commas (R5.04).
+    ways = models.CharField(max_length=60, blank=True)
     biography = models.TextField(max_length=4000, blank=True)
     # Only for rules: nobody is matched with their own line manager (R5.04, R2.16). It is shown to
     # the person alone.
@@ -53,9 +57,11 @@ class Person(models.Model):
         "grade": P.PERSONAL,
         "profession": P.PERSONAL,
         "organisation": P.PERSONAL,
+        "team": P.PERSONAL,
         "location": P.PERSONAL,
         "contact": P.PERSONAL,
         "languages": P.PERSONAL,
+        "ways": P.PERSONAL,
         "biography": P.PERSONAL,
         "line_manager_email": P.PERSONAL,
         "identity_withdrawn_at": P.PERSONAL,

@@ -16,6 +16,7 @@ from mentorhouse.people.queries.biography import (
     preview,
     ways_of,
 )
+from mentorhouse.people.queries.conflicts import conflicts_among, own_conflicts
 from mentorhouse.people.queries.pauses import pause_of, paused, pauses_on
 from mentorhouse.people.queries.private import adjustments_of, has_adjustments, own_adjustments
 from mentorhouse.people.queries.profile import (
@@ -42,6 +43,7 @@ __all__ = [
     "adjustments_of",
     "card",
     "card_of",
+    "conflicts_among",
     "consent_of",
     "evidence_for",
     "evidence_of",
@@ -53,6 +55,7 @@ __all__ = [
     "knows_of_people",
     "may_keep_vocabulary",
     "own_adjustments",
+    "own_conflicts",
     "own_draft",
     "own_evidence",
     "own_identity",

@@ -16,9 +16,11 @@ OWN_FIELDS = (
     "grade",
     "profession",
     "organisation",
+    "team",
     "location",
     "contact",
     "languages",
+    "ways",
     "biography",
     "line_manager_email",
 )
@@ -47,6 +49,7 @@ class Profile:
     grade: str = ""
     profession: str = ""
     organisation: str = ""
+    team: str = ""
     location: str = ""
     work_role: str = ""
     languages: str = ""

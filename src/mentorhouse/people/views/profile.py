@@ -25,6 +25,7 @@ def profile(request: SignedInRequest) -> HttpResponseBase:
     person = queries.own_profile(request.user)
     page = {
         "person": person,
+        "ways": _ways_in_words(person.ways),
         "consent": queries.consent_of(request.user),
         "words": queries.words_of(person.pk),
         "published": queries.own_published(request.user, person),
@@ -101,4 +102,8 @@ def _said(kind: IdentityAnswer.Kind, text: str) -> str:
     """Return an answer as its owner reads it: ways in words, everything else as written."""
     if kind is not IdentityAnswer.Kind.WANTS_WAY:
         return text
+    return _ways_in_words(text)
+
+
+def _ways_in_words(text: str) -> str:
     return ", ".join(say(WAYS[way]) for way in listed(text) if way in WAYS)

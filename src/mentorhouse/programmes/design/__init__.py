@@ -21,6 +21,7 @@ from mentorhouse.programmes.design.matching import (
     Shares,
     Shortlist,
     SoftRule,
+    WayInCommon,
 )
 from mentorhouse.programmes.design.meetings import Meetings
 from mentorhouse.programmes.design.reading import (
@@ -60,6 +61,7 @@ __all__ = [
     "Shipped",
     "Shortlist",
     "SoftRule",
+    "WayInCommon",
     "design_schema",
     "kept_design",
     "parse_design",

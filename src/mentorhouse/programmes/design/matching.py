@@ -30,9 +30,10 @@ class PersonField(StrEnum):
     LOCATION = "location"
     JOB_TITLE = "job_title"
     WORK_ROLE = "work_role"
+    TEAM = "team"
 
 
-LOOKED_AT = FIELD_WORDS | {"work_role": mark("Role")}
+LOOKED_AT = FIELD_WORDS | {"work_role": mark("Role"), "team": mark("Team")}
 TextField = Annotated[PersonField, Field(strict=False)]
 
 
@@ -71,7 +72,13 @@ class GapAtLeast(Part):
     )
 
 
-HardRule = Annotated[Different | GapAtLeast, Field(discriminator="rule")]
+class WayInCommon(Part):
+    """Mentor and mentee have a way of meeting in common that works for both (R5.04)."""
+
+    rule: Literal["way_in_common"]
+
+
+HardRule = Annotated[Different | GapAtLeast | WayInCommon, Field(discriminator="rule")]
 
 
 class ScoreAtLeast(Part):

@@ -15,6 +15,7 @@ NOTHING: Final = mark("nothing")
 KIND_WORDS: Final = {
     "different": mark("Mentor and mentee must differ"),
     "gap_at_least": mark("The mentor stands above the mentee"),
+    "way_in_common": mark("Mentor and mentee have a way of meeting in common"),
     "score_at_least": mark("The pair has a score of at least"),
     "shared_identity": mark("An identity that the mentee asked to share"),
     "same": mark("Both have the same"),

@@ -35,6 +35,7 @@ from mentorhouse.programmes.queries.pauses import (
 from mentorhouse.programmes.queries.people import (
     ORDERS,
     counted,
+    in_conflict,
     line_managed,
     lines_above,
     organisations_in,
@@ -72,6 +73,7 @@ __all__ = [
     "form_is_known",
     "former_coordinators",
     "helps_to_run",
+    "in_conflict",
     "judgements_of",
     "knows_forms",
     "ladders_of",

@@ -11,6 +11,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, require
 from mentorhouse.organisations.models import Organisation
 from mentorhouse.people.models import Person
+from mentorhouse.people.queries import conflicts_among
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.relations import coordinates, own_organisation
 from mentorhouse.programmes.rules import People
@@ -168,6 +169,33 @@ def line_managed(
         for address in above[email]
         for other, other_role in found.get(address, ())
         if other_role != role
+    }
+
+
+def in_conflict(
+    programme: Programme, among: Collection[UUID] | None = None
+) -> set[tuple[UUID, UUID]]:
+    """Return mentors and mentees of whom one declared a conflict of interest with the other.
+
+    For rules (R5.04); shown to nobody as a list. `among` looks at some participations only.
+    """
+    rows = programme.participations.order_by()
+    if among is not None:
+        rows = rows.filter(pk__in=among)
+    apart = conflicts_among(rows.values("person"))
+    if not apart:
+        return set()
+    named = {person for pair in apart for person in pair}
+    here: dict[tuple[UUID, str], UUID] = {
+        (person, role): pk
+        for pk, person, role in rows.filter(person__in=named).values_list("pk", "person", "role")
+    }
+    both = apart | {(other, one) for one, other in apart}
+    mentor, mentee = Participation.Role.MENTOR.value, Participation.Role.MENTEE.value
+    return {
+        (here[one, mentor], here[other, mentee])
+        for one, other in both
+        if (one, mentor) in here and (other, mentee) in here
     }
 
 

@@ -126,6 +126,7 @@ def _profile(person: SheetPerson) -> Profile:
         grade=person.grade,
         profession=person.profession,
         organisation=person.organisation,
+        team=person.team,
         location=person.location,
         work_role=person.work_role,
         languages=person.languages,

@@ -27,9 +27,9 @@ __all__ = ("CheckedRows", "Limits", "check_rows")
 F = Field
 MOST_LISTED = 100_000
 COMPARED = (
-    "job_title", "grade", "organisation", "profession", "location", "work_role", "languages",
-    "skills", "experience", "developing", "interests", "meeting_places", "availability",
-    "biography", "capacity",
+    "job_title", "grade", "organisation", "profession", "team", "location", "work_role",
+    "languages", "skills", "experience", "developing", "interests", "meeting_places",
+    "availability", "biography", "capacity",
 )  # fmt: skip
 
 

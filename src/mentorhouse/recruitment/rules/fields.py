@@ -20,6 +20,7 @@ class Field(StrEnum):
     GRADE = "grade"
     ORGANISATION = "organisation"
     PROFESSION = "profession"
+    TEAM = "team"
     LOCATION = "location"
     WORK_ROLE = "work_role"
     LANGUAGES = "languages"
@@ -52,6 +53,7 @@ LABELS: Mapping[Field, str] = {
     F.GRADE: mark("Grade"),
     F.ORGANISATION: mark("Organisation"),
     F.PROFESSION: mark("Profession"),
+    F.TEAM: mark("Team"),
     F.LOCATION: mark("Location"),
     F.WORK_ROLE: mark("What they do"),
     F.LANGUAGES: mark("Languages"),
@@ -82,6 +84,7 @@ WORDS: Mapping[Field, tuple[str, ...]] = {
     F.ORGANISATION: ("organisation", "organization", "department", "department or agency",
                      "employer", "trust", "agency", "company"),
     F.PROFESSION: ("profession", "professional group", "occupation", "staff group"),
+    F.TEAM: ("team", "work team", "unit", "directorate", "service"),
     F.LOCATION: ("location", "place", "town", "city", "work location", "office", "base"),
     F.WORK_ROLE: ("what you do", "what they do", "role description", "remit"),
     F.LANGUAGES: ("languages", "languages spoken", "language"),

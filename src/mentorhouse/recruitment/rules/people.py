@@ -47,6 +47,7 @@ class SheetPerson:
     grade: str = ""
     organisation: str = ""
     profession: str = ""
+    team: str = ""
     location: str = ""
     work_role: str = ""
     languages: str = ""

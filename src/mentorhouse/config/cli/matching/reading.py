@@ -21,6 +21,7 @@ from mentorhouse.programmes.design import (
     DesignError,
     PersonField,
     Shares,
+    WayInCommon,
     parse_design,
     plain,
     read_plain,
@@ -177,7 +178,12 @@ def _sheet(side: Side, design: Design, settings: Settings) -> _Sheet:
 
 def _columns_for_rules(sheet: _Sheet, design: Design) -> Iterator[str]:
     for rule in design.matching.hard_rules:
-        if Field(rule.field) not in sheet.columns:
+        if isinstance(rule, WayInCommon):
+            yield sheet.said(
+                "ways of meeting are not read from sheets, so the rule that mentor and mentee "
+                "have one in common keeps nobody apart. Take it out of the rules file."
+            )
+        elif Field(rule.field) not in sheet.columns:
             yield sheet.said(
                 f"no column holds the {label_of(rule.field)}, which a rule of the programme looks "
                 "at. Add the column, or take the rule out of the rules file."

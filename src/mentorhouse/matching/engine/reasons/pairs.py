@@ -10,7 +10,7 @@ from mentorhouse.matching.engine.measures import FULL
 from mentorhouse.matching.engine.people import People
 from mentorhouse.matching.engine.problem import Problem, Request
 from mentorhouse.matching.engine.reasons.parts import points
-from mentorhouse.matching.engine.rules import GapAtLeast, HardRule
+from mentorhouse.matching.engine.rules import GapAtLeast, HardRule, InCommon
 from mentorhouse.matching.engine.solve import Result, solve
 from mentorhouse.matching.engine.whatif import Difference, between, without_private
 
@@ -124,6 +124,8 @@ def _remedy(
         yield say("Fill in what is missing for the mentee: {label}.", label=say(rule.label))
     if unknown[1]:
         yield say("Fill in what is missing for the mentor: {label}.", label=say(rule.label))
+    if isinstance(rule, InCommon):
+        yield say("It would be allowed if one of the two could meet in a way of the other’s.")
     if any(unknown) or not isinstance(rule, GapAtLeast):
         return
     ours, theirs = (people.rank(rule.field)[place] or 0 for people, place in (mentee, mentor))

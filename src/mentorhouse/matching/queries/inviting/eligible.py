@@ -18,6 +18,7 @@ from mentorhouse.matching.states.inviting import TalkState
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.queries import TOGETHER
 from mentorhouse.people.models import Biography, Person
+from mentorhouse.people.queries import conflicts_among
 from mentorhouse.programmes.models import Participation
 from mentorhouse.programmes.queries import lines_above
 from mentorhouse.programmes.rules import refusal
@@ -149,14 +150,15 @@ def _is_free(mentor: Participation, *, at: datetime) -> bool:
 
 
 def _forbidden(mentee: Participation, mentor: Participation) -> bool:
-    """Whether the two were forbidden, manage one another, or are or were together."""
+    """Whether the two are kept apart: by a wish, a conflict, a line, or having been together."""
     about = Wish.objects.filter(mentor=mentor, mentee=mentee, kind=Wish.Kind.FORBIDDEN)
     both = Partnership.objects.filter(
         programme=mentee.programme_id,
         state__in=[state.value for state in TOGETHER],
         members__participation=mentor,
     ).filter(members__participation=mentee)
-    return about.exists() or both.exists() or _is_managed(mentee, mentor)
+    apart = conflicts_among([mentee.person_id, mentor.person_id])
+    return about.exists() or both.exists() or bool(apart) or _is_managed(mentee, mentor)
 
 
 def _is_managed(mentee: Participation, mentor: Participation) -> bool:
