@@ -18,6 +18,7 @@ from mentorhouse.matching.queries import ahead, checking, runs, shortlists
 from mentorhouse.matching.queries.judging import problem_of
 from mentorhouse.matching.queries.pool import IN_A_RUN, Pool, pool_of
 from mentorhouse.matching.queries.readiness import readiness
+from mentorhouse.matching.queries.several import mutual
 from mentorhouse.matching.queries.somebody import taking_part
 from mentorhouse.matching.queries.tallies import is_large
 from mentorhouse.matching.queries.waiting import waiting_in
@@ -78,7 +79,11 @@ def count_programme(programme: Programme, *, at: datetime) -> None:
     """
     pool = pool_of(programme, at=at)
     told = checking.checked(programme, at=at, pool=pool)
-    figures = {"check": asdict(told), "ready": asdict(readiness(programme, at=at, pool=pool))}
+    figures: dict[str, object] = {
+        "check": asdict(told),
+        "ready": asdict(readiness(programme, at=at, pool=pool)),
+    }
+    figures["both"] = len(mutual(pool).mentors)
     about = partial(_tally, programme, None, at=at)
     found = [about(rules.PEOPLE, *_people(programme, pool, at=at), figures=figures)]
     for row in told.missing:

@@ -17,8 +17,9 @@ from mentorhouse.matching.engine.problem import Request
 from mentorhouse.matching.models import DraftGroup, DraftPlace, MatchRun
 from mentorhouse.matching.queries.pool import IN_A_RUN, Pool, pool_of, request_for
 from mentorhouse.matching.queries.standing import NO_LONGER, NO_PLACE, NOT_READY, broken_now
+from mentorhouse.matching.queries.tallies import figures_of
 from mentorhouse.matching.queries.terms import skills_in
-from mentorhouse.matching.rules import openly
+from mentorhouse.matching.rules import openly, tallies
 from mentorhouse.matching.rules.several import shapes_of
 from mentorhouse.matching.rules.unlucky import gone_without
 from mentorhouse.partnerships.models import Member
@@ -51,13 +52,20 @@ def programme_with_several(viewer: Viewer, programme_id: UUID) -> Programme:
     return programme
 
 
-def counted(programme: Programme, *, at: datetime) -> dict[Shape, tuple[int, int]]:
-    """Count for each shape how many mentors and mentees could be in a run of it now."""
-    pool = pool_of(programme, at=at)
-    both = len(mutual(pool).mentors)
-    here = len(pool.mentors), len(pool.mentees)
+def counted(
+    programme: Programme, *, at: datetime
+) -> tuple[dict[Shape, tuple[int, int]], datetime | None]:
+    """Count for each shape who could be in a run of it; and say when, where the clock counts."""
+    kept = figures_of(programme, tallies.PEOPLE, at=at)
+    if kept is None:
+        pool = pool_of(programme, at=at)
+        here, both = (len(pool.mentors), len(pool.mentees)), len(mutual(pool).mentors)
+    else:
+        ready, both = kept.figures["ready"], kept.figures["both"]
+        here = ready["mentors"], ready["mentees"]
     shapes = shapes_of(programme.design)
-    return {shape: (both, both) if shape is Shape.RECIPROCAL else here for shape in shapes}
+    counts = {shape: (both, both) if shape is Shape.RECIPROCAL else here for shape in shapes}
+    return counts, kept.counted_at if kept else None
 
 
 def mutual(pool: Pool) -> Pool:

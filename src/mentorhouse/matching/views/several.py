@@ -61,7 +61,7 @@ def several(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return _start(request, programme, _shape(programme, request.POST.get("shape", "")))
     page = page_of(queries.runs_in(request.user, programme, KIND), request)
-    here = groups.counted(programme, at=timezone.now())
+    here, when = groups.counted(programme, at=timezone.now())
     return render(
         request,
         "matching/several/runs.html",
@@ -69,6 +69,7 @@ def several(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
             "programme": programme,
             "shapes": [(shape, WORDS[shape], EXPLAINED[shape], *here[shape]) for shape in here],
             "words": WORDS,
+            "counted": when,
             "page": page,
             "under_way": next((row for row in page if row.state in UNDER_WAY), None),
             "draft": next((row for row in page if row.state in STANDING), None),
