@@ -14,6 +14,7 @@ from mentorhouse.agreements import actions as agreements
 from mentorhouse.agreements import queries as agreement_queries
 from mentorhouse.agreements.actions import preparing, three_way
 from mentorhouse.agreements.rules import PartSaid
+from mentorhouse.meetings.actions import preparing as preparing_meeting
 from mentorhouse.meetings.actions.acting import Doing, add_action
 from mentorhouse.meetings.actions.arranging import Details
 from mentorhouse.meetings.queries import LOG_BOXES
@@ -29,7 +30,8 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys
 
 PLACE, LINK = "Canary of the place", "https://meet.example.org/canary-of-the-link"
 LOG = {box: f"Canary of {box}" for box in LOG_BOXES}
-ACTION = "Canary of the action"
+ACTION, AGENDA = "Canary of the action", "Canary of the agenda"
+THOUGHTS, NOTES = "Canary of the thoughts", "Canary of the notes"
 MAX = "max.manager@example.org"
 MANAGER = {box: f"Canary of {box}" for box in ("support", "talks", "signed_as")}
 PART = MANAGER | {"minutes_a_month": 90}
@@ -77,7 +79,14 @@ def plant():
     pair.write(held, **LOG)
     doing = Doing(ACTION, pair.mentee.pk)
     add_action(partnership, doing, once=uuid4(), by=pair.mentee, at=AT)
+    row = pair.meeting(face)
+    preparing_meeting.add_items(row, [(AGENDA, None)], once=uuid4(), by=pair.mentee, at=AT)
+    preparing_meeting.prepare(row, THOUGHTS, share=True, by=pair.mentee, at=AT)
+    preparing_meeting.write_notes(row, NOTES, based_on=0, by=pair.mentor, at=AT)
     pages = prepared | {
+        reverse("meetings:agenda", args=[pair.id, face.pk]): {AGENDA, ACTION},
+        reverse("meetings:prepare", args=[pair.id, face.pk]): {AGENDA, THOUGHTS},
+        reverse("meetings:during", args=[pair.id, face.pk]): {AGENDA, NOTES},
         reverse("meetings:actions", args=[pair.id]): {ACTION},
         reverse("agreements:agreement", args=[pair.id]): {*clauses.values(), *MANAGER.values()},
         reverse("agreements:version", args=[pair.id, 2]): set(clauses.values()),
@@ -157,6 +166,7 @@ def test_every_sealed_field_of_the_two_rooms_has_a_canary():
     planted |= {f"meetings.MeetingLog.{box}" for box in LOG_BOXES}
     planted |= {f"agreements.ManagersPart.{box}" for box in PART}
     planted |= {"agreements.PreparedPart.answers", "meetings.Action.words"}
+    planted |= {"meetings.AgendaItem.words", "meetings.Prepared.thoughts", "meetings.Notes.text"}
     planted |= SEVERAL  # in a world of their own
     # The salt is no text of anybody's; it is random.
     assert sealed == planted | {"agreements.Version.salt"}

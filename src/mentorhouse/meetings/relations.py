@@ -1,8 +1,19 @@
 """What a viewer is to a meeting and its log: what they are to the partnership."""
 
+from mentorhouse.access.links import LinkHolder
 from mentorhouse.access.policy import Relation
 from mentorhouse.access.relations import Viewer, relations_to
-from mentorhouse.meetings.models import Action, Meeting, MeetingLog, Poll, Session
+from mentorhouse.meetings.models import (
+    Action,
+    AgendaItem,
+    Meeting,
+    MeetingLog,
+    MeetingQuestion,
+    Notes,
+    Poll,
+    Prepared,
+    Session,
+)
 from mentorhouse.partnerships.relations import partnership_relations
 
 
@@ -19,6 +30,34 @@ def _(row: MeetingLog, viewer: Viewer) -> frozenset[Relation]:
 @relations_to.register
 def _(row: Action, viewer: Viewer) -> frozenset[Relation]:
     return partnership_relations(row.partnership, viewer)
+
+
+@relations_to.register
+def _(row: AgendaItem, viewer: Viewer) -> frozenset[Relation]:
+    return partnership_relations(row.meeting.partnership, viewer)
+
+
+@relations_to.register
+def _(row: Notes, viewer: Viewer) -> frozenset[Relation]:
+    return partnership_relations(row.meeting.partnership, viewer)
+
+
+@relations_to.register
+def _(row: Prepared, viewer: Viewer) -> frozenset[Relation]:
+    """One's own; of the pair once it is shared, and of nobody else (R7.05)."""
+    partner = Relation.PARTNER in partnership_relations(row.meeting.partnership, viewer)
+    if not partner:
+        return frozenset()
+    if row.person_id == viewer.pk:
+        return frozenset({Relation.SELF})
+    return frozenset({Relation.PARTNER} if row.shared_at else ())
+
+
+@relations_to.register
+def _(row: MeetingQuestion, viewer: Viewer) -> frozenset[Relation]:
+    if isinstance(viewer, LinkHolder) and viewer.row_id == row.pk:
+        return frozenset({Relation.LINK_HOLDER})
+    return frozenset()
 
 
 @relations_to.register

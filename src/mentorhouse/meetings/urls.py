@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from mentorhouse.meetings.views import actions, arranging, polling, recording, sessions, turns
+from mentorhouse.meetings.views import (
+    actions,
+    arranging,
+    did_you_meet,
+    polling,
+    preparing,
+    recording,
+    sessions,
+    turns,
+)
 
 app_name = "meetings"
 HERE = "<uuid:partnership_id>/meetings/"
@@ -37,6 +46,12 @@ urlpatterns = [
     path(f"{ONE}details/", arranging.details, name="details"),
     path(f"{ONE}cancel/", arranging.cancel, name="cancel"),
     path(f"{ONE}meeting.ics", arranging.calendar_file, name="calendar_file"),
+    path(f"{ONE}agenda/", preparing.agenda, name="agenda"),
+    path(f"{ONE}agenda/template/", preparing.template, name="agenda_template"),
+    path(f"{ONE}agenda/<uuid:item_id>/", preparing.remove_item, name="remove_item"),
+    path(f"{ONE}prepare/", preparing.prepare, name="prepare"),
+    path(f"{ONE}now/", preparing.during, name="during"),
+    path("did-you-meet/<str:token>/", did_you_meet.did_you_meet, name="did_you_meet"),
     path(f"{ONE}facts/", recording.facts, name="facts"),
     path(f"{ONE}missed/", recording.missed, name="missed"),
     path(f"{ONE}log/", recording.log, name="log"),

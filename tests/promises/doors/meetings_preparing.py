@@ -1,20 +1,37 @@
-"""Who gets through to what a pair does round a meeting: its actions."""
+"""Who gets through to what a pair does round a meeting: actions, agenda, preparing, notes."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from django.utils import timezone
 
+from mentorhouse.access.links import token_of
+from mentorhouse.meetings.actions import preparing
 from mentorhouse.meetings.actions.acting import Doing, add_action
+from mentorhouse.meetings.actions.arranging import Details, pick, propose
+from mentorhouse.meetings.models import MeetingQuestion
 from mentorhouse.partnerships.queries import partnership_for
-from tests.promises.access_table import PAIR
+from tests.promises.access_table import EVERYONE, PAIR
 
-ROWS = {"meetings:actions": PAIR, "meetings:action": PAIR}
+ROUND = ("agenda", "agenda_template", "remove_item", "prepare", "during")
+ROWS = dict.fromkeys((f"meetings:{name}" for name in ("actions", "action", *ROUND)), PAIR) | {
+    "meetings:did_you_meet": EVERYONE
+}
 
 
 def parts(world):
-    """An action of the pair."""
-    mentee = world.users["mentee"]
+    """An action of the pair, something on an agenda, and a question by mail."""
+    at, mentee, mentor = timezone.now(), world.users["mentee"], world.users["mentor"]
     pair = partnership_for(mentee, world.ours.pk)
     doing = Doing("Ring the library", mentee.pk)
-    action = add_action(pair, doing, once=uuid4(), by=mentee, at=timezone.now())
-    return {"meetings:action": {"action_id": action.pk}}
+    action = add_action(pair, doing, once=uuid4(), by=mentee, at=at)
+    day = [at + timedelta(days=20)]
+    meeting = propose(pair, day, Details(60, "telephone"), by=mentee, at=at)
+    meeting = pick(meeting, meeting.options.get().pk, by=mentor, at=at)
+    (item,) = preparing.add_items(meeting, [("Rest", None)], once=uuid4(), by=mentee, at=at)
+    question = MeetingQuestion.objects.get(meeting=meeting, person=mentee.pk)
+    return {
+        "meetings:action": {"action_id": action.pk},
+        "meetings:remove_item": {"meeting_id": meeting.pk, "item_id": item.pk},
+        "meetings:did_you_meet": {"token": token_of(question)},
+    }

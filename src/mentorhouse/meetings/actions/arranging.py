@@ -6,7 +6,7 @@ told what has become of it. A new proposal locks the partnership: there is one o
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -19,12 +19,12 @@ from mentorhouse.accounts.models import User
 from mentorhouse.design.two_writers import ChangedMeanwhile
 from mentorhouse.languages.saying import say
 from mentorhouse.meetings import rules
+from mentorhouse.meetings.actions.asking import ask_round
 from mentorhouse.meetings.actions.telling import tell
 from mentorhouse.meetings.models import ON, Meeting, TimeOption
 from mentorhouse.meetings.states import MEETING, OFFERING, PICKING, MeetingMove, MeetingState
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.states import PartnershipState
-from mentorhouse.programmes.models import Participation
 from mentorhouse.vault.sealing import open_row, seal
 
 PROPOSED = audit.Act("meeting.proposed", "proposed times for a meeting")
@@ -111,7 +111,7 @@ def pick(meeting: Meeting, option: UUID, *, by: User, at: datetime) -> Meeting:
         _replace_options(row, ())
         kind = "meeting.agreed" if move is MeetingMove.PICK else "meeting.moved"
         tell(kind, row, f"{row.pk}:{row.sequence}", at=at)
-        ask_for_log(row, at=at)
+        ask_round(row, at=at)
         _record(AGREED, row, by=by, at=at, sequence=row.sequence)
     return row
 
@@ -161,7 +161,7 @@ def change_details(
         row.save()
         if row.state in ON:
             tell("meeting.moved", row, f"{row.pk}:{row.sequence}", at=at)
-            ask_for_log(row, at=at)
+            ask_round(row, at=at)
         _record(DETAILS_CHANGED, row, by=by, at=at, sequence=row.sequence)
     return row
 
@@ -245,18 +245,6 @@ def _is_late(meeting: Meeting, at: datetime) -> bool:
 
 def _gone(meeting: Meeting) -> str:
     return rules.not_any_more(meeting.state)
-
-
-def ask_for_log(meeting: Meeting, *, at: datetime) -> None:
-    """Have those asked for the log who write it, when the meeting is over (R7.08, R7.18)."""
-    if meeting.starts_at is not None:
-        ends = meeting.starts_at + timedelta(minutes=meeting.length_minutes)
-        key = f"{meeting.pk}:{meeting.sequence}"
-        guidance = meeting.partnership.programme.design.meetings
-        held = meeting.partnership.meetings.filter(state=MeetingState.HELD.value).count()
-        alone = rules.mentee_writes_alone(guidance.log.written_by, held=held)
-        role = Participation.Role.MENTEE if alone else ""
-        tell("meeting.to_log", meeting, key, at=at, due=ends, role=role)
 
 
 def _record(act: audit.Act, meeting: Meeting, *, by: User, at: datetime, **detail: int) -> None:

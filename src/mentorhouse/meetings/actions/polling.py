@@ -17,7 +17,7 @@ from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import mark, say
 from mentorhouse.meetings import queries, rules
-from mentorhouse.meetings.actions import arranging
+from mentorhouse.meetings.actions import asking
 from mentorhouse.meetings.actions.arranging import Details
 from mentorhouse.meetings.actions.telling import tell, tell_of_poll
 from mentorhouse.meetings.models import ON, Enough, Meeting, Poll, PollAnswer, PollTime
@@ -111,7 +111,7 @@ def pick_time(poll: Poll, time: UUID, *, by: User, at: datetime) -> Meeting:
         row.save(update_fields=["state", "meeting"])
         kind = "meeting.moved" if moved else "meeting.agreed"
         tell(kind, meeting, f"{meeting.pk}:{meeting.sequence}", at=at)
-        arranging.ask_for_log(meeting, at=at)
+        asking.ask_round(meeting, at=at)
         _record(PICKED, row, by=by, at=at, sequence=meeting.sequence)
     return meeting
 

@@ -1,6 +1,6 @@
 """The letters of this room."""
 
-from mentorhouse.meetings.emails import actions, polls, sessions
+from mentorhouse.meetings.emails import actions, asking, polls, sessions
 from mentorhouse.meetings.emails.meetings import (
     agreed,
     cancelled,
@@ -10,12 +10,12 @@ from mentorhouse.meetings.emails.meetings import (
     moved,
     page_of,
     proposed,
-    to_log,
 )
 
 __all__ = [
     "actions",
     "agreed",
+    "asking",
     "cancelled",
     "entry_of",
     "kept",
@@ -25,5 +25,4 @@ __all__ = [
     "polls",
     "proposed",
     "sessions",
-    "to_log",
 ]

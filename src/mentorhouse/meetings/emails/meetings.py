@@ -91,22 +91,6 @@ def cancelled(to: User, about: dict[str, str]) -> Letter | None:
     )
 
 
-@letter("meeting.to_log")
-def to_log(to: User, about: dict[str, str]) -> Letter | None:  # noqa: ARG001  # a writer's shape
-    """Ask, when a meeting is over, what became of it."""
-    meeting = letter_cause(about, states=IN_CALENDARS)
-    if meeting is None:
-        return None
-    return Letter(
-        subject=say("Did your mentoring meeting take place?"),
-        paragraphs=(
-            say("Please say whether your meeting took place. It takes less than a minute."),
-            say("You can write a log too. It says beside each box who can read it."),
-        ),
-        link=Link(say("Record the meeting"), page_of(meeting)),
-    )
-
-
 @letter("meeting.log_to_confirm")
 def log_to_confirm(to: User, about: dict[str, str]) -> Letter | None:
     """Ask to read and confirm the log."""

@@ -1,6 +1,12 @@
 """The shape of what people send."""
 
 from mentorhouse.meetings.forms.actions import ActionForm, MoveOnForm
+from mentorhouse.meetings.forms.agendas import (
+    DidYouMeetForm,
+    ItemForm,
+    PrepareForm,
+    meeting_notes_form,
+)
 from mentorhouse.meetings.forms.meetings import (
     LOG,
     WAYS,
@@ -31,14 +37,18 @@ __all__ = [
     "AskSessionForm",
     "ChangeDetailsForm",
     "DetailsForm",
+    "DidYouMeetForm",
     "EnoughForm",
     "FactsForm",
+    "ItemForm",
     "MoveOnForm",
     "PollTimesForm",
+    "PrepareForm",
     "SessionDetailsForm",
     "TimesForm",
     "guide",
     "log_boxes",
     "log_form",
+    "meeting_notes_form",
     "notes_form",
 ]

@@ -1,6 +1,7 @@
 """What this room keeps: meetings, the times offered, logs; and what several do together."""
 
 from mentorhouse.meetings.models.actions import Action
+from mentorhouse.meetings.models.agendas import AgendaItem, Notes, Prepared
 from mentorhouse.meetings.models.meetings import (
     OFFERED,
     ON,
@@ -9,6 +10,7 @@ from mentorhouse.meetings.models.meetings import (
     TimeOption,
 )
 from mentorhouse.meetings.models.polls import Enough, Poll, PollAnswer, PollTime
+from mentorhouse.meetings.models.questions import MeetingQuestion
 from mentorhouse.meetings.models.sessions import (
     Session,
     SessionTime,
@@ -21,12 +23,16 @@ __all__ = [
     "OFFERED",
     "ON",
     "Action",
+    "AgendaItem",
     "Enough",
     "Meeting",
     "MeetingLog",
+    "MeetingQuestion",
+    "Notes",
     "Poll",
     "PollAnswer",
     "PollTime",
+    "Prepared",
     "Session",
     "SessionTime",
     "TimeOption",

@@ -8,6 +8,7 @@ from mentorhouse.meetings.queries.actions import (
     read_actions,
     settled_actions,
 )
+from mentorhouse.meetings.queries.agendas import held_before, items_of, notes_of, prepared_for
 from mentorhouse.meetings.queries.meetings import (
     KEPT,
     LOG_BOXES,
@@ -44,6 +45,7 @@ from mentorhouse.meetings.queries.polls import (
     to_move,
     where_of_poll,
 )
+from mentorhouse.meetings.queries.questions import question_by_link, question_of_letter
 from mentorhouse.meetings.queries.sessions import (
     goes_on,
     other_of,
@@ -75,8 +77,10 @@ __all__ = [
     "enough_of",
     "goes_on",
     "has_answered",
+    "held_before",
     "is_in",
     "is_several",
+    "items_of",
     "kept_partnership",
     "last_meeting",
     "letter_cause",
@@ -84,6 +88,7 @@ __all__ = [
     "meeting_facts_of",
     "meeting_for",
     "meetings_of",
+    "notes_of",
     "open_actions",
     "open_poll",
     "open_polls",
@@ -95,6 +100,9 @@ __all__ = [
     "picks",
     "poll_for",
     "poll_of_letter",
+    "prepared_for",
+    "question_by_link",
+    "question_of_letter",
     "read_actions",
     "read_log",
     "read_logs",
