@@ -113,6 +113,13 @@ CAST = (
           "Mentor", REGISTER, "Has met two mentees and has one place. One of them has chosen him."),
     _part("mentee-writing", "Ottoline Reece", "HEO", "Policy officer", RIVERS, "Mentee", DOORS,
           "Reads biographies, and may write to one mentor."),
+    _part("group-mentor", "Marguerite Fane", "SCS1", "Head of family services", CARRON, "Mentor",
+          LEADING, "Mentors a group of three. Has asked which times suit, and waits for answers."),
+    _part("group-mentee", "Tobias Renwick", "SEO", "Team leader, children’s homes", CARRON,
+          "Mentee in a group", LEADING, "Is one of three in a group. Times wait for an answer, the "
+          "agreement for a signature, and a session of two for the mentor."),
+    _part("team-member", "Ishbel Draycott", "HEO", "Social worker, first contact", CARRON,
+          "Member of a team", LEADING, "Learns with the whole team. Their plan has two versions."),
     _part("applicant", "Keir Vaughan", "HEO", "Policy officer", RIVERS, "Applicant", PATHS,
           "Applies as mentee and mentor in one sitting. The draft waits, half filled in."),
     _part("administrator", "Tegan Reid", "SEO", "Developer", RECORDS, "Administrator", "",

@@ -33,6 +33,7 @@ from mentorhouse.demo import (
     speaking_up,
     starting,
     story,
+    together,
 )
 from mentorhouse.demo.cast import CAST
 from mentorhouse.demo.people import Invented, crowd, standing_at
@@ -105,6 +106,8 @@ def _fill(at: datetime) -> None:
     speaking_up.fill(named, at)
     agreeing.everywhere(named, at)
     living.everywhere(named, at)
+    few = (islice(mentors, together.MENTORS), islice(mentees, together.MENTEES))
+    together.everywhere(named, [list(_add_people(list(each)).values()) for each in few], at)
     release_all(at=at)
     refresh_all(at=at)
 
