@@ -14,9 +14,12 @@ from mentorhouse.agreements import actions as agreements
 from mentorhouse.agreements import queries as agreement_queries
 from mentorhouse.agreements.actions import preparing, three_way
 from mentorhouse.agreements.rules import PartSaid
+from mentorhouse.meetings import queries
+from mentorhouse.meetings.actions import contacting
 from mentorhouse.meetings.actions import preparing as preparing_meeting
 from mentorhouse.meetings.actions.acting import Doing, add_action
 from mentorhouse.meetings.actions.arranging import Details
+from mentorhouse.meetings.models import CheckIn
 from mentorhouse.meetings.queries import LOG_BOXES
 from mentorhouse.notifications.worker.outbox import drain
 from mentorhouse.programmes.design import plain, shipped_design
@@ -31,6 +34,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys
 PLACE, LINK = "Canary of the place", "https://meet.example.org/canary-of-the-link"
 LOG = {box: f"Canary of {box}" for box in LOG_BOXES}
 ACTION, AGENDA = "Canary of the action", "Canary of the agenda"
+MESSAGE, WORKS = "Canary of the message", "Canary of the check-in"
 THOUGHTS, NOTES = "Canary of the thoughts", "Canary of the notes"
 MAX = "max.manager@example.org"
 MANAGER = {box: f"Canary of {box}" for box in ("support", "talks", "signed_as")}
@@ -83,7 +87,14 @@ def plant():
     preparing_meeting.add_items(row, [(AGENDA, None)], once=uuid4(), by=pair.mentee, at=AT)
     preparing_meeting.prepare(row, THOUGHTS, share=True, by=pair.mentee, at=AT)
     preparing_meeting.write_notes(row, NOTES, based_on=0, by=pair.mentor, at=AT)
+    contacting.send_message(partnership, MESSAGE, once=uuid4(), by=pair.mentee, at=AT)
+    check_in = CheckIn.objects.get(person=pair.mentee.pk)
+    contacting.answer_check_in(
+        queries.check_in_for(pair.mentee, pair.id, check_in.pk), WORKS, wants_talk=False,
+        by=pair.mentee, at=AT,
+    )  # fmt: skip
     pages = prepared | {
+        reverse("meetings:messages", args=[pair.id]): {MESSAGE},
         reverse("meetings:agenda", args=[pair.id, face.pk]): {AGENDA, ACTION},
         reverse("meetings:prepare", args=[pair.id, face.pk]): {AGENDA, THOUGHTS},
         reverse("meetings:during", args=[pair.id, face.pk]): {AGENDA, NOTES},
@@ -167,6 +178,7 @@ def test_every_sealed_field_of_the_two_rooms_has_a_canary():
     planted |= {f"agreements.ManagersPart.{box}" for box in PART}
     planted |= {"agreements.PreparedPart.answers", "meetings.Action.words"}
     planted |= {"meetings.AgendaItem.words", "meetings.Prepared.thoughts", "meetings.Notes.text"}
+    planted |= {"meetings.PairMessage.text", "meetings.CheckIn.answer"}
     planted |= SEVERAL  # in a world of their own
     # The salt is no text of anybody's; it is random.
     assert sealed == planted | {"agreements.Version.salt"}

@@ -32,7 +32,8 @@ def test_a_meeting_is_recorded_after_the_fact_with_three_facts(pair):
         "held", FACTS.held_on, 60, "telephone",
     )  # fmt: skip
     assert (meeting.log.revision, meeting.log.state) == (0, "open")
-    assert {row.to_id for row in OutboxLetter.objects.all()} == {pair.mentor.pk}
+    told = OutboxLetter.objects.filter(kind="meeting.log_to_confirm")
+    assert {row.to_id for row in told} == {pair.mentor.pk}
 
 
 def test_one_meeting_is_not_counted_twice(pair):

@@ -99,6 +99,7 @@ AUDITED_BY_THE_DEED_AROUND_IT = {
     ("partnerships", "remind_of_reviews"): "the day that the letters tell of; nothing changes",
     ("meetings", "tell"): "the deed that tells people",
     ("meetings", "tell_of_poll"): "the deed that tells people",
+    ("meetings", "ask_after_meeting"): "the deed that records a meeting",
     ("meetings", "ask_round"): "the deed that sets the time of a meeting",
     ("meetings", "keep_turn"): "the deed that records a meeting",
     ("concerns", "contacts_in"): "the deed that asks who hears concerns; nothing changes",

@@ -6,10 +6,12 @@ from mentorhouse.access.relations import Viewer, relations_to
 from mentorhouse.meetings.models import (
     Action,
     AgendaItem,
+    CheckIn,
     Meeting,
     MeetingLog,
     MeetingQuestion,
     Notes,
+    PairMessage,
     Poll,
     Prepared,
     Session,
@@ -51,6 +53,18 @@ def _(row: Prepared, viewer: Viewer) -> frozenset[Relation]:
     if row.person_id == viewer.pk:
         return frozenset({Relation.SELF})
     return frozenset({Relation.PARTNER} if row.shared_at else ())
+
+
+@relations_to.register
+def _(row: PairMessage, viewer: Viewer) -> frozenset[Relation]:
+    return partnership_relations(row.partnership, viewer)
+
+
+@relations_to.register
+def _(row: CheckIn, viewer: Viewer) -> frozenset[Relation]:
+    """One's own while one is in the partnership, and nobody else's (R7.13)."""
+    partner = Relation.PARTNER in partnership_relations(row.partnership, viewer)
+    return frozenset({Relation.SELF} if partner and row.person_id == viewer.pk else ())
 
 
 @relations_to.register

@@ -5,6 +5,7 @@ from django.urls import path
 from mentorhouse.meetings.views import (
     actions,
     arranging,
+    contacts,
     did_you_meet,
     polling,
     preparing,
@@ -25,6 +26,9 @@ urlpatterns = [
     path(f"{HERE}logs/", recording.logs, name="logs"),
     path(f"{HERE}actions/", actions.actions, name="actions"),
     path(f"{HERE}actions/<uuid:action_id>/", actions.action, name="action"),
+    path(f"{HERE}between/", contacts.between, name="between"),
+    path(f"{HERE}messages/", contacts.thread, name="messages"),
+    path(f"{HERE}check-ins/<uuid:check_in_id>/", contacts.check_in, name="check_in"),
     path(f"{HERE}poll/", polling.ask, name="poll_new"),
     path(f"{HERE}enough/", polling.enough, name="enough"),
     path(POLL, polling.poll, name="poll"),

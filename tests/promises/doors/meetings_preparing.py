@@ -9,14 +9,15 @@ from mentorhouse.access.links import token_of
 from mentorhouse.meetings.actions import preparing
 from mentorhouse.meetings.actions.acting import Doing, add_action
 from mentorhouse.meetings.actions.arranging import Details, pick, propose
-from mentorhouse.meetings.models import MeetingQuestion
+from mentorhouse.meetings.models import CheckIn, MeetingQuestion
 from mentorhouse.partnerships.queries import partnership_for
 from tests.promises.access_table import EVERYONE, PAIR
 
 ROUND = ("agenda", "agenda_template", "remove_item", "prepare", "during")
-ROWS = dict.fromkeys((f"meetings:{name}" for name in ("actions", "action", *ROUND)), PAIR) | {
-    "meetings:did_you_meet": EVERYONE
-}
+BETWEEN = ("between", "messages", "check_in")
+ROWS = dict.fromkeys(
+    (f"meetings:{name}" for name in ("actions", "action", *ROUND, *BETWEEN)), PAIR
+) | {"meetings:check_in": frozenset({"mentee"}), "meetings:did_you_meet": EVERYONE}
 
 
 def parts(world):
@@ -33,5 +34,12 @@ def parts(world):
     return {
         "meetings:action": {"action_id": action.pk},
         "meetings:remove_item": {"meeting_id": meeting.pk, "item_id": item.pk},
+        "meetings:check_in": _check_ins(world, mentee),
         "meetings:did_you_meet": {"token": token_of(question)},
     }
+
+
+def _check_ins(world, mentee):
+    """The check-in of the mentee, which is not there for the mentor."""
+    row = CheckIn.objects.get(partnership=world.ours.pk, person=mentee.pk, after="first")
+    return {"check_in_id": row.pk}

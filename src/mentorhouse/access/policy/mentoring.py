@@ -93,6 +93,8 @@ MENTORING: Mapping[C, Rule] = {
         R.SELF,
         R.PARTNER,
     ),
+    C.EXCHANGE_MESSAGES: rule("Write and read messages within a partnership", R.PARTNER),
+    C.READ_CHECK_IN: rule("Answer and read one’s own check-in", R.SELF),
     C.ANSWER_DID_YOU_MEET: rule("Say by one press whether a meeting took place", R.LINK_HOLDER),
     C.KEEP_SUPERVISION: rule("Name supervisors, say who supervises whom, see dates", R.COORDINATOR),
     C.SUPERVISE: rule("Plan and record sessions with one’s own mentors", R.SUPERVISOR),

@@ -16,6 +16,7 @@ from mentorhouse.accounts.models import User
 from mentorhouse.design.two_writers import ChangedMeanwhile
 from mentorhouse.languages.saying import say
 from mentorhouse.meetings import rules
+from mentorhouse.meetings.actions.contacting import ask_after_meeting
 from mentorhouse.meetings.actions.telling import tell
 from mentorhouse.meetings.actions.turns import keep_turn
 from mentorhouse.meetings.models import ON, Meeting, MeetingLog
@@ -152,6 +153,7 @@ def _hold(meeting: Meeting, facts: Facts, *, by: User, at: datetime) -> None:
     meeting.save()
     meeting.options.all().delete()
     keep_turn(meeting)
+    ask_after_meeting(meeting, at=at)
     log, made = MeetingLog.objects.get_or_create(
         meeting=meeting, defaults={"written_by_id": by.pk, "written_at": at}
     )

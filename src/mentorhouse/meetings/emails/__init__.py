@@ -1,6 +1,6 @@
 """The letters of this room."""
 
-from mentorhouse.meetings.emails import actions, asking, polls, sessions
+from mentorhouse.meetings.emails import actions, asking, contacts, polls, sessions
 from mentorhouse.meetings.emails.meetings import (
     agreed,
     cancelled,
@@ -17,6 +17,7 @@ __all__ = [
     "agreed",
     "asking",
     "cancelled",
+    "contacts",
     "entry_of",
     "kept",
     "log_to_confirm",

@@ -7,6 +7,7 @@ from mentorhouse.meetings.forms.agendas import (
     PrepareForm,
     meeting_notes_form,
 )
+from mentorhouse.meetings.forms.contacts import CheckInForm, ContactForm, MessageForm
 from mentorhouse.meetings.forms.meetings import (
     LOG,
     WAYS,
@@ -36,11 +37,14 @@ __all__ = [
     "AnswersForm",
     "AskSessionForm",
     "ChangeDetailsForm",
+    "CheckInForm",
+    "ContactForm",
     "DetailsForm",
     "DidYouMeetForm",
     "EnoughForm",
     "FactsForm",
     "ItemForm",
+    "MessageForm",
     "MoveOnForm",
     "PollTimesForm",
     "PrepareForm",

@@ -2,6 +2,7 @@
 
 from mentorhouse.meetings.models.actions import Action
 from mentorhouse.meetings.models.agendas import AgendaItem, Notes, Prepared
+from mentorhouse.meetings.models.contacts import CheckIn, Contact, PairMessage
 from mentorhouse.meetings.models.meetings import (
     OFFERED,
     ON,
@@ -24,11 +25,14 @@ __all__ = [
     "ON",
     "Action",
     "AgendaItem",
+    "CheckIn",
+    "Contact",
     "Enough",
     "Meeting",
     "MeetingLog",
     "MeetingQuestion",
     "Notes",
+    "PairMessage",
     "Poll",
     "PollAnswer",
     "PollTime",

@@ -46,6 +46,7 @@ from mentorhouse.meetings.rules.polls import (
     standing_of,
     why_not_pick,
 )
+from mentorhouse.meetings.rules.rhythm import WORKS, Met, Strand, check_in_after, rhythm_of
 from mentorhouse.meetings.rules.sessions import (
     has_sessions,
     may_meet,
@@ -67,9 +68,13 @@ __all__ = [
     "SHARED_AT_FIRST",
     "SHORTEST_MINUTES",
     "TEMPLATES",
+    "WORKS",
+    "Met",
     "Says",
     "Standing",
+    "Strand",
     "answer_by",
+    "check_in_after",
     "has_sessions",
     "is_late",
     "is_overdue",
@@ -88,6 +93,7 @@ __all__ = [
     "ready_items",
     "remind_at",
     "reminded_at",
+    "rhythm_of",
     "rhythm_words",
     "session_became",
     "standing_of",
