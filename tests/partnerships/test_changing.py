@@ -7,6 +7,8 @@ from django.urls import reverse
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
 from mentorhouse.audit.models import AuditEntry
+from mentorhouse.matching.actions.wishes import lay_down
+from mentorhouse.matching.models import Wish
 from mentorhouse.notifications.letters import writer_of
 from mentorhouse.notifications.models import OutboxLetter
 from mentorhouse.partnerships.actions import changing, handing_over, last_day, reviewing
@@ -15,6 +17,8 @@ from mentorhouse.partnerships.models import Change, Departure, Member, Partnersh
 from mentorhouse.partnerships.queries import partnership_for, together
 from mentorhouse.partnerships.rules import NoPlaceLeft, Shape
 from mentorhouse.partnerships.states import Ending, PartnershipState
+from mentorhouse.people.actions.conflicts import declare_conflict
+from mentorhouse.people.models import Person
 from mentorhouse.programmes.design import plain
 from mentorhouse.programmes.models import Participation
 from tests.factories import AT, make_mentee, make_mentor
@@ -169,6 +173,23 @@ def test_one_no_is_enough_and_a_place_that_is_gone_ends_it():
         changing.answer_change(again, agree=True, by=user(stranger), at=AT)
     with pytest.raises(NotVisible):  # whom to add, a co-ordinator knows
         changing.propose_change(group.row, Shape.GROUP, [stranger.pk], by=user(group.mentor), at=AT)
+
+
+@pytest.mark.requirement("R5.04", "R9.05")
+def test_nobody_joins_whom_a_rule_keeps_apart_from_somebody_there():
+    group = Several(3)
+    managed, conflicted, never = (make_mentee(group.programme) for _ in range(3))
+    Person.objects.filter(pk=managed.person_id).update(line_manager_email=user(group.mentor).email)
+    declare_conflict(conflicted.person, user(group.mentor).email, by=user(conflicted), at=AT)
+    lay_down(
+        group.programme, Wish.Kind.FORBIDDEN, group.mentor.pk, never.pk, by=group.coordinator, at=AT
+    )
+    left = group.mentees[0]
+    leave_running(group.row, Ending.FIT, by=user(left), at=AT)
+    for part in (managed, conflicted, never, left):
+        with pytest.raises(NotNow, match="keeps them apart"):
+            group.asks(part)
+    assert group.asks(make_mentee(group.programme))
 
 
 @pytest.mark.requirement("R9.05")

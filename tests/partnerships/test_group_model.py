@@ -153,7 +153,7 @@ class Model(RuleBasedStateMachine):
 
     @rule()
     def propose(self):
-        new = {"new"} - self.members - self.out
+        new = {"new"} - self.members - self.left  # nobody is put together again
         allowed = bool(new) and self.state == "active" and self.change != "open"
         ids, by = [self.parts["new"].pk], {"by": self.coordinator, "at": self.at}
         propose = lambda: changing.propose_change(  # noqa: E731

@@ -15,4 +15,5 @@ class MatchingConfig(AppConfig):
             relations,
             tasks,
         )
+        from mentorhouse.matching.queries import apart  # noqa: F401  # likewise
         from mentorhouse.matching.queries.inviting import introduced  # noqa: F401  # likewise

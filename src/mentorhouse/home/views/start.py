@@ -31,7 +31,8 @@ from mentorhouse.partnerships.queries import partnership_for
 from mentorhouse.partnerships.queries.phases import phase_shown
 from mentorhouse.partnerships.queries.waiting import waits_in
 from mentorhouse.partnerships.relations import conditional_readers
-from mentorhouse.partnerships.rules import ends_for_all, has_rematch
+from mentorhouse.partnerships.rules import Shape, ends_for_all, has_rematch
+from mentorhouse.partnerships.rules.changing import shapes_to
 from mentorhouse.partnerships.states import PartnershipState
 from mentorhouse.people.queries import has_profile, has_published, pause_of, words_of
 from mentorhouse.policies.queries.mine import Mine, waiting_for
@@ -149,6 +150,7 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponseB
             "standing": helping(request.user, row, person),
             **_life(request, row, at),
             "may_end": ends_for_all(row.shape),
+            "may_change": bool(shapes_to(row.programme.design, Shape(row.shape))),
             "has_rematch": has_rematch(row.programme.design),
             "readers": who_can_read(Capability.READ_MEETING_LOG, holding=holding),
         },

@@ -21,6 +21,7 @@ from mentorhouse.partnerships.actions.beginning import begin, take_places
 from mentorhouse.partnerships.actions.ending import finish, tell_coordinators
 from mentorhouse.partnerships.actions.members import members_of, record
 from mentorhouse.partnerships.models import Change, ChangeYes, Member, Newcomer, Partnership
+from mentorhouse.partnerships.queries.apart import first_kept_apart
 from mentorhouse.partnerships.rules import NoPlaceLeft, Shape, TakingPartFirst, check_first
 from mentorhouse.partnerships.rules import changing as rules
 from mentorhouse.partnerships.states import (
@@ -141,6 +142,9 @@ def _check(row: Partnership, shape: Shape, new: Sequence[Participation]) -> None
             raise NotNow(say(rules.IN_IT, name=part.person.name))
         if not _has_place(part):
             raise NotNow(say(rules.NO_PLACE, name=part.person.name))
+    inside_now = [member.participation for member in members]
+    if apart := first_kept_apart(row.programme, inside_now, new):
+        raise NotNow(say(rules.KEPT_APART, name=apart.person.name))
     wanted = rules.Wanted(
         Shape(row.shape), shape, tuple(m.role for m in members), tuple(p.role for p in new)
     )

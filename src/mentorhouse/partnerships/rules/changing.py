@@ -24,6 +24,10 @@ TOO_FEW = mark(
 NOT_THIS_SHAPE = mark("This programme does not have that shape. Choose one of those on the page.")
 NOBODY = mark("Name somebody who joins, or choose another shape.")
 NO_PLACE = mark("{name} has no free place now, or takes part no longer.")
+KEPT_APART = mark(
+    "{name} cannot be in this partnership: a rule of the programme keeps them apart from somebody "
+    "there. Choose somebody else."
+)
 IN_IT = mark("{name} is in this partnership already.")
 COULD_NOT = mark(
     "All have said yes, but it cannot go ahead: the place is not free any more. Your co-ordinator "

@@ -62,6 +62,7 @@ def change(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
             return _propose_reciprocal(request, row, [part.pk for part in places])
         return _answer(request, _asked(request, proposed))
     page = {"partnership": row, "programme": row.programme, "may_be_reciprocal": bool(places)}
+    page["shapes"] = shapes_to(row.programme.design, Shape(row.shape))
     page |= {"asks_reciprocal": Shape.RECIPROCAL in kinds and row.shape == Shape.ONE_TO_ONE}
     return render(request, "partnerships/change.html", page | _standing(request, proposed))
 
