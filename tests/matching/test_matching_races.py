@@ -6,10 +6,11 @@ from uuid import uuid4
 import pytest
 
 from mentorhouse.access.states import NotNow
-from mentorhouse.matching.actions import inviting, proposing
+from mentorhouse.matching.actions import inviting, proposing, sending
 from mentorhouse.matching.actions.publishing import publish
 from mentorhouse.matching.models import Invitation, OfferedTime
 from mentorhouse.matching.queries.pool import waiting_of
+from mentorhouse.matching.rules import tallies
 from mentorhouse.matching.rules.inviting import SEARCH
 from mentorhouse.notifications.models import OutboxLetter
 from mentorhouse.partnerships import actions
@@ -139,3 +140,22 @@ def test_two_who_asked_each_other_confirm_at_once_and_it_begins_once():
     assert told_kindly(ends) == 1
     assert Partnership.objects.get().shape == "reciprocal"
     assert set(Participation.objects.filter(places_taken__gt=1)) == set()
+
+
+@pytest.mark.requirement("R5.10")
+def test_two_clocks_send_a_large_draft_and_everybody_hears_once(monkeypatch):
+    monkeypatch.setattr(tallies, "LARGE", 0)
+    monkeypatch.setattr(sending, "AT_ONCE", 1)
+    programme = programme_of(3, 3)
+    run, by = drafted(programme), coordinator_of(programme)
+    assert publish(run, by=by, at=AT).leaves
+    ends = at_once(*[lambda: sending.carry_on(run.pk, at=AT)] * 2)
+    assert any(end is True for end in ends), ends
+    sending.carry_on(
+        run.pk, at=AT
+    )  # the next minute of the clock, where one was in the other’s way
+    run.refresh_from_db()
+    assert run.state == "published"
+    assert Partnership.objects.filter(programme=programme).count() == 3
+    letters = OutboxLetter.objects.filter(kind="partnership.offered")
+    assert letters.count() == letters.values("to").distinct().count() == 6
