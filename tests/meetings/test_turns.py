@@ -11,6 +11,7 @@ from mentorhouse.meetings.actions.turns import swap_turn
 from mentorhouse.partnerships.actions.shapes import set_swap
 from mentorhouse.partnerships.rules import Shape
 from mentorhouse.partnerships.rules.shapes import Swap
+from mentorhouse.reporting.queries.figures import counted
 from tests.factories import make_mentee, make_mentor, make_programme, make_together
 from tests.meetings.conftest import AT, Pair
 
@@ -56,3 +57,11 @@ def test_roles_swap_from_meeting_to_meeting_and_page_and_log_say_who_mentors(at_
     swap = reverse("meetings:swap_turn", args=[pair.id, coming.pk])
     assert client.post(swap, follow=True).status_code == 200
     assert queries.turns_in(pair.meeting(coming))[0] == ("First half", ada)
+
+
+@pytest.mark.requirement("R9.07")
+def test_each_of_the_two_is_a_mentor_and_a_mentee_in_the_figures():
+    pair = Two()
+    figures = counted(pair.programme)
+    assert (figures["mentor"]["accepted"], figures["mentee"]["accepted"]) == (2, 2)
+    assert figures["partnership"]["active"] == 1
