@@ -212,6 +212,9 @@ def test_two_become_a_group_that_begins_anew_and_nobody_new_reads_what_the_two_w
     made = pair.row.followed_by
     assert (made.shape, made.state, made.phase) == ("group", "active", "progress")
     assert made.ends_on == pair.row.ends_on
+    assert "It begins anew in its new shape" in words_of("change.done")
+    began = OutboxLetter.objects.filter(kind="partnership.began").first()
+    assert writer_of("partnership.began")(began.to, began.about) is None  # told so already
     assert made.coordinator_reads_content and made.confidentiality_statement == "We read it now."
     assert set(Participation.objects.values_list("places_taken", flat=True)) == {1}
     client.force_login(user(new))

@@ -15,7 +15,7 @@ from mentorhouse.notifications import Letter, Link, letter
 from mentorhouse.partnerships.models import Member
 from mentorhouse.partnerships.queries import departure_of, membership_of, told_of
 from mentorhouse.partnerships.rules import Shape
-from mentorhouse.partnerships.states import Answer, PartnershipState
+from mentorhouse.partnerships.states import Answer, Ending, PartnershipState
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.rules import refusal
 from mentorhouse.programmes.states import Work
@@ -103,9 +103,9 @@ def offer_words(
 
 @letter("partnership.began")
 def began(to: User, about: dict[str, str]) -> Letter | None:
-    """Tell that both have accepted."""
+    """Tell that both have accepted; not where it goes on in another shape, which is told so."""
     mine = membership_of(to, UUID(about["partnership"]))
-    if mine is None or not _is(mine, PartnershipState.ACTIVE):
+    if mine is None or not _is(mine, PartnershipState.ACTIVE) or _goes_on(mine):
         return None
     return Letter(
         subject=say("{programme}: your mentoring partnership begins", programme=_programme(mine)),
@@ -275,6 +275,11 @@ def _programme(mine: Member) -> str:
 
 def _is(mine: Member, state: PartnershipState) -> bool:
     return mine.partnership.state == state
+
+
+def _goes_on(mine: Member) -> bool:
+    before = mine.partnership.follows
+    return before is not None and before.ending == Ending.CHANGED
 
 
 def _what_next(mine: Member) -> str:
