@@ -162,7 +162,10 @@ def test_two_have_no_poll_and_one_poll_is_open_at_a_time(pair):
             partnership_id=group.id, asked_by_id=group.mentor.pk, asked_at=AT, answer_by=AT,
             way="video", length_minutes=60,
         )  # fmt: skip
-    polling.close_poll(group.poll(poll, group.mentees[0]), by=group.mentees[0], at=AT)
+    with pytest.raises(NotNow, match="Whoever asked"):
+        polling.close_poll(group.poll(poll), by=group.mentor, at=AT)
+    # Somebody who asked and fell silent keeps nobody from asking anew.
+    polling.close_poll(group.poll(poll), by=group.mentor, at=poll.answer_by)
     with pytest.raises(NotNow, match="taken back"):
         group.answer(poll, group.mentor, YES, YES, YES)
     assert group.ask(by=group.mentor).pk != poll.pk

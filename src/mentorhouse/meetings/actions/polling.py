@@ -124,7 +124,8 @@ def close_poll(poll: Poll, *, by: User, at: datetime) -> None:
         state = after(
             POLL, PollState(row.state), PollMove.CLOSE, refusal=rules.poll_is_over(row.state)
         )
-        _check_picks(row, by)
+        if not queries.closes(by, row, at=at):
+            raise NotNow(say("Whoever asked for the times picks one, or takes the poll back."))
         row.state = state.value
         row.save(update_fields=["state"])
         _record(CLOSED, row, by=by, at=at)

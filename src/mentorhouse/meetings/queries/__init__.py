@@ -41,6 +41,7 @@ from mentorhouse.meetings.queries.meetings import (
 from mentorhouse.meetings.queries.polls import (
     Counted,
     OpenPoll,
+    closes,
     counted,
     counted_for_letter,
     enough_of,
@@ -88,6 +89,7 @@ __all__ = [
     "check_in_waits",
     "contact_is_due",
     "contacts_of",
+    "closes",
     "counted",
     "counted_for_letter",
     "enough_of",

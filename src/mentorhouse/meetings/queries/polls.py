@@ -145,6 +145,14 @@ def picks(viewer: Viewer, poll: Poll) -> bool:
     return poll.asked_by_id == viewer.pk or poll.asked_by_id not in people_in(poll.partnership)
 
 
+def closes(viewer: Viewer, poll: Poll, *, at: datetime) -> bool:
+    """Whether somebody may take a poll back: who picks; anybody, once the day to answer is past.
+
+    So nobody is kept from asking anew by somebody who asked and fell silent.
+    """
+    return picks(viewer, poll) or at >= poll.answer_by
+
+
 def where_of_poll(viewer: Viewer, poll: Poll, *, at: datetime) -> dict[str, str]:
     """Open the place and the link of a poll; nothing is opened where there is neither."""
     if poll.place is None and poll.link is None:

@@ -82,6 +82,7 @@ def poll(request: SignedInRequest, partnership_id: UUID, poll_id: UUID) -> HttpR
         "poll": row, "partnership": row.partnership, "counted": counted, "form": form,
         "open": row.state == PollState.OPEN, "answered": bool(said), "at": at,
         "picks": queries.picks(request.user, row),
+        "closes": queries.closes(request.user, row, at=at),
         "where": queries.where_of_poll(request.user, row, at=at),
         "agreed": queries.enough_of(row.partnership),
     })  # fmt: skip
