@@ -6,6 +6,7 @@ from mentorhouse.access.relations import Viewer, relations_to
 from mentorhouse.meetings.models import (
     Action,
     AgendaItem,
+    CalendarFeed,
     CheckIn,
     Meeting,
     MeetingLog,
@@ -14,6 +15,7 @@ from mentorhouse.meetings.models import (
     PairMessage,
     Poll,
     Prepared,
+    Series,
     Session,
 )
 from mentorhouse.partnerships.relations import partnership_relations
@@ -65,6 +67,18 @@ def _(row: CheckIn, viewer: Viewer) -> frozenset[Relation]:
     """One's own while one is in the partnership, and nobody else's (R7.13)."""
     partner = Relation.PARTNER in partnership_relations(row.partnership, viewer)
     return frozenset({Relation.SELF} if partner and row.person_id == viewer.pk else ())
+
+
+@relations_to.register
+def _(row: CalendarFeed, viewer: Viewer) -> frozenset[Relation]:
+    if isinstance(viewer, LinkHolder):
+        return frozenset({Relation.LINK_HOLDER} if viewer.row_id == row.pk else ())
+    return frozenset({Relation.SELF} if row.person_id == viewer.pk else ())
+
+
+@relations_to.register
+def _(row: Series, viewer: Viewer) -> frozenset[Relation]:
+    return partnership_relations(row.meeting.partnership, viewer)
 
 
 @relations_to.register

@@ -163,3 +163,30 @@ ACTION: Mapping[ActionMove, Step[ActionState]] = {
     ActionMove.DROP: Step(_GOING, _A.DROPPED),
     ActionMove.REOPEN: Step({_A.DONE, _A.DROPPED}, _A.OPEN),
 }
+
+
+class SeriesState(StrEnum):
+    """Where a series of meetings stands (R7.01)."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    DECLINED = "declined"
+    STOPPED = "stopped"
+
+
+class SeriesMove(StrEnum):
+    """What becomes of a series."""
+
+    ASK_AGAIN = "ask again"
+    AGREE = "agree"
+    DECLINE = "decline"
+    STOP = "stop"
+
+
+_R = SeriesState
+SERIES: Mapping[SeriesMove, Step[SeriesState]] = {
+    SeriesMove.ASK_AGAIN: Step({_R.DECLINED, _R.STOPPED}, _R.PROPOSED),
+    SeriesMove.AGREE: Step({_R.PROPOSED}, _R.AGREED),
+    SeriesMove.DECLINE: Step({_R.PROPOSED}, _R.DECLINED),
+    SeriesMove.STOP: Step({_R.AGREED}, _R.STOPPED),
+}

@@ -10,6 +10,7 @@ from mentorhouse.meetings.views import (
     polling,
     preparing,
     recording,
+    repeating,
     sessions,
     turns,
 )
@@ -50,6 +51,10 @@ urlpatterns = [
     path(f"{ONE}details/", arranging.details, name="details"),
     path(f"{ONE}cancel/", arranging.cancel, name="cancel"),
     path(f"{ONE}meeting.ics", arranging.calendar_file, name="calendar_file"),
+    path(f"{ONE}repeat/", repeating.repeat, name="repeat"),
+    path(f"{HERE}series/<uuid:series_id>/", repeating.series, name="series"),
+    path("calendar/", repeating.calendar_address, name="calendar_address"),
+    path("calendar/<str:token>.ics", repeating.feed, name="feed"),
     path(f"{ONE}agenda/", preparing.agenda, name="agenda"),
     path(f"{ONE}agenda/template/", preparing.template, name="agenda_template"),
     path(f"{ONE}agenda/<uuid:item_id>/", preparing.remove_item, name="remove_item"),

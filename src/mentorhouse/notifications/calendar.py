@@ -4,6 +4,7 @@ The event says "Mentoring meeting", when, and where to read more. Partner, place
 inside the product: calendars are read by colleagues, assistants and employers.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -43,7 +44,16 @@ def publication(entry: Entry) -> bytes:
     return _file(entry, "PUBLISH")
 
 
+def feed(entries: Iterable[Entry]) -> bytes:
+    """Write all meetings of somebody, for a calendar that reads them again and again."""
+    return _bytes("PUBLISH", *(_event(entry, "PUBLISH") for entry in entries))
+
+
 def _file(entry: Entry, method: str, *, attendee: str = "", organiser: str = "") -> bytes:
+    return _bytes(method, _event(entry, method, attendee=attendee, organiser=organiser))
+
+
+def _event(entry: Entry, method: str, *, attendee: str = "", organiser: str = "") -> Event:
     event = Event()
     event.add("uid", f"{entry.meeting}@{urlsplit(entry.page).hostname}")
     event.add("sequence", entry.sequence)
@@ -62,9 +72,14 @@ def _file(entry: Entry, method: str, *, attendee: str = "", organiser: str = "")
         person.params["PARTSTAT"] = "ACCEPTED"
         person.params["RSVP"] = "FALSE"
         event.add("attendee", person)
+    return event
+
+
+def _bytes(method: str, *events: Event) -> bytes:
     made = Calendar()
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
     made.add("method", method)
-    made.add_component(event)
+    for event in events:
+        made.add_component(event)
     return bytes(made.to_ical())

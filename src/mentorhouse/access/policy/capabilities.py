@@ -124,6 +124,8 @@ class Capability(StrEnum):
     HOLD_SESSION = "two_session.hold"
     CONFIRM_MEETING_LOG = "meeting_log.confirm"
     READ_PREPARED = "meeting.read_prepared"
+    KEEP_CALENDAR_FEED = "calendar_feed.keep"
+    READ_CALENDAR_FEED = "calendar_feed.read"
     EXCHANGE_MESSAGES = "pair_message.exchange"
     READ_CHECK_IN = "check_in.read"
     ANSWER_DID_YOU_MEET = "meeting.answer_by_link"

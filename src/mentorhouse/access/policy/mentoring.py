@@ -93,6 +93,8 @@ MENTORING: Mapping[C, Rule] = {
         R.SELF,
         R.PARTNER,
     ),
+    C.KEEP_CALENDAR_FEED: rule("Make and close one’s private calendar address", R.SELF),
+    C.READ_CALENDAR_FEED: rule("Read when one meets, by a calendar address", R.LINK_HOLDER),
     C.EXCHANGE_MESSAGES: rule("Write and read messages within a partnership", R.PARTNER),
     C.READ_CHECK_IN: rule("Answer and read one’s own check-in", R.SELF),
     C.ANSWER_DID_YOU_MEET: rule("Say by one press whether a meeting took place", R.LINK_HOLDER),

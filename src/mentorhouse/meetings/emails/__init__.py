@@ -1,6 +1,6 @@
 """The letters of this room."""
 
-from mentorhouse.meetings.emails import actions, asking, contacts, polls, sessions
+from mentorhouse.meetings.emails import actions, asking, contacts, polls, series, sessions
 from mentorhouse.meetings.emails.meetings import (
     agreed,
     cancelled,
@@ -25,5 +25,6 @@ __all__ = [
     "page_of",
     "polls",
     "proposed",
+    "series",
     "sessions",
 ]

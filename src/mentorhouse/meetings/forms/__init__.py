@@ -24,6 +24,7 @@ from mentorhouse.meetings.forms.polls import (
     EnoughForm,
     PollTimesForm,
 )
+from mentorhouse.meetings.forms.series import SeriesForm
 from mentorhouse.meetings.forms.sessions import (
     AskSessionForm,
     SessionDetailsForm,
@@ -48,6 +49,7 @@ __all__ = [
     "MoveOnForm",
     "PollTimesForm",
     "PrepareForm",
+    "SeriesForm",
     "SessionDetailsForm",
     "TimesForm",
     "guide",

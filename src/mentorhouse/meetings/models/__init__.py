@@ -12,6 +12,7 @@ from mentorhouse.meetings.models.meetings import (
 )
 from mentorhouse.meetings.models.polls import Enough, Poll, PollAnswer, PollTime
 from mentorhouse.meetings.models.questions import MeetingQuestion
+from mentorhouse.meetings.models.series import CalendarFeed, Series
 from mentorhouse.meetings.models.sessions import (
     Session,
     SessionTime,
@@ -25,6 +26,7 @@ __all__ = [
     "ON",
     "Action",
     "AgendaItem",
+    "CalendarFeed",
     "CheckIn",
     "Contact",
     "Enough",
@@ -37,6 +39,7 @@ __all__ = [
     "PollAnswer",
     "PollTime",
     "Prepared",
+    "Series",
     "Session",
     "SessionTime",
     "TimeOption",

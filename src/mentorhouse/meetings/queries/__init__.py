@@ -59,6 +59,14 @@ from mentorhouse.meetings.queries.polls import (
     where_of_poll,
 )
 from mentorhouse.meetings.queries.questions import question_by_link, question_of_letter
+from mentorhouse.meetings.queries.series import (
+    feed_by_link,
+    feed_of,
+    in_calendar_of,
+    series_for,
+    series_of,
+    series_waits,
+)
 from mentorhouse.meetings.queries.sessions import (
     goes_on,
     other_of,
@@ -93,9 +101,12 @@ __all__ = [
     "counted",
     "counted_for_letter",
     "enough_of",
+    "feed_by_link",
+    "feed_of",
     "goes_on",
     "has_answered",
     "held_before",
+    "in_calendar_of",
     "is_in",
     "is_on_track",
     "is_several",
@@ -131,6 +142,9 @@ __all__ = [
     "read_session",
     "rhythm_for",
     "running_partnership",
+    "series_for",
+    "series_of",
+    "series_waits",
     "session_for",
     "session_of_letter",
     "sessions_of",

@@ -10,6 +10,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, Viewer, require
 from mentorhouse.meetings import rules
 from mentorhouse.meetings.models import Action
+from mentorhouse.meetings.queries.polls import people_in
 from mentorhouse.meetings.states import ActionState
 from mentorhouse.partnerships.models import Partnership
 from mentorhouse.partnerships.queries import partnership_for
@@ -43,8 +44,9 @@ def read_actions(
 
 
 def overdue(rows: Sequence[Action], *, today: date) -> list[Action]:
-    """Return those of open actions whose day has passed."""
-    return [row for row in rows if rules.is_overdue(row.due_on, today=today)]
+    """Return those of open actions whose day has passed and whose owner is still there."""
+    late = [row for row in rows if rules.is_overdue(row.due_on, today=today)]
+    return [row for row in late if row.owner_id in people_in(row.partnership)]
 
 
 def action_for(viewer: Viewer, partnership_id: UUID, action_id: UUID) -> Action:

@@ -47,6 +47,7 @@ from mentorhouse.meetings.rules.polls import (
     why_not_pick,
 )
 from mentorhouse.meetings.rules.rhythm import WORKS, Met, Strand, check_in_after, rhythm_of
+from mentorhouse.meetings.rules.series import MOST_REPEATS, repeats_of
 from mentorhouse.meetings.rules.sessions import (
     has_sessions,
     may_meet,
@@ -63,6 +64,7 @@ __all__ = [
     "LONGEST_ITEM",
     "LONGEST_MINUTES",
     "MOST_ITEMS",
+    "MOST_REPEATS",
     "MOST_TIMES",
     "MOST_TIMES_OF_A_POLL",
     "SHARED_AT_FIRST",
@@ -93,6 +95,7 @@ __all__ = [
     "ready_items",
     "remind_at",
     "reminded_at",
+    "repeats_of",
     "rhythm_of",
     "rhythm_words",
     "session_became",

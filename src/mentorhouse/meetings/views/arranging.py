@@ -109,6 +109,8 @@ def meeting(request: SignedInRequest, partnership_id: UUID, meeting_id: UUID) ->
             "partnership": row.partnership,
             "where": queries.where(request.user, row, at=at),
             "turns": queries.turns_in(row),
+            "series": queries.series_of(row),
+            "several": queries.is_several(row.partnership),
             "mine": row.offered_by_id == request.user.pk,
             "begun": row.starts_at is not None and row.starts_at <= at,
             "log": None,
