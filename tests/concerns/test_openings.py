@@ -21,8 +21,11 @@ from mentorhouse.concerns.queries.openings import own_openings
 from mentorhouse.concerns.rules import is_fresh, is_open, may_agree, tells_on
 from mentorhouse.home.queries.opened import opened
 from mentorhouse.meetings.actions.recording import Facts, record_held, write_log
+from mentorhouse.meetings.models import MeetingLog
 from mentorhouse.meetings.queries import read_logs
 from mentorhouse.notifications.models import OutboxLetter
+from mentorhouse.vault.envelope import key_id_of
+from mentorhouse.vault.fields import envelope_of
 from tests.concerns.conftest import AT
 from tests.factories import make_partnership
 from tests.together import at_once
@@ -115,6 +118,16 @@ def test_it_ends_by_the_clock_or_by_hand_and_opens_one_partnership_only(place, a
     assert openings.end(again, by=place.second, at=AT)
     with pytest.raises(NotNow):
         openings.look(again, "logs", "More", proved=AT, by=place.first, at=AT)
+
+
+def test_what_the_pair_writes_after_an_opening_has_a_new_key(place, asked):
+    row = agree(asked(), place.coordinator)
+    (log,) = MeetingLog.objects.all()
+    before = key_id_of(envelope_of(log.topics))
+    openings.end(row, by=place.first, at=AT)
+    write_log(log.meeting, {"topics": "After"}, based_on=log.revision, by=place.mentee, at=AT)
+    log.refresh_from_db()
+    assert key_id_of(envelope_of(log.topics)) != before
 
 
 def test_a_delay_needs_no_worker_to_end(place, asked, monkeypatch):

@@ -14,12 +14,13 @@ from django.db import connections
 from mentorhouse.audit.models import AuditEntry
 from mentorhouse.vault import keyring, master
 from mentorhouse.vault.actions import (
+    change_key,
     create_master_key,
     destroy_key,
     retire_master_keys,
     rotate_master_key,
 )
-from mentorhouse.vault.errors import MasterKeyMissing, MasterKeyWrong
+from mentorhouse.vault.errors import Destroyed, MasterKeyMissing, MasterKeyWrong
 from mentorhouse.vault.keys import KeyOwner
 from mentorhouse.vault.models import DataKey, MasterKey
 from mentorhouse.vault.queries import keys_fit, verify_keys
@@ -69,6 +70,24 @@ def test_destroying_leaves_an_entry():
         {"count": 1},
     )
     assert (entry.subject_kind, entry.subject_id) == (owner.kind, owner.id)
+
+
+@BOTH
+def test_after_a_change_the_old_key_opens_and_a_new_one_seals():
+    owner, by = KeyOwner("partnership", uuid.uuid4()), somebody()
+    ((old, cipher),) = keyring.keys_for_sealing([owner]).values()
+    assert keyring.keys_for_sealing([owner])[owner][0] == old
+    change_key(owner, by=by, at=AT, programme=None)
+    ((new, _),) = keyring.keys_for_sealing([owner]).values()
+    assert new != old
+    forget()
+    assert seal(keyring.keys_for_opening([old])[old]) == seal(cipher)
+    destroy_key(owner, by=by, at=AT)
+    forget()
+    for key in (old, new):
+        with pytest.raises(Destroyed):
+            keyring.keys_for_opening([key])
+    assert "vault.key_changed" in acts()
 
 
 @BOTH

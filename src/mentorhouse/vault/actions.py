@@ -20,6 +20,7 @@ from mentorhouse.vault.models import MasterKey
 from mentorhouse.vault.routers import KEYSTORE
 
 KEY_DESTROYED = audit.Act("vault.key_destroyed", "deleted confidential text for ever")
+KEY_CHANGED = audit.Act("vault.key_changed", "let what is written next have a new key")
 MASTER_KEY_CREATED = audit.Act("vault.master_key_created", "made the first master key")
 MASTER_KEY_ROTATED = audit.Act("vault.master_key_rotated", "rotated the master key")
 MASTER_KEY_RETIRED = audit.Act("vault.master_key_retired", "retired an old master key")
@@ -57,6 +58,28 @@ def destroy_key(
             at=at,
             programme=programme,
             detail={"count": destroyed},
+        )
+
+
+def change_key(
+    owner: KeyOwner, *, by: Actor | None, at: datetime, programme: UUID | None, task: str = ""
+) -> None:
+    """Let whatever the owner writes next be sealed with a new key (decision 127).
+
+    What was written before stays as it is, and opens with the key that sealed it. The caller has
+    asked the policy. The keystore commits first: a plug pulled in between changes the key once
+    more when the deed is repeated, which does no harm.
+    """
+    with transaction.atomic():
+        closed = keyring.close(owner, at=at)
+        audit.record(
+            KEY_CHANGED,
+            by=by,
+            task=task,
+            on=audit.Subject(owner.kind, owner.id),
+            at=at,
+            programme=programme,
+            detail={"count": closed},
         )
 
 

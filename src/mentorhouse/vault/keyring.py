@@ -92,9 +92,9 @@ def keys_for_opening(key_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, AESGCM]:
 
 
 def destroy(owner: KeyOwner, *, at: datetime) -> int:
-    """Destroy the owner's living key, here and in every process's memory within half a minute.
+    """Destroy the owner's keys, here and in every process's memory within half a minute.
 
-    Returns how many keys went: none if there was none, so that it may be repeated.
+    Closed ones go too. Returns how many keys went: none if there was none, so that it may be repeated.
     """
     with transaction.atomic(using=KEYSTORE):
         living = DataKey.objects.select_for_update().filter(
@@ -107,6 +107,18 @@ def destroy(owner: KeyOwner, *, at: datetime) -> int:
         transaction.on_commit(_scrub, using=KEYSTORE)
     MEMORY.forget(key_ids)
     return len(key_ids)
+
+
+def close(owner: KeyOwner, *, at: datetime) -> int:
+    """Let the owner's key seal nothing more: what is sealed next gets a new one.
+
+    It still opens what it sealed. Returns how many keys were closed: none if there was none.
+    """
+    with transaction.atomic(using=KEYSTORE):
+        sealing = DataKey.objects.filter(
+            owner_kind=owner.kind, owner_id=owner.id, destroyed_at=None, closed_at=None
+        )
+        return sealing.update(closed_at=at)
 
 
 def destroyed(key_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
@@ -196,8 +208,8 @@ def _living(owners: Collection[KeyOwner]) -> dict[KeyOwner, tuple[uuid.UUID, AES
     found = {}
     for kind, ids in by_kind.items():
         for chunk in _chunks(ids):
-            rows = DataKey.objects.filter(owner_kind=kind, owner_id__in=chunk, destroyed_at=None)
-            for row in rows:
+            rows = DataKey.objects.filter(owner_kind=kind, owner_id__in=chunk)
+            for row in rows.filter(destroyed_at=None, closed_at=None):
                 cipher = MEMORY.get(row.pk) or _unwrap(masters, row)
                 found[KeyOwner(row.owner_kind, row.owner_id)] = (row.pk, cipher)
     return found

@@ -31,7 +31,8 @@ class MasterKey(models.Model):
 class DataKey(Identified):
     """The key of one owner, wrapped by a master key.
 
-    One living key an owner. A destroyed key stays as a row without its bytes, so that pages can
+    One key an owner seals with. A closed key still opens what it sealed, and seals nothing more. A
+    destroyed key stays as a row without its bytes, so that pages can
     say that the text was deleted; the owner may begin again with a new key.
     """
 
@@ -40,6 +41,7 @@ class DataKey(Identified):
     wrapped = models.BinaryField(null=True)
     master_key = models.ForeignKey(MasterKey, on_delete=models.PROTECT, null=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    closed_at = models.DateTimeField(null=True)
     destroyed_at = models.DateTimeField(null=True)
 
     privacy: ClassVar[PrivacyClasses] = {
@@ -49,6 +51,7 @@ class DataKey(Identified):
         "wrapped": P.SECRET,
         "master_key": P.OPERATIONAL,
         "created_at": P.OPERATIONAL,
+        "closed_at": P.OPERATIONAL,
         "destroyed_at": P.OPERATIONAL,
     }
 
@@ -56,8 +59,8 @@ class DataKey(Identified):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=("owner_kind", "owner_id"),
-                condition=models.Q(destroyed_at=None),
-                name="one_living_key_an_owner",
+                condition=models.Q(destroyed_at=None, closed_at=None),
+                name="one_sealing_key_an_owner",
             ),
             models.CheckConstraint(
                 condition=models.Q(

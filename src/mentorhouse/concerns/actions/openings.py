@@ -19,6 +19,8 @@ from mentorhouse.concerns.states import OPENING, ConcernState, OpeningMove, Open
 from mentorhouse.languages.saying import mark, say
 from mentorhouse.notifications.actions import post_all
 from mentorhouse.programmes.relations import day_of
+from mentorhouse.vault.actions import change_key
+from mentorhouse.vault.keys import KeyOwner
 from mentorhouse.vault.sealing import seal
 
 ASKED = audit.Act("opening.asked", mark("asked to open what a pair wrote, in an emergency"))
@@ -126,7 +128,10 @@ def look(
 
 
 def end(opening: Opening, *, by: User | None, at: datetime) -> bool:
-    """End it by hand, or by the clock once its time is over; return whether it ended now."""
+    """End it by hand, or by the clock once its time is over; return whether it ended now.
+
+    What the pair writes from then on is sealed with a new key.
+    """
     with transaction.atomic():
         row = _locked(opening)
         if by is not None:
@@ -138,6 +143,8 @@ def end(opening: Opening, *, by: User | None, at: datetime) -> bool:
         row.ended_at = at
         row.save(update_fields=["state", "ended_at"])
         task = "" if by else "end openings"
+        pair = KeyOwner("partnership", row.partnership_id)
+        change_key(pair, by=by, at=at, programme=row.programme_id, task=task)
         audit.record(ENDED, by=by, task=task, on=row, at=at, programme=row.programme_id)
     return True
 
