@@ -2,6 +2,7 @@
 
 import email
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -12,7 +13,8 @@ from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
 from mentorhouse.design.two_writers import ChangedMeanwhile
 from mentorhouse.meetings import queries
-from mentorhouse.meetings.actions import recording, sessions
+from mentorhouse.meetings.actions import preparing, recording, sessions
+from mentorhouse.meetings.actions.acting import Doing, add_action
 from mentorhouse.meetings.actions.arranging import Details
 from mentorhouse.meetings.actions.recording import Facts
 from mentorhouse.meetings.actions.sessions import SessionWaits
@@ -23,7 +25,7 @@ from mentorhouse.notifications.worker.outbox import drain
 from mentorhouse.partnerships.models import Member, Partnership
 from tests.factories import coordinator_of, make_user
 from tests.meetings.conftest import AT
-from tests.meetings.several import FACE_TO_FACE, Group
+from tests.meetings.several import FACE_TO_FACE, YES, Group
 from tests.meetings.test_canaries import rows_of
 from tests.together import at_once
 
@@ -117,6 +119,36 @@ def test_planted_words_of_two_are_found_by_the_two_and_by_nobody_else(
     mails = b"".join(f.read_bytes() for f in settings.MAIL_DIR.rglob("*") if f.is_file())
     kept = [mails, *(b"".join(rows_of(alias)) for alias in ("default", "keystore"))]
     assert [b"anary" in each for each in kept] == [False, False, False]
+
+
+@database
+@pytest.mark.requirement("R9.02")
+def test_every_member_sees_the_shared_agenda_log_and_actions_and_prepares_alone(at_browser):
+    group, now = Group(3), timezone.now()
+    one, two, three = group.mentees
+    poll = group.ask(times=[now + timedelta(days=days) for days in (5, 6)], at=now)
+    for user in (group.mentor, two, three):
+        group.answer(poll, user, YES, YES, at=now)
+    meeting = group.pick(poll, at=now)
+    meeting.partnership = group.partnership(one)
+    preparing.add_items(meeting, [("Words on the agenda", None)], once=uuid4(), by=two, at=now)
+    preparing.prepare(meeting, "Only mine", share=False, by=two, at=now)
+    add_action(
+        group.partnership(one), Doing("Words of an action", three.pk, None), once=uuid4(),
+        by=one, at=now,
+    )  # fmt: skip
+    agenda = reverse("meetings:agenda", args=[group.id, meeting.pk])
+    page = reverse("meetings:meeting", args=[group.id, meeting.pk])
+    for user in group.everybody:
+        client = at_browser(user)
+        seen = client.get(agenda).content.decode() + client.get(page).content.decode()
+        assert "Words on the agenda" in seen
+        listed = client.get(reverse("meetings:actions", args=[group.id])).content.decode()
+        assert "Words of an action" in listed
+        assert three.person.name in listed or user == three
+        alone = client.get(reverse("meetings:prepare", args=[group.id, meeting.pk]))
+        everything = seen + listed + alone.content.decode()
+        assert ("Only mine" in everything) is (user == two)
 
 
 @database
