@@ -94,7 +94,8 @@ def keys_for_opening(key_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, AESGCM]:
 def destroy(owner: KeyOwner, *, at: datetime) -> int:
     """Destroy the owner's keys, here and in every process's memory within half a minute.
 
-    Closed ones go too. Returns how many keys went: none if there was none, so that it may be repeated.
+    Closed ones go too. Returns how many keys went: none if there was none, so that it may be
+    repeated.
     """
     with transaction.atomic(using=KEYSTORE):
         living = DataKey.objects.select_for_update().filter(
