@@ -1,7 +1,31 @@
-"""Addresses of this room."""
+"""Addresses of this room, under /partnerships/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from mentorhouse.development.views import extracts, goals, notes, plans, visits
 
 app_name = "development"
-
-urlpatterns: list[URLPattern] = []
+GOALS = "<uuid:partnership_id>/goals/"
+ONE = f"{GOALS}<uuid:goal_id>/"
+PLAN = "<uuid:partnership_id>/plan/"
+NOTES = "<uuid:partnership_id>/notes/"
+VISITS = "<uuid:partnership_id>/visits/"
+urlpatterns = [
+    path(GOALS, goals.goals, name="goals"),
+    path(f"{GOALS}new/", goals.new, name="goal_new"),
+    path(f"{GOALS}extract/", extracts.extract, name="extract"),
+    path(ONE, goals.goal, name="goal"),
+    path(f"{ONE}write/", goals.write, name="goal_write"),
+    path(f"{ONE}step/", goals.step, name="goal_step"),
+    path(f"{ONE}order/", goals.order, name="goal_order"),
+    path(f"{ONE}share/", goals.share, name="goal_share"),
+    path(PLAN, plans.plan, name="plan"),
+    path(f"{PLAN}write/", plans.write, name="plan_write"),
+    path(f"{PLAN}versions/", plans.versions, name="plan_versions"),
+    path(f"{PLAN}versions/<int:number>/", plans.version, name="plan_version"),
+    path(NOTES, notes.notes, name="notes"),
+    path(f"{NOTES}<uuid:note_id>/", notes.note, name="note"),
+    path(f"{NOTES}<uuid:note_id>/delete/", notes.delete, name="note_delete"),
+    path(VISITS, visits.visits, name="visits"),
+    path(f"{VISITS}<uuid:visit_id>/", visits.visit, name="visit"),
+]

@@ -1,1 +1,1 @@
-"""Actions of this room."""
+"""Every write of goals, plans, visits and private notes."""

@@ -1,1 +1,1 @@
-"""Forms of this room."""
+"""The shapes of what is typed here."""

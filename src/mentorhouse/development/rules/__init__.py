@@ -1,1 +1,1 @@
-"""Rules of this room."""
+"""Judgements on goals, plans and what is taken out of them; pure."""

@@ -19,6 +19,7 @@ from mentorhouse.governance.queries.seats import seats_of
 from mentorhouse.home.queries import start as queries
 from mentorhouse.home.queries.deciding import to_decide
 from mentorhouse.home.queries.drift import drift_of
+from mentorhouse.home.queries.growing import growing
 from mentorhouse.home.queries.helping import helping
 from mentorhouse.home.queries.life import life_cards
 from mentorhouse.home.queries.register import places_of
@@ -147,14 +148,21 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponseB
             "line": line_of(pair.facts, at=at),
             "shares": bool(shares_in(request.user, row)),
             "next_at": pair.facts.next_at(at),
+            "growing": growing(request.user, row, today=day_of(at)),
             "standing": helping(request.user, row, person),
             **_life(request, row, at),
             "may_end": ends_for_all(row.shape),
-            "may_change": bool(shapes_to(row.programme.design, Shape(row.shape))),
+            "may_change": _may_change(row),
             "has_rematch": has_rematch(row.programme.design),
             "readers": who_can_read(Capability.READ_MEETING_LOG, holding=holding),
         },
     )
+
+
+def _may_change(row: Partnership) -> bool:
+    """Whether others could join a pair, or it could take another shape."""
+    roles = [member.role for member in row.members.all()]
+    return bool(shapes_to(row.programme.design, Shape(row.shape), roles))
 
 
 def _life(request: SignedInRequest, row: Partnership, at: datetime) -> dict[str, Any]:
