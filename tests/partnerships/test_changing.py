@@ -216,7 +216,8 @@ def test_two_become_a_group_that_begins_anew_and_nobody_new_reads_what_the_two_w
     began = OutboxLetter.objects.filter(kind="partnership.began").first()
     assert writer_of("partnership.began")(began.to, began.about) is None  # told so already
     assert made.coordinator_reads_content and made.confidentiality_statement == "We read it now."
-    assert set(Participation.objects.values_list("places_taken", flat=True)) == {1}
+    taken = Participation.objects.filter(memberships__partnership=made)
+    assert set(taken.values_list("places_taken", flat=True)) == {1}
     client.force_login(user(new))
     assert client.get(reverse("meetings:logs", args=[pair.row.pk])).status_code == 404
     assert client.get(reverse("home:partnership", args=[made.pk])).status_code == 200
@@ -233,6 +234,11 @@ def test_two_propose_themselves_to_mentor_each_other(client):
     address = reverse("partnerships:change", args=[pair.row.pk])
     client.post(address, {"deed": "reciprocal"})
     assert not Change.objects.exists()  # neither takes part in the other role yet
+    others = [make(pair.programme).pk for make in (make_mentor, make_mentee)]
+    with pytest.raises(NotNow, match="two people mentor each other"):
+        changing.propose_change(
+            pair.row, Shape.RECIPROCAL, others, by=pair.coordinator, at=AT
+        )  # fmt: skip
     make_mentor(pair.programme, pair.mentee.person)
     make_mentee(pair.programme, pair.mentor.person)
     client.post(address, {"deed": "reciprocal"})
@@ -241,4 +247,5 @@ def test_two_propose_themselves_to_mentor_each_other(client):
     client.post(address, {"deed": "agree", "change": change.pk})
     made = pair.now().followed_by
     assert (made.shape, made.members.count()) == ("reciprocal", 4)
-    assert set(Participation.objects.values_list("places_taken", flat=True)) == {1}
+    taken = Participation.objects.filter(memberships__partnership=made)
+    assert set(taken.values_list("places_taken", flat=True)) == {1}

@@ -16,6 +16,7 @@ from mentorhouse.accounts.models import User
 from mentorhouse.demo import (
     agreeing,
     cast,
+    changing,
     governing,
     joining_applying,
     joining_deciding,
@@ -108,6 +109,7 @@ def _fill(at: datetime) -> None:
     living.everywhere(named, at)
     few = (islice(mentors, together.MENTORS), islice(mentees, together.MENTEES))
     together.everywhere(named, [list(_add_people(list(each)).values()) for each in few], at)
+    changing.everywhere(named, at)
     release_all(at=at)
     refresh_all(at=at)
 

@@ -25,7 +25,7 @@ _DRAFTS = {
 
 @dataclass(frozen=True)
 class Decision:
-    """One card: in which programme and role, what to do, where, and why."""
+    """One card: in which programme and role, what to do, where, why, and with whom."""
 
     programme: str
     role: str
@@ -33,6 +33,7 @@ class Decision:
     page: str
     args: tuple[Any, ...]
     why: str
+    partner: str = ""
 
 
 def to_decide(viewer: Viewer) -> list[Decision]:

@@ -80,9 +80,10 @@ def life_cards(viewer: Viewer, pairs: Sequence[Pair], *, at: datetime) -> list[D
 
 def _card(pair: Pair, what: Waits) -> Decision:
     words, why, page = CARDS[what]
-    with_whom = _("with %(names)s") % {"names": pair.names}
-    programme = f"{pair.row.programme.name}, {with_whom}"
-    return Decision(programme, pair.mine.role, say(words), page, (pair.row.pk,), say(why))
+    programme, args = pair.row.programme.name, (pair.row.pk,)
+    return Decision(
+        programme, pair.mine.role, say(words), page, args, say(why), partner=pair.names
+    )  # fmt: skip
 
 
 def _joining(viewer: Viewer) -> list[Decision]:

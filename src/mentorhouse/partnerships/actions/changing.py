@@ -137,8 +137,10 @@ def _check(row: Partnership, shape: Shape, new: Sequence[Participation]) -> None
     here = {member.participation_id for member in members}
     inside = {member.participation.person_id for member in members}
     for part in new:
-        both_roles = part.person_id in inside and shape is not Shape.RECIPROCAL
-        if part.pk in here or both_roles:
+        mutual = shape is Shape.RECIPROCAL
+        if mutual and part.person_id not in inside:
+            raise NotNow(say(rules.ONLY_TWO))
+        if part.pk in here or (part.person_id in inside and not mutual):
             raise NotNow(say(rules.IN_IT, name=part.person.name))
         if not _has_place(part):
             raise NotNow(say(rules.NO_PLACE, name=part.person.name))

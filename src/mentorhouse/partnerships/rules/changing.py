@@ -23,6 +23,10 @@ TOO_FEW = mark(
 )
 NOT_THIS_SHAPE = mark("This programme does not have that shape. Choose one of those on the page.")
 NOBODY = mark("Name somebody who joins, or choose another shape.")
+ONLY_TWO = mark(
+    "In this shape two people mentor each other. Name the two of them, each in the role that they "
+    "do not have yet, and nobody else."
+)
 NO_PLACE = mark("{name} has no free place now, or takes part no longer.")
 KEPT_APART = mark(
     "{name} cannot be in this partnership: a rule of the programme keeps them apart from somebody "
@@ -61,11 +65,21 @@ def problem(wanted: Wanted, design: Design) -> str:
     return ""
 
 
-def shapes_to(design: Design, now: Shape) -> list[Shape]:
-    """Return what a partnership can become: its own shape, with others, and the programme's."""
+def shapes_to(design: Design, now: Shape, roles: Iterable[str]) -> list[Shape]:
+    """Return what a partnership can become: its own shape, with others, and the programme's.
+
+    Nobody is left out by a change, so a shape has room at least for those who are in it.
+    """
     kinds = dict.fromkeys(Shape(model.kind) for model in design.models)
     others = [shape for shape in kinds if shape not in {now, Shape.ONE_TO_ONE}]
-    return [*([now] if now in _GROWS else []), *others]
+    has = Counter(roles)
+    return [
+        shape
+        for shape in ([now, *others] if now in _GROWS else others)
+        if has["mentor"] <= LIMITS[shape].mentors
+        and has["mentee"] <= LIMITS[shape].mentees
+        and (shape is not Shape.RECIPROCAL or now is Shape.ONE_TO_ONE)
+    ]
 
 
 _GROWS = frozenset({Shape.GROUP, Shape.TEAM})

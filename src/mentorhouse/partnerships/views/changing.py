@@ -62,7 +62,8 @@ def change(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
             return _propose_reciprocal(request, row, [part.pk for part in places])
         return _answer(request, _asked(request, proposed))
     page = {"partnership": row, "programme": row.programme, "may_be_reciprocal": bool(places)}
-    page["shapes"] = shapes_to(row.programme.design, Shape(row.shape))
+    roles = [member.role for member in row.members.all()]
+    page["shapes"] = shapes_to(row.programme.design, Shape(row.shape), roles)
     page |= {"asks_reciprocal": Shape.RECIPROCAL in kinds and row.shape == Shape.ONE_TO_ONE}
     return render(request, "partnerships/change.html", page | _standing(request, proposed))
 
@@ -104,7 +105,7 @@ def propose_change(
             changing.withdraw_change(proposed, by=request.user, at=at)
         messages.success(request, say("Taken back. Everybody who was asked is told."))
         return redirect("partnerships:changes", programme.pk)
-    shapes = shapes_to(programme.design, now)
+    shapes = shapes_to(programme.design, now, [m.role for m in row.members.all()])
     data = request.POST if request.method == "POST" else None
     form = ChangeForm(programme, now, shapes, data)
     if request.method == "POST" and form.is_valid():
