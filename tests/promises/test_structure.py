@@ -84,7 +84,10 @@ OWN_DRAWERS = {
         "large",
         "meetings",
         "people",
+        "preparing",
         "story",
+        "together",
+        "changing",
     },
     "config": {"settings", "cli", "rooms", "wsgi", "web", "health", "requests"},
 }

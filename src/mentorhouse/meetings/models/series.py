@@ -41,6 +41,7 @@ class Series(Identified):
         "state": P.PERSONAL,
         "proposed_by": P.PERSONAL,
         "proposed_at": P.PERSONAL,
+        "repeats": P.OPERATIONAL,
     }
 
     class Meta:
