@@ -18,6 +18,7 @@ from mentorhouse.demo import (
     cast,
     changing,
     governing,
+    growing,
     joining_applying,
     joining_deciding,
     joining_endorsing,
@@ -31,6 +32,7 @@ from mentorhouse.demo import (
     matching_runs,
     matching_several,
     meeting_first,
+    preparing,
     speaking_up,
     starting,
     story,
@@ -108,8 +110,17 @@ def _fill(at: datetime) -> None:
     agreeing.everywhere(named, at)
     living.everywhere(named, at)
     few = (islice(mentors, together.MENTORS), islice(mentees, together.MENTEES))
+    _several_and_round_meetings(named, few, at)
+
+
+def _several_and_round_meetings(
+    named: Mapping[str, User], few: Iterable[Iterable[Invented]], at: datetime
+) -> None:
+    """Let groups and a team run, people change, and pairs prepare their meetings."""
     together.everywhere(named, [list(_add_people(list(each)).values()) for each in few], at)
     changing.everywhere(named, at)
+    preparing.everywhere(named, at)
+    growing.everywhere(named, at)
     release_all(at=at)
     refresh_all(at=at)
 
