@@ -90,10 +90,13 @@ def test_drift_has_reasons_is_relaxed_at_the_end_and_told_late():
     assert drift.signs(FACTS, today=D + 37 * DAY) == ()
     assert drift.signs(replace(FACTS, next_on=today), today=today) == ()
     assert drift.signs(replace(FACTS, winding_up=True), today=today) == ()
-    unsigned = replace(FACTS, last_met_on=today, second_met_on=today)
+    unsigned = replace(FACTS, last_met_on=today, second_met_on=today, goals=True)
     assert [s.kind for s in drift.signs(unsigned, today=today)] == [drift.Drift.UNSIGNED]
     assert drift.signs(replace(unsigned, signed=True), today=today) == ()
     assert drift.signs(replace(unsigned, winding_up=True), today=today) == ()
+    aimless = replace(unsigned, signed=True, goals=False)
+    assert [s.kind for s in drift.signs(aimless, today=today)] == [drift.Drift.NO_GOALS]
+    assert drift.signs(replace(aimless, winding_up=True), today=today) == ()
     often = replace(FACTS, last_met_on=today, put_off=3, put_off_on=today)
     assert [s.kind for s in drift.signs(often, today=today)] == [drift.Drift.PUT_OFF]
     assert all(sign.words and sign.help for sign in drift.signs(often, today=today))

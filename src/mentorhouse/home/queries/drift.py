@@ -1,4 +1,4 @@
-"""Facts of pairs that may drift, from meetings and agreements: a few queries for any number."""
+"""Facts of pairs that may drift, from meetings, goals and agreements: few queries."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -12,6 +12,8 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import Viewer, require
 from mentorhouse.agreements.models import Agreement
 from mentorhouse.agreements.states import AgreementState
+from mentorhouse.development.models import Goal
+from mentorhouse.development.states import GoalState
 from mentorhouse.meetings.models import ON, Action, Meeting
 from mentorhouse.meetings.queries.actions import GOING
 from mentorhouse.meetings.states import MeetingState
@@ -64,7 +66,7 @@ def _facts(rows: Sequence[Partnership], programme: Programme, *, at: datetime) -
     names = ("partnership", "state", "held_on", "starts_at", "moves", "changed_at")
     for meeting in Meeting.objects.filter(partnership__in=ids).values_list(*names):
         meetings[meeting[0]].append(meeting)
-    overdue = _overdue(ids, at)
+    overdue, goals = _overdue(ids, at), _with_goals(ids)
     design = programme.design
     rhythm = design.meetings
     days = rhythm.quiet_after_days if rhythm.pair_sets_rhythm else rhythm.days_between
@@ -76,6 +78,7 @@ def _facts(rows: Sequence[Partnership], programme: Programme, *, at: datetime) -
                 winding_up=is_winding_up(design.phases, row.phase),
                 agrees=design.agreement.in_use,
                 signed=row.pk in signed,
+                goals=row.pk in goals,
                 overdue_on=overdue.get(row.pk),
             ),
             meetings[row.pk],
@@ -92,6 +95,13 @@ def _overdue(ids: Sequence[UUID], at: datetime) -> dict[UUID, date]:
         partnership__members__participation__person=F("owner"),
     )  # fmt: skip
     return dict(rows.order_by().values_list("partnership").annotate(Min("due_on")))
+
+
+def _with_goals(ids: Sequence[UUID]) -> set[UUID]:
+    """Return where they share a goal that they have not let go; nothing is opened."""
+    rows = Goal.objects.filter(partnership__in=ids, notebook=None)
+    kept = rows.exclude(state=GoalState.LET_GO.value)
+    return set(kept.values_list("partnership", flat=True))
 
 
 def _with_meetings(facts: Facts, rows: Sequence[Row], at: datetime) -> Facts:

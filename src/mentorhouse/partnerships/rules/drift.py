@@ -24,18 +24,21 @@ class Drift(StrEnum):
     UNSIGNED = "unsigned"
     PUT_OFF = "put_off"
     OVERDUE = "overdue"
+    NO_GOALS = "no_goals"
 
 
 WORDS: dict[Drift, str] = {
     Drift.NO_MEETING: mark("You have not met for longer than your programme suggests."),
     Drift.UNSIGNED: mark("You have met twice, and your agreement is not signed yet."),
     Drift.PUT_OFF: mark("Your meeting has been put off three times or more."),
+    Drift.NO_GOALS: mark("You have met twice, and have not set a goal together yet."),
     Drift.OVERDUE: mark("Something that you agreed to do is more than a week over its day."),
 }
 HELP: dict[Drift, str] = {
     Drift.NO_MEETING: mark("A short call is a meeting, too. Offer a few times."),
     Drift.UNSIGNED: mark("Ten minutes of your next meeting are enough to go through it."),
     Drift.PUT_OFF: mark("Perhaps another length, way or time of day would suit you better."),
+    Drift.NO_GOALS: mark("One sentence is enough: what would be different at the end?"),
     Drift.OVERDUE: mark("Do it, give it another day, or drop it: all three are fine."),
 }
 
@@ -52,6 +55,7 @@ class Facts:
     second_met_on: date | None = None
     agrees: bool = False  # the programme has agreements
     signed: bool = False
+    goals: bool = False  # at least one that they share
     put_off: int = 0  # moved or cancelled since they last met
     put_off_on: date | None = None
     overdue_on: date | None = None  # the day of the action that is longest overdue
@@ -78,11 +82,11 @@ class Sign:
 def signs(facts: Facts, *, today: date) -> tuple[Sign, ...]:
     """Return the signs that are there today, the oldest first.
 
-    In the last two phases people meet less, and nothing new is to be signed.
+    In the last two phases people meet less, and nothing new is to be signed or set.
     """
     found = [_no_meeting(facts, today)]
     if not facts.winding_up:
-        found.append(_unsigned(facts))
+        found += [_unsigned(facts), _without_goals(facts)]
     if facts.put_off >= OFTEN and facts.put_off_on:
         found.append(Sign(Drift.PUT_OFF, facts.put_off_on))
     if facts.overdue_on and facts.overdue_on + LEEWAY < today:
@@ -108,3 +112,9 @@ def _unsigned(facts: Facts) -> Sign | None:
     if facts.signed or not facts.agrees or facts.second_met_on is None:
         return None
     return Sign(Drift.UNSIGNED, facts.second_met_on)
+
+
+def _without_goals(facts: Facts) -> Sign | None:
+    if facts.goals or facts.second_met_on is None:
+        return None
+    return Sign(Drift.NO_GOALS, facts.second_met_on)
