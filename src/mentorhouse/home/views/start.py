@@ -128,7 +128,6 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponseB
     if pair.partner is None:
         raise NotVisible  # an account of the two was erased
     people = [each.participation.person for each in pair.others]
-    person = people[0]
     holding = conditional_readers(row)
     return render(
         request,
@@ -149,7 +148,7 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponseB
             "shares": bool(shares_in(request.user, row)),
             "next_at": pair.facts.next_at(at),
             "growing": growing(request.user, row, today=day_of(at)),
-            "standing": helping(request.user, row, person),
+            "standing": helping(request.user, row, people[0]),
             **_life(request, row, at),
             "may_end": ends_for_all(row.shape),
             "may_change": _may_change(row),
