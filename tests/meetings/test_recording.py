@@ -11,6 +11,7 @@ from mentorhouse.design.two_writers import ChangedMeanwhile
 from mentorhouse.meetings import queries
 from mentorhouse.meetings.actions import recording
 from mentorhouse.meetings.actions.recording import AlreadyLogged, Facts
+from mentorhouse.meetings.emails.asking import log_missing
 from mentorhouse.meetings.models import Meeting, MeetingLog
 from mentorhouse.notifications.models import OutboxLetter
 from tests.factories import coordinator_of, make_user
@@ -139,3 +140,14 @@ def test_nobody_else_records_writes_or_confirms(pair, outsider):
     for deed in deeds:
         with pytest.raises(NotVisible):
             deed()
+
+
+@pytest.mark.requirement("R7.19")
+def test_an_empty_log_is_reminded_after_a_week_where_logs_are_wanted(pair):
+    meeting = pair.held()
+    letters = OutboxLetter.objects.filter(kind="meeting.log_missing")
+    assert {letter.due_at for letter in letters} == {AT + timedelta(days=7)}
+    about = {"partnership": str(pair.id), "meeting": str(meeting.pk)}
+    assert log_missing(pair.mentee, about) is not None
+    pair.write(meeting, topics="A first word")
+    assert log_missing(pair.mentee, about) is None

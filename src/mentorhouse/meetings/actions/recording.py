@@ -159,6 +159,8 @@ def _hold(meeting: Meeting, facts: Facts, *, by: User, at: datetime) -> None:
     )
     if made:
         _ask_to_confirm(log, by=by, at=at)
+        if _is_confirmed_here(meeting):
+            tell("meeting.log_missing", meeting, str(log.pk), at=at, due=at + rules.LOG_WAITS)
 
 
 def _ask_to_confirm(log: MeetingLog, *, by: User, at: datetime) -> None:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from mentorhouse.access.links import token_of
 from mentorhouse.accounts.models import User
 from mentorhouse.languages.saying import say
-from mentorhouse.meetings.queries import letter_cause, question_of_letter
+from mentorhouse.meetings.queries import letter_cause, log_is_missing, question_of_letter
 from mentorhouse.meetings.states import MeetingState
 from mentorhouse.notifications import Letter, Link, letter
 
@@ -53,4 +53,20 @@ def to_log(to: User, about: dict[str, str]) -> Letter | None:
             say("If you like, write the log in the product afterwards."),
         ),
         link=Link(say("Say whether you met"), settings.BASE_URL + page),
+    )
+
+
+@letter("meeting.log_missing")
+def log_missing(to: User, about: dict[str, str]) -> Letter | None:  # noqa: ARG001  # a writer's shape
+    """Remind of a log, where the programme wants logs and nothing is written or confirmed."""
+    if not log_is_missing(about["meeting"]):
+        return None
+    page = reverse("meetings:write_log", args=[about["partnership"], about["meeting"]])
+    return Letter(
+        subject=say("Your meeting log is still empty"),
+        paragraphs=(
+            say("You met a week ago, and nothing is written about it yet."),
+            say("Two sentences are enough. It says beside each box who can read it."),
+        ),
+        link=Link(say("Write the log"), settings.BASE_URL + page),
     )

@@ -151,6 +151,13 @@ def letter_cause(
     ).first()
 
 
+def log_is_missing(meeting_id: str) -> bool:
+    """Whether nothing is written about a meeting that took place."""
+    running = PartnershipState.ACTIVE.value
+    rows = MeetingLog.objects.filter(meeting_id=UUID(meeting_id), revision=0)
+    return rows.filter(meeting__partnership__state=running, confirmed_at=None).exists()
+
+
 def waits_for_confirmation(meeting_id: str, *, of: Viewer) -> bool:
     """Whether the log of a meeting waits for this person to confirm it."""
     waiting = MeetingLog.objects.filter(meeting_id=UUID(meeting_id), confirmed_at=None)

@@ -7,6 +7,7 @@ from mentorhouse.programmes.design import Meetings
 
 MOST_TIMES = 5
 SHARED_AT_FIRST = 3
+LOG_WAITS = timedelta(days=7)
 SHORTEST_MINUTES = 5
 LONGEST_MINUTES = 480
 FURTHEST = timedelta(days=2 * 366)

@@ -42,14 +42,15 @@ def actions(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
         add_action(row, form.doing, once=form.cleaned_data["once"], by=request.user, at=at)
         messages.success(request, say("It is on your list."))
         return redirect("meetings:actions", partnership_id)
-    going = queries.open_actions(request.user, row)
-    page = page_of(queries.settled_actions(request.user, row), request)
-    read = queries.read_actions(request.user, [*going, *page], partnership=row, at=at)
-    today = timezone.localdate(at)
+    is_settled = "settled" in request.GET
+    rows = queries.settled_actions if is_settled else queries.open_actions
+    page = page_of(rows(request.user, row), request)
+    read = queries.read_actions(request.user, page, partnership=row, at=at)
+    late = queries.overdue([action for action, _ in read], today=timezone.localdate(at))
     return render(request, "meetings/actions.html", {
-        "partnership": row, "form": form, "page": page,
-        "going": read[: len(going)], "settled": read[len(going) :],
-        "overdue": {action.pk for action in queries.overdue(going, today=today)},
+        "partnership": row, "form": form, "page": page, "going": read, "more_open": 0,
+        "is_settled": is_settled,
+        "overdue": {action.pk for action in late},
         "readers": who_can_read(_C.READ_MEETING_LOG, holding=conditional_readers(row)),
     })  # fmt: skip
 

@@ -14,6 +14,7 @@ from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, may
 from mentorhouse.access.states import NotNow
+from mentorhouse.design.paging import page_of
 from mentorhouse.design.two_writers import ChangedMeanwhile
 from mentorhouse.languages.saying import say
 from mentorhouse.meetings import queries, rules
@@ -27,6 +28,7 @@ from mentorhouse.notifications import calendar
 from mentorhouse.partnerships.models import Partnership
 
 CONFLICT = 409
+PAST = ("held", "missed", "cancelled")
 
 
 @door(Capability.READ_MEETING_LOG)
@@ -44,7 +46,7 @@ def meetings(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
         {
             "partnership": partnership,
             "coming": [m for m in listed if m.state in ON or m.state == "proposed"],
-            "past": [m for m in listed if m.state in ("held", "missed", "cancelled")],
+            "past": page_of([m for m in listed if m.state in PAST], request),
             "facts": queries.meeting_facts_of(request.user, partnership, at=at),
             "guidance": guidance,
             "rhythm": rules.rhythm_words(guidance),

@@ -25,6 +25,7 @@ from mentorhouse.partnerships.relations import conditional_readers
 
 _C = Capability
 BOTH, CONFLICT = ("GET", "POST"), 409
+SHOWN = 20  # of open actions on an agenda; the others are one link away
 
 
 @door(_C.WRITE_MEETING_LOG, methods=BOTH)
@@ -133,7 +134,8 @@ def _add(
 
 def _agenda(request: SignedInRequest, row: Meeting, *, at: datetime) -> dict[str, Any]:
     partnership, held = row.partnership, queries.held_before(row)
-    going = queries.open_actions(request.user, partnership)
+    all_open = queries.open_actions(request.user, partnership)
+    going = all_open[:SHOWN]
     items = queries.items_of(request.user, row, at=at)
     guidance = partnership.programme.design_as_read.meetings
     return {
@@ -144,6 +146,7 @@ def _agenda(request: SignedInRequest, row: Meeting, *, at: datetime) -> dict[str
         "ready": rules.ready_items(first=held == 0) if not items else (),
         "going": queries.read_actions(request.user, going, partnership=partnership, at=at),
         "overdue": {a.pk for a in queries.overdue(going, today=timezone.localdate(at))},
+        "more_open": len(all_open) - len(going),
         "turns": queries.turns_in(row),
         "sets": rules.who_sets_agenda(guidance, held=held),
         "too_long": rules.time_words((i.minutes for i, _ in items), length=row.length_minutes),
