@@ -150,23 +150,18 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponseB
             "growing": growing(request.user, row, today=day_of(at)),
             "standing": helping(request.user, row, people[0]),
             **_life(request, row, at),
-            "may_end": ends_for_all(row.shape),
-            "may_change": _may_change(row),
-            "has_rematch": has_rematch(row.programme.design),
             "readers": who_can_read(Capability.READ_MEETING_LOG, holding=holding),
         },
     )
 
 
-def _may_change(row: Partnership) -> bool:
-    """Whether others could join a pair, or it could take another shape."""
-    roles = [member.role for member in row.members.all()]
-    return bool(shapes_to(row.programme.design, Shape(row.shape), roles))
-
-
 def _life(request: SignedInRequest, row: Partnership, at: datetime) -> dict[str, Any]:
-    """Say where a pair stands, what waits in its life, and what may help (R10.01, R10.09)."""
+    """Say where a pair stands, what waits in its life, what may help, and what may change."""
+    roles = [member.role for member in row.members.all()]
     return {
+        "may_end": ends_for_all(row.shape),
+        "may_change": bool(shapes_to(row.programme.design, Shape(row.shape), roles)),
+        "has_rematch": has_rematch(row.programme.design),
         "phase": phase_shown(row),
         "waits": waits_in(request.user, [row], today=day_of(at))[row.pk],
         "signs": drift_of(request.user, row, at=at),
