@@ -1,7 +1,7 @@
 """What a viewer is to what is worked on: what they are to the partnership, or its one author."""
 
 from mentorhouse.access.policy import Relation
-from mentorhouse.access.relations import Viewer, relations_to
+from mentorhouse.access.relations import COUNTER, Viewer, relations_to
 from mentorhouse.development.models import (
     Goal,
     GoalChange,
@@ -9,8 +9,10 @@ from mentorhouse.development.models import (
     Notebook,
     Plan,
     PlanVersion,
+    Sheet,
     Visit,
 )
+from mentorhouse.development.rules.capabilities import CAPABILITIES
 from mentorhouse.partnerships.relations import partnership_relations
 
 
@@ -52,3 +54,15 @@ def _(row: PlanVersion, viewer: Viewer) -> frozenset[Relation]:
 @relations_to.register
 def _(row: Visit, viewer: Viewer) -> frozenset[Relation]:
     return partnership_relations(row.partnership, viewer)
+
+
+@relations_to.register
+def _(row: Sheet, viewer: Viewer) -> frozenset[Relation]:
+    """Return its author; the others only while it is shared; the counting of capabilities."""
+    if viewer is COUNTER:
+        counts = row.kind == CAPABILITIES.key
+        return frozenset({Relation.COUNTER}) if counts else frozenset()
+    found = notebook_relations(row.notebook, viewer)
+    if not row.shared or found:
+        return found
+    return partnership_relations(row.notebook.partnership, viewer) & {Relation.PARTNER}

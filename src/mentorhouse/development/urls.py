@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from mentorhouse.development.views import extracts, goals, notes, plans, visits
+from mentorhouse.development.views import extracts, goals, notes, plans, sheets, visits
 
 app_name = "development"
 GOALS = "<uuid:partnership_id>/goals/"
 ONE = f"{GOALS}<uuid:goal_id>/"
 PLAN = "<uuid:partnership_id>/plan/"
 NOTES = "<uuid:partnership_id>/notes/"
+WORKED = "<uuid:partnership_id>/working/"
 VISITS = "<uuid:partnership_id>/visits/"
 urlpatterns = [
     path(GOALS, goals.goals, name="goals"),
@@ -28,4 +29,10 @@ urlpatterns = [
     path(f"{NOTES}<uuid:note_id>/delete/", notes.delete, name="note_delete"),
     path(VISITS, visits.visits, name="visits"),
     path(f"{VISITS}<uuid:visit_id>/", visits.visit, name="visit"),
+    path(WORKED, sheets.sheets, name="sheets"),
+    path(f"{WORKED}new/<slug:kind>/", sheets.begin, name="sheet_begin"),
+    path(f"{WORKED}compare/<slug:kind>/", sheets.compare, name="sheet_compare"),
+    path(f"{WORKED}<uuid:sheet_id>/", sheets.sheet, name="sheet"),
+    path(f"{WORKED}<uuid:sheet_id>/share/", sheets.share, name="sheet_share"),
+    path(f"{WORKED}<uuid:sheet_id>/<int:step>/", sheets.write, name="sheet_part"),
 ]

@@ -137,6 +137,9 @@ class Capability(StrEnum):
     EXTRACT_PLAN = "plan.extract"
     KEEP_OWN_NOTES = "own_notes.keep"
     READ_OWN_NOTES = "own_notes.read"
+    READ_SHEET = "sheet.read"
+    WRITE_SHEET = "sheet.write"
+    COUNT_CAPABILITIES = "sheet.count"
     # supervision
     KEEP_SUPERVISION = "supervision.keep"
     SUPERVISE = "supervision.lead"
@@ -165,6 +168,9 @@ class Capability(StrEnum):
     USE_OPENING = "opening.use"
     SEE_OWN_OPENINGS = "opening.see_own"
     # communication
+    SEND_UPDATE = "update.send"
+    SEE_UPDATES = "update.see"
+    READ_UPDATE = "update.read"
     READ_SPACE = "space.read"
     WRITE_IN_SPACE = "space.write"
     CHANGE_OWN_POST = "space.change_own"

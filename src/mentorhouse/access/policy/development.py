@@ -21,4 +21,11 @@ DEVELOPMENT: Mapping[C, Rule] = {
     C.EXTRACT_PLAN: rule("Choose lines of goals and plan for a file of one’s own", R.MENTEE),
     C.KEEP_OWN_NOTES: rule("Keep a private notebook in a partnership", R.PARTNER, R.SELF),
     C.READ_OWN_NOTES: rule("Read private notes", R.SELF),
+    C.READ_SHEET: rule(
+        "Read what somebody worked through for themselves; others only while it is shared",
+        R.SELF,
+        R.PARTNER,
+    ),
+    C.WRITE_SHEET: rule("Work something through for oneself in a partnership", R.PARTNER),
+    C.COUNT_CAPABILITIES: rule("Add up self-assessments without showing one", R.COUNTER),
 }

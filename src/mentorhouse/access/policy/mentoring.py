@@ -121,6 +121,9 @@ MENTORING: Mapping[C, Rule] = {
         "Read a mentee’s feedback; the mentor only if the mentee agrees to it", R.SELF, R.MENTOR
     ),
     C.COUNT_PRACTICE: rule("Put feedback of several mentees together", R.COUNTER),
+    C.SEND_UPDATE: rule("Send one’s own words to the co-ordinators", R.SELF),
+    C.SEE_UPDATES: rule("See who sent an update, and when", R.COORDINATOR),
+    C.READ_UPDATE: rule("Read an update that was sent to the co-ordinators", R.SELF, R.COORDINATOR),
     C.READ_SPACE: rule(
         "Read what mentors ask and share in their space", R.FELLOW_MENTOR, R.COORDINATOR
     ),

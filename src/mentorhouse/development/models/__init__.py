@@ -3,5 +3,6 @@
 from mentorhouse.development.models.goals import Goal, GoalChange
 from mentorhouse.development.models.notes import Note, Notebook
 from mentorhouse.development.models.plans import Plan, PlanVersion, Visit
+from mentorhouse.development.models.sheets import Sheet
 
-__all__ = ["Goal", "GoalChange", "Note", "Notebook", "Plan", "PlanVersion", "Visit"]
+__all__ = ["Goal", "GoalChange", "Note", "Notebook", "Plan", "PlanVersion", "Sheet", "Visit"]
