@@ -6,9 +6,11 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from mentorhouse.access.links import token_of
 from mentorhouse.access.relations import NotVisible
 from mentorhouse.access.states import NotNow
 from mentorhouse.design.two_writers import ChangedMeanwhile
@@ -17,6 +19,7 @@ from mentorhouse.meetings.actions import preparing, recording, sessions
 from mentorhouse.meetings.actions.acting import Doing, add_action
 from mentorhouse.meetings.actions.arranging import Details
 from mentorhouse.meetings.actions.recording import Facts
+from mentorhouse.meetings.actions.repeating import open_feed
 from mentorhouse.meetings.actions.sessions import SessionWaits
 from mentorhouse.meetings.models import Session
 from mentorhouse.meetings.states import SessionMove
@@ -223,6 +226,10 @@ def test_the_pages_of_a_session_lead_from_asking_to_notes(at_browser):
         session, session.times.first().pk, by=group.mentor, at=now - timedelta(days=9)
     )
     assert b"BEGIN:VEVENT" in she.get(f"{here}session.ics").content
+    for user, times in ((one, 1), (group.mentor, 1), (group.mentees[1], 0)):
+        token = token_of(open_feed(by=user, at=now))
+        read = Client().get(reverse("meetings:feed", args=[token])).content
+        assert read.count(b"BEGIN:VEVENT") == times
     she.post(here, {"deed": "held"})
     notes = {"notes": NOTES, "notes_before": "", "revision": 0}
     assert she.post(f"{here}notes/", notes).url == here

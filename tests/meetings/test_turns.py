@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from mentorhouse.meetings import queries
 from mentorhouse.meetings.actions.recording import Facts
+from mentorhouse.meetings.actions.repeating import open_feed
 from mentorhouse.meetings.actions.turns import swap_turn
 from mentorhouse.partnerships.actions.shapes import set_swap
 from mentorhouse.partnerships.rules import Shape
@@ -45,6 +46,8 @@ def test_roles_swap_from_meeting_to_meeting_and_page_and_log_say_who_mentors(at_
     named = [[name for _, name in queries.turns_in(pair.meeting(m))]
              for m in (first, second, coming)]  # fmt: skip
     assert named == [[ada], [ben], [ada]]
+    feed = open_feed(by=pair.mentee, at=AT)
+    assert [row.pk for row in queries.in_calendar_of(feed, at=AT)] == [coming.pk]  # once
     swap_turn(pair.meeting(coming), by=pair.mentee, at=AT)
     assert queries.turns_in(pair.meeting(coming)) == (("The whole meeting", ben),)
     set_swap(pair.partnership(pair.mentor), Swap.HALF, pair.mentor.pk, by=pair.mentor, at=AT)

@@ -63,4 +63,5 @@ def in_calendar_of(feed: CalendarFeed, *, at: datetime) -> list[Meeting]:
         partnership__state=PartnershipState.ACTIVE.value,
         partnership__members__participation__person=feed.person_id,
     )  # fmt: skip
-    return list(rows.order_by("starts_at", "pk"))
+    # Who mentors each other holds two places.
+    return list(rows.order_by("starts_at", "pk").distinct())

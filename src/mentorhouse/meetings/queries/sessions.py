@@ -81,6 +81,16 @@ def read_session(viewer: Viewer, session: Session, *, at: datetime) -> dict[str,
     return open_row(viewer, session, at=at, purpose="read a session of two")
 
 
+def sessions_in_calendar_of(person_id: UUID, *, since: datetime) -> list[Session]:
+    """Return the agreed sessions of one person, for their own calendar."""
+    mine = Q(mentor=person_id) | Q(mentee=person_id)
+    rows = Session.objects.filter(
+        mine, state=SessionState.AGREED.value, starts_at__gte=since,
+        partnership__state=PartnershipState.ACTIVE.value,
+    )  # fmt: skip
+    return list(rows.order_by("starts_at", "pk"))
+
+
 def session_of_letter(about: Mapping[str, str], *states: SessionState) -> Session | None:
     """Return the session that a letter is about, unless it has changed since it was posted."""
     return Session.objects.filter(

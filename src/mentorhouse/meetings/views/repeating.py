@@ -17,7 +17,10 @@ from mentorhouse.languages.saying import say
 from mentorhouse.meetings import queries, rules
 from mentorhouse.meetings.actions import repeating
 from mentorhouse.meetings.emails import entry_of
+from mentorhouse.meetings.emails.sessions import session_entry
 from mentorhouse.meetings.forms import SeriesForm
+from mentorhouse.meetings.queries.series import LOOKS_BACK
+from mentorhouse.meetings.queries.sessions import sessions_in_calendar_of
 from mentorhouse.notifications import calendar
 
 _C = Capability
@@ -97,4 +100,6 @@ def feed(request: HttpRequest, token: str) -> HttpResponseBase:  # noqa: ARG001 
     at = timezone.now()
     row = queries.feed_by_link(token, at=at)
     entries = [entry_of(meeting) for meeting in queries.in_calendar_of(row, at=at)]
+    two = sessions_in_calendar_of(row.person_id, since=at - LOOKS_BACK)
+    entries += [session_entry(session) for session in two]
     return HttpResponse(calendar.feed(entries), content_type="text/calendar")
