@@ -9,9 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.policy import Capability
 from mentorhouse.design.forms import Form
-from mentorhouse.design.two_writers import TwoWritersForm
+from mentorhouse.design.two_writers import Box, TwoWritersForm
 from mentorhouse.languages.saying import say
-from mentorhouse.partnerships.rules.shapes import SWAPS, Swap, plan_boxes
+from mentorhouse.partnerships.rules.shapes import LONGEST, PLAN, SWAPS, Swap
+
+
+def plan_boxes() -> tuple[Box, ...]:
+    """Give the boxes of a team's plan in the language in force."""
+    return tuple(
+        Box(name, say(label), say(hint), longest=LONGEST, rows=4)
+        for name, (label, hint) in PLAN.items()
+    )
 
 
 def plan_form(

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from mentorhouse.design.two_writers import Box
 from mentorhouse.languages.saying import mark, say
 
 # The eight points of a team's plan: what is asked, and what helps to answer it.
@@ -42,14 +41,6 @@ PLAN: Mapping[str, tuple[str, str]] = {
     ),
 }
 LONGEST = 4000
-
-
-def plan_boxes() -> tuple[Box, ...]:
-    """Give the boxes of a team's plan in the language in force."""
-    return tuple(
-        Box(name, say(label), say(hint), longest=LONGEST, rows=4)
-        for name, (label, hint) in PLAN.items()
-    )
 
 
 class Swap(StrEnum):

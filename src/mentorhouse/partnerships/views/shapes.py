@@ -18,12 +18,11 @@ from mentorhouse.documents import Block, Document, Facts, Heading, Paragraph
 from mentorhouse.documents.downloads import KINDS, response
 from mentorhouse.languages.saying import say
 from mentorhouse.partnerships.actions import shapes as actions
-from mentorhouse.partnerships.forms.shapes import SwapForm, plan_form
+from mentorhouse.partnerships.forms.shapes import SwapForm, plan_boxes, plan_form
 from mentorhouse.partnerships.models import Partnership, TeamPlan
 from mentorhouse.partnerships.queries import running_for
 from mentorhouse.partnerships.queries import shapes as queries
 from mentorhouse.partnerships.queries.phases import persons_in
-from mentorhouse.partnerships.rules.shapes import plan_boxes
 from mentorhouse.partnerships.states import PartnershipState
 
 BOTH, CONFLICT = ("GET", "POST"), 409
