@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from mentorhouse.home.views import contribution, course, desk, drift, helping, opened, start, trail
+from mentorhouse.home.views import (
+    contribution,
+    course,
+    desk,
+    drift,
+    helping,
+    opened,
+    start,
+    trail,
+    working,
+)
 
 app_name = "home"
 DESK = "programmes/<uuid:programme_id>/desk/"
@@ -14,6 +24,13 @@ urlpatterns = [
     path("partnerships/<uuid:partnership_id>/helps/", helping.helps, name="helps"),
     path("partnerships/<uuid:partnership_id>/course/", course.course, name="course"),
     path("partnerships/<uuid:partnership_id>/course/agreed/", course.agreed, name="course_agreed"),
+    path(
+        "partnerships/<uuid:partnership_id>/working/<uuid:sheet_id>/outcome/",
+        working.outcome,
+        name="sheet_outcome",
+    ),
+    path("cpd/<uuid:participation_id>/", working.cpd, name="cpd"),
+    path("cpd/<uuid:participation_id>/cpd.<slug:kind>", working.cpd_file, name="cpd_file"),
     path("statement/", contribution.statement_page, name="statement"),
     path("programmes/<uuid:programme_id>/drifting/", drift.drifting, name="drifting"),
     path(DESK, desk.desk, name="desk"),

@@ -17,6 +17,9 @@ ROWS = {
     "development:sheet": MENTEE,
     "development:sheet_part": MENTEE,
     "development:sheet_share": MENTEE,
+    "home:sheet_outcome": MENTEE,
+    "home:cpd": MENTEE,
+    "home:cpd_file": MENTEE,
 }
 
 
@@ -26,6 +29,7 @@ def parts(world):
     pair = partnership_for(mentee, world.ours.pk)
     answers = {"topic": "My first budget", "way": "Ask Rowan"}
     sheet = begin_sheet(pair, KINDS["grow"], answers, once=uuid4(), by=mentee, at=timezone.now())
+    mine = {"participation_id": world.ours.members.get(role="mentee").participation_id}
     one = {"sheet_id": sheet.pk}
     return {
         "development:sheet_begin": {"kind": "grow"},
@@ -33,4 +37,7 @@ def parts(world):
         "development:sheet": one,
         "development:sheet_part": one | {"step": 1},
         "development:sheet_share": one,
+        "home:sheet_outcome": one,
+        "home:cpd": mine,
+        "home:cpd_file": mine | {"kind": "word"},
     }

@@ -140,6 +140,7 @@ class Capability(StrEnum):
     READ_SHEET = "sheet.read"
     WRITE_SHEET = "sheet.write"
     COUNT_CAPABILITIES = "sheet.count"
+    READ_OWN_CPD = "cpd.read_own"
     # supervision
     KEEP_SUPERVISION = "supervision.keep"
     SUPERVISE = "supervision.lead"

@@ -27,5 +27,6 @@ DEVELOPMENT: Mapping[C, Rule] = {
         R.PARTNER,
     ),
     C.WRITE_SHEET: rule("Work something through for oneself in a partnership", R.PARTNER),
+    C.READ_OWN_CPD: rule("See and take away what counts for one’s own CPD", R.SELF),
     C.COUNT_CAPABILITIES: rule("Add up self-assessments without showing one", R.COUNTER),
 }
