@@ -2,7 +2,7 @@
 
 from mentorhouse.access.policy import Relation
 from mentorhouse.access.relations import Viewer, adds_relations_to, relations_to
-from mentorhouse.communication.models import Post, Report, Thread
+from mentorhouse.communication.models import Post, Report, Thread, Update
 from mentorhouse.programmes.models import Participation, Programme
 from mentorhouse.programmes.relations import coordinates
 from mentorhouse.programmes.states import ParticipationState, ProgrammeState
@@ -40,6 +40,15 @@ def _(row: Post, viewer: Viewer) -> frozenset[Relation]:
 @relations_to.register
 def _(row: Report, viewer: Viewer) -> frozenset[Relation]:
     return _in_space(row.post.thread.programme, viewer) & {Relation.COORDINATOR}
+
+
+@relations_to.register
+def _(row: Update, viewer: Viewer) -> frozenset[Relation]:
+    if not viewer.is_authenticated:
+        return frozenset()
+    mine = {Relation.SELF} if viewer.pk == row.by.person_id else set()
+    runs = {Relation.COORDINATOR} if coordinates(viewer, row.by.programme_id) else set()
+    return frozenset(mine | runs)
 
 
 def _in_space(programme: Programme, viewer: Viewer) -> frozenset[Relation]:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from mentorhouse.accounts.models import User
+from mentorhouse.communication.actions import send_update
 from mentorhouse.concerns import actions
 from mentorhouse.concerns.actions import openings
 from mentorhouse.concerns.actions.speaking import Said
@@ -22,6 +23,10 @@ LATE = (
 SLOW = (
     "The training is in the evening only. Whoever looks after children cannot come, and then waits "
     "longer for a mentor."
+)
+GOING = (
+    "We have met three times and it helps me more than I had thought. Could there be an evening on "
+    "writing a development plan? We would both come."
 )
 ANSWER = (
     "Thank you for telling me. That is not how it should be. I have talked with the person, who "
@@ -58,6 +63,10 @@ def fill(named: Named, at: datetime) -> None:
     hears, then = named["supervisor"], began + timedelta(days=1)
     actions.take_up(row, by=hears, at=then)
     actions.write(row, ADVISED, once=uuid4(), by=hears, at=then)
+    part = _pair(programme).members.get(role="mentee").participation
+    send_update(
+        part, GOING, agreed=True, once=uuid4(), by=part.person.user, at=at - timedelta(days=2)
+    )
 
 
 def _contacts(programme: Programme, named: Named, at: datetime) -> None:

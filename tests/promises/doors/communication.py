@@ -19,6 +19,10 @@ ROWS = {
     "communication:reports": RUNS,
     "communication:hide": RUNS,
     "communication:leave": RUNS,
+    "communication:send_update": MENTORS,
+    "communication:updates": RUNS,
+    "communication:update": RUNS | MENTORS,
+    "communication:update_read": RUNS,
 }
 
 
@@ -32,5 +36,15 @@ def parts(world):
     programme.refresh_from_db()
     new = actions.NewThread("question", "First meetings", "How do you begin?")
     row = actions.begin(programme, new, once=uuid4(), by=world.users["mentor"], at=at)
-    here = {"kind": "question", "thread_id": row.pk, "post_id": row.posts.get().pk}
+    part = world.ours.members.get(role="mentor").participation
+    sent = actions.send_update(
+        part, "It goes well.", agreed=True, once=uuid4(), by=world.users["mentor"], at=at
+    )
+    here = {
+        "participation_id": part.pk,
+        "update_id": sent.pk,
+        "kind": "question",
+        "thread_id": row.pk,
+        "post_id": row.posts.get().pk,
+    }
     return dict.fromkeys(ROWS, here)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mentorhouse.communication.queries import spaces_moderated, spaces_of
+from mentorhouse.communication.queries import may_send, new_updates, spaces_moderated, spaces_of
 from mentorhouse.concerns.queries.handling import waiting_for, without_contact
 from mentorhouse.concerns.queries.speaking import speaks_up_in
 from mentorhouse.design import words
@@ -242,6 +242,29 @@ def _concerns(here: Here) -> list[Way]:
     )
 
 
+def _updates(here: Here) -> list[Way]:
+    """Lead who takes part to telling their co-ordinators, and these to what came."""
+    return [
+        Way(
+            _("Tell your co-ordinators"),
+            part.programme.name,
+            "communication:send_update",
+            (part.pk,),
+        )
+        for part in here.parts
+        if may_send(part)
+    ] + [
+        Way(
+            _("Updates from mentors and mentees"),
+            row.name,
+            "communication:updates",
+            (row.pk,),
+            ngettext("one is new", "%(count)s are new", fresh) % {"count": fresh} if fresh else "",
+        )
+        for row, fresh in new_updates(here.viewer)
+    ]
+
+
 _ROOMS: Sequence[Callable[[Here], list[Way]]] = (
     _supervision,
     _spaces,
@@ -254,5 +277,6 @@ _ROOMS: Sequence[Callable[[Here], list[Way]]] = (
     _support,
     proposals,
     endings,
+    _updates,
     _concerns,
 )
