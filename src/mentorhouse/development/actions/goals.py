@@ -14,7 +14,7 @@ from django.db.models import Max
 from mentorhouse import audit
 from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import NotVisible, require
-from mentorhouse.access.states import after
+from mentorhouse.access.states import NotNow, after
 from mentorhouse.accounts.models import User
 from mentorhouse.design.two_writers import ChangedMeanwhile
 from mentorhouse.development.actions.notes import book_of
@@ -112,7 +112,7 @@ def put_past(goal: Goal, neighbour: UUID, *, up: bool, by: User, at: datetime) -
         order = list(rows.select_for_update(no_key=True).order_by("place", "set_at", "pk"))
         over = next((each for each in order if each.pk == neighbour), None)
         if over is None:
-            raise NotVisible
+            raise NotNow(say("The list was changed meanwhile."))
         for place, each in enumerate(moved(order, row, over, up=up), start=1):
             if each.place != place:
                 each.place = place

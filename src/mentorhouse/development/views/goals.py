@@ -173,10 +173,10 @@ def order(request: SignedInRequest, partnership_id: UUID, goal_id: UUID) -> Http
     row, one = _found(request, partnership_id, goal_id, _WRITE)
     try:
         over = UUID(request.POST.get("over", ""))
-    except ValueError:
-        raise NotVisible from None
-    up = request.POST.get("way") == "up"
-    actions.put_past(one, over, up=up, by=request.user, at=timezone.now())
+        up = request.POST.get("way") == "up"
+        actions.put_past(one, over, up=up, by=request.user, at=timezone.now())
+    except (ValueError, NotNow):
+        messages.info(request, say("The list was changed meanwhile. This is how it stands."))
     return redirect("development:goals", row.pk)
 
 
