@@ -40,6 +40,7 @@ def reviewed(row, people, words):
     return review
 
 
+@pytest.mark.requirement("R9.05")
 def test_what_somebody_wrote_who_has_left_is_still_read_by_the_others():
     group = Several(3)
     gone, stays = user(group.mentees[0]), user(group.mentees[1])
@@ -72,6 +73,8 @@ def test_what_somebody_wrote_who_has_left_is_still_read_by_the_others():
     texts = "".join(page.text for page in pages.values())
     for canary in ("Canary topic", "Canary works", "Canary course"):
         assert canary in texts
+    agreed.refresh_from_db()
+    assert agreed.newest == 2  # for those who are there now (R9.05)
     client.force_login(gone)
     assert {client.get(address).status_code for address in here} == {404}
 

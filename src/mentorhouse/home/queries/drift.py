@@ -12,8 +12,7 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import Viewer, require
 from mentorhouse.agreements.models import Agreement
 from mentorhouse.agreements.states import AgreementState
-from mentorhouse.development.models import Goal
-from mentorhouse.development.states import GoalState
+from mentorhouse.development.queries import have_goals
 from mentorhouse.meetings.models import ON, Action, Meeting
 from mentorhouse.meetings.queries.actions import GOING
 from mentorhouse.meetings.states import MeetingState
@@ -66,7 +65,7 @@ def _facts(rows: Sequence[Partnership], programme: Programme, *, at: datetime) -
     names = ("partnership", "state", "held_on", "starts_at", "moves", "changed_at")
     for meeting in Meeting.objects.filter(partnership__in=ids).values_list(*names):
         meetings[meeting[0]].append(meeting)
-    overdue, goals = _overdue(ids, at), _with_goals(ids)
+    overdue, goals = _overdue(ids, at), have_goals(ids)
     design = programme.design
     rhythm = design.meetings
     days = rhythm.quiet_after_days if rhythm.pair_sets_rhythm else rhythm.days_between
@@ -95,13 +94,6 @@ def _overdue(ids: Sequence[UUID], at: datetime) -> dict[UUID, date]:
         partnership__members__participation__person=F("owner"),
     )  # fmt: skip
     return dict(rows.order_by().values_list("partnership").annotate(Min("due_on")))
-
-
-def _with_goals(ids: Sequence[UUID]) -> set[UUID]:
-    """Return where they share a goal that they have not let go; nothing is opened."""
-    rows = Goal.objects.filter(partnership__in=ids, notebook=None)
-    kept = rows.exclude(state=GoalState.LET_GO.value)
-    return set(kept.values_list("partnership", flat=True))
 
 
 def _with_meetings(facts: Facts, rows: Sequence[Row], at: datetime) -> Facts:
