@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mentorhouse.access.policy import Capability
+from mentorhouse.access.readers import who_can_read
 from mentorhouse.design.forms import DateParts, Form, OnceForm, SealedTextField
 from mentorhouse.development.models import Goal
 from mentorhouse.development.rules.goals import WORDS, why_not_due
@@ -14,6 +15,14 @@ from mentorhouse.languages.saying import say
 
 READ = Capability.READ_GOAL
 WHO = (("shared", _("Everybody in this partnership")), ("private", _("Only me")))
+
+
+def told_private(form: Form, *names: str) -> None:
+    """Say beside the boxes of a private goal that its author alone reads it."""
+    for name in names:
+        field = form.fields[name]
+        words = who_can_read(Capability.READ_OWN_NOTES)
+        field.readers = words  # type: ignore[attr-defined]  # a sealed box
 
 
 class GoalForm(OnceForm):
@@ -53,10 +62,7 @@ class GoalForm(OnceForm):
         if private is not None:  # an old goal, or one under another: it is as that is
             del self.fields["who"]
         if private:
-            for name in WORDS:
-                field = self.fields[name]
-                fresh = SealedTextField(capability=Capability.READ_OWN_NOTES)
-                field.readers = fresh.readers  # type: ignore[attr-defined]  # a sealed box
+            told_private(self, *WORDS)
 
     def clean_due_on(self) -> date | None:
         """Take a day that is still to come, or the one that stood there."""
@@ -87,6 +93,11 @@ class StepForm(Form):
             ("let_go", _("We let it go: it is no longer right")),
         ),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, private: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if private:
+            told_private(self, "note")
 
     def clean(self) -> dict[str, Any]:
         """Ask for words where progress is noted."""

@@ -50,7 +50,7 @@ def goals_of(viewer: Viewer, partnership: Partnership) -> QuerySet[Goal]:
     """Return the goals that the viewer may read, sub-goals apart, in the order they chose."""
     require(viewer, Capability.READ_GOAL, partnership)
     rows = _seen(viewer, partnership).filter(parent=None)
-    return rows.order_by("state", "place", "set_at", "pk")
+    return rows.order_by(F("closed_at").desc(nulls_first=True), "place", "set_at", "pk")
 
 
 def sub_goals(viewer: Viewer, partnership: Partnership, of: Iterable[Goal]) -> QuerySet[Goal]:

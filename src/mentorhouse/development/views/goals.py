@@ -1,5 +1,6 @@
 """Pages of goals: the list, one goal with its history, setting, changing and moving it on."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -75,7 +76,7 @@ def goal(request: SignedInRequest, partnership_id: UUID, goal_id: UUID) -> HttpR
         "labels": [(name, say(LABELS[name])) for name in WORDS],
         "history": [(h, say(KIND_WORDS[h.change.kind])) for h in history],
         "subs": queries.read_goals(request.user, below, row, at=timezone.now()),
-        "form": StepForm(initial={"revision": one.revision}),
+        "form": _step_form(row, one),
     }
     return render(request, "development/goal.html", context | _about(request, row, one))
 
@@ -142,7 +143,7 @@ def step(request: SignedInRequest, partnership_id: UUID, goal_id: UUID) -> HttpR
     """Note progress, or record that a goal is reached, let go or taken up again."""
     row, one = _found(request, partnership_id, goal_id, _WRITE)
     taking_up = request.POST.get("deed") == "take_up"
-    form = StepForm(request.POST)
+    form = _step_form(row, one, request.POST)
     if taking_up:
         del form.fields["deed"]
     if not form.is_valid():
@@ -191,6 +192,13 @@ def share(request: SignedInRequest, partnership_id: UUID, goal_id: UUID) -> Http
         return redirect("development:goal", row.pk, one.pk)
     messages.success(request, say("The goal is shared. What it said before stays with nobody."))
     return redirect("development:goal", row.pk, shared.pk)
+
+
+def _step_form(row: Partnership, one: Goal, data: Mapping[str, Any] | None = None) -> StepForm:
+    return StepForm(
+        data, initial={"revision": one.revision}, private=one.notebook_id is not None,
+        holding=conditional_readers(row),
+    )  # fmt: skip
 
 
 def _found(
