@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 
-from bench import importing, large, match, pages, sealing, searching
+from bench import importing, large, match, pages, pairs, sealing, searching
 from bench.line import Line
 
 MEASUREMENTS: dict[str, Callable[[], Iterator[Line]]] = {
@@ -18,6 +18,7 @@ MEASUREMENTS: dict[str, Callable[[], Iterator[Line]]] = {
     "sealing": sealing.lines,
     "search": searching.lines,
     "pages": pages.lines,
+    "pairs": pairs.lines,
 }
 
 SLOW = {"match-large"}

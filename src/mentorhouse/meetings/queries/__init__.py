@@ -3,6 +3,7 @@
 from mentorhouse.meetings.queries.actions import (
     action_for,
     action_of_letter,
+    going_actions,
     open_actions,
     overdue,
     read_actions,
@@ -105,6 +106,7 @@ __all__ = [
     "feed_by_link",
     "feed_of",
     "goes_on",
+    "going_actions",
     "has_answered",
     "held_before",
     "in_calendar_of",

@@ -22,9 +22,14 @@ GOING = (ActionState.OPEN.value, ActionState.LATE.value)
 
 def open_actions(viewer: Viewer, partnership: Partnership) -> list[Action]:
     """Return what is still to be done, the next day first; nothing is opened."""
+    return _of(partnership, going_actions(viewer, partnership))
+
+
+def going_actions(viewer: Viewer, partnership: Partnership) -> QuerySet[Action]:
+    """Return what is still to be done, to be paged."""
     require(viewer, Capability.READ_MEETING_LOG, partnership)
     rows = partnership.actions.filter(state__in=GOING).select_related("owner")
-    return _of(partnership, rows.order_by(F("due_on").asc(nulls_last=True), "added_at", "pk"))
+    return rows.order_by(F("due_on").asc(nulls_last=True), "added_at", "pk")
 
 
 def settled_actions(viewer: Viewer, partnership: Partnership) -> QuerySet[Action]:

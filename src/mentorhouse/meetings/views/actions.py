@@ -43,7 +43,7 @@ def actions(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
         messages.success(request, say("It is on your list."))
         return redirect("meetings:actions", partnership_id)
     is_settled = "settled" in request.GET
-    rows = queries.settled_actions if is_settled else queries.open_actions
+    rows = queries.settled_actions if is_settled else queries.going_actions
     page = page_of(rows(request.user, row), request)
     read = queries.read_actions(request.user, page, partnership=row, at=at)
     late = queries.overdue([action for action, _ in read], today=timezone.localdate(at))

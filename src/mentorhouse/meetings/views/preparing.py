@@ -134,8 +134,9 @@ def _add(
 
 def _agenda(request: SignedInRequest, row: Meeting, *, at: datetime) -> dict[str, Any]:
     partnership, held = row.partnership, queries.held_before(row)
-    all_open = queries.open_actions(request.user, partnership)
-    going = all_open[:SHOWN]
+    all_open = queries.going_actions(request.user, partnership)
+    read = queries.read_actions(request.user, all_open[:SHOWN], partnership=partnership, at=at)
+    late = queries.overdue([action for action, _ in read], today=timezone.localdate(at))
     items = queries.items_of(request.user, row, at=at)
     guidance = partnership.programme.design_as_read.meetings
     return {
@@ -144,9 +145,9 @@ def _agenda(request: SignedInRequest, row: Meeting, *, at: datetime) -> dict[str
         "items": items,
         "may_remove": False,
         "ready": rules.ready_items(first=held == 0) if not items else (),
-        "going": queries.read_actions(request.user, going, partnership=partnership, at=at),
-        "overdue": {a.pk for a in queries.overdue(going, today=timezone.localdate(at))},
-        "more_open": len(all_open) - len(going),
+        "going": read,
+        "overdue": {action.pk for action in late},
+        "more_open": all_open.count() - len(read),
         "turns": queries.turns_in(row),
         "sets": rules.who_sets_agenda(guidance, held=held),
         "too_long": rules.time_words((i.minutes for i, _ in items), length=row.length_minutes),
