@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mentorhouse.reporting.views import checks, figures, fit, risks
+from mentorhouse.reporting.views import capabilities, checks, figures, fit, risks
 
 app_name = "reporting"
 HERE = "programmes/<uuid:programme_id>/"
@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{HERE}risks/known/", risks.known, name="known_risks"),
     path(f"{HERE}risks/export.<slug:kind>", risks.export, name="risks_export"),
     path(f"{HERE}match-quality/", fit.match_quality, name="match_quality"),
+    path(f"{HERE}capabilities/", capabilities.capabilities, name="capabilities"),
     path(f"{HERE}figures/", figures.figures, name="figures"),
     path(f"{HERE}figures/<uuid:release_id>/", figures.of_week, name="figures_of_week"),
     path(

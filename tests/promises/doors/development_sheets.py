@@ -18,6 +18,7 @@ ROWS = {
     "development:sheet_part": MENTEE,
     "development:sheet_share": MENTEE,
     "home:sheet_outcome": MENTEE,
+    "reporting:capabilities": frozenset({"coordinator", "steering"}),
     "home:cpd": MENTEE,
     "home:cpd_file": MENTEE,
 }

@@ -13,7 +13,8 @@ from mentorhouse.access.policy import Capability
 from mentorhouse.access.relations import COUNTER, NotVisible, Viewer, require
 from mentorhouse.development.models import Sheet
 from mentorhouse.development.queries.notes import own_place
-from mentorhouse.development.rules.capabilities import CAPABILITIES, PRACTICES
+from mentorhouse.development.rules.capabilities import CAPABILITIES
+from mentorhouse.development.rules.comparing import Means, means
 from mentorhouse.development.rules.kinds import KINDS
 from mentorhouse.development.rules.sheets import Kind, title_of
 from mentorhouse.partnerships.models import Partnership
@@ -93,13 +94,11 @@ def own_entries(viewer: Viewer, programme_id: UUID, *, at: datetime) -> list[Ope
     return opened(viewer, rows.select_related("notebook__partnership", "notebook__person"), at=at)
 
 
-Means = dict[str, dict[str, tuple[int, int]]]  # capability → stage → how many people, their sum
+def capability_means(programme_id: UUID, *, least: int, at: datetime) -> Means:
+    """Give the mean of each capability and stage over a programme (R8.06).
 
-
-def capability_counts(programme_id: UUID, *, at: datetime) -> Means:
-    """Add up the self-assessments of a programme, the last of each person and stage.
-
-    The caller shows nothing below the threshold; no single answer is returned (R8.06).
+    The last self-assessment of each person and stage counts. People are counted `least` at a
+    time, the earliest first, so that no figure and no difference of two gives one person away.
     """
     rows = Sheet.objects.filter(
         kind=CAPABILITIES.key, notebook__partnership__programme=programme_id,
@@ -111,10 +110,4 @@ def capability_counts(programme_id: UUID, *, at: datetime) -> Means:
     for row, words in zip(living, texts, strict=True):
         answers = json.loads(words["answers"])
         last[row.notebook.person_id, answers.get("stage", "")] = answers
-    counts: Means = {}
-    for (_, stage), answers in last.items():
-        for key in PRACTICES:
-            if answers.get(key):
-                people, total = counts.setdefault(key, {}).get(stage, (0, 0))
-                counts[key][stage] = (people + 1, total + int(answers[key]))
-    return counts
+    return means([(stage, answers) for (_, stage), answers in last.items()], least=least)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from mentorhouse.development.rules.capabilities import CAPABILITIES, STAGES
+from mentorhouse.development.rules.capabilities import CAPABILITIES, PRACTICES, STAGES
 from mentorhouse.development.rules.sheets import Answers, Kind
 from mentorhouse.languages.saying import say
 
 Dated = tuple[datetime, str, Answers]
+Means = dict[str, dict[str, tuple[int, float]]]  # capability → stage → people, mean
 ROW, GAP = 14, 28
 
 
@@ -80,3 +81,16 @@ def _chart(
         y += GAP + ROW * len(names) + 10
     rows = tuple((words, *(str(v) if v else "–" for v in values)) for words, values in found)
     return Chart(tuple(groups), tuple(names), rows, y)
+
+
+def means(said: Sequence[tuple[str, Answers]], *, least: int) -> Means:
+    """Add up what people say of themselves at each stage, `least` people at a time."""
+    found: Means = {}
+    for stage, _ in STAGES:
+        of_stage = [answers for when, answers in said if when == stage]
+        for key in PRACTICES:
+            told = [int(answers[key]) for answers in of_stage if answers.get(key)]
+            counted = told[: len(told) // least * least]
+            if counted:
+                found.setdefault(key, {})[stage] = (len(counted), sum(counted) / len(counted))
+    return found
