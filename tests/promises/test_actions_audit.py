@@ -12,6 +12,7 @@ import mentorhouse
 
 HOUSE = Path(mentorhouse.__file__).parent
 AUDITED_BY_THE_DEED_AROUND_IT = {
+    ("development", "book_of"): "the note or the private goal that begins the book",
     ("organisations", "find_or_add"): "the import or the edit that names the organisation",
     ("people", "bring_in_some"): "the import, once for all its people",
     ("people", "declare_some"): "the import, once for all its people",
