@@ -3,6 +3,8 @@
 from mentorhouse.access.policy import Relation
 from mentorhouse.access.relations import COUNTER, Viewer, relations_to
 from mentorhouse.development.models import (
+    Exchange,
+    ExchangePiece,
     Goal,
     GoalChange,
     Note,
@@ -66,3 +68,13 @@ def _(row: Sheet, viewer: Viewer) -> frozenset[Relation]:
     if not row.shared or found:
         return found
     return partnership_relations(row.notebook.partnership, viewer) & {Relation.PARTNER}
+
+
+@relations_to.register
+def _(row: Exchange, viewer: Viewer) -> frozenset[Relation]:
+    return partnership_relations(row.partnership, viewer)
+
+
+@relations_to.register
+def _(row: ExchangePiece, viewer: Viewer) -> frozenset[Relation]:
+    return partnership_relations(row.exchange.partnership, viewer)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mentorhouse.development.views import extracts, goals, notes, plans, sheets, visits
+from mentorhouse.development.views import exchanges, extracts, goals, notes, plans, sheets, visits
 
 app_name = "development"
 GOALS = "<uuid:partnership_id>/goals/"
@@ -10,6 +10,7 @@ ONE = f"{GOALS}<uuid:goal_id>/"
 PLAN = "<uuid:partnership_id>/plan/"
 NOTES = "<uuid:partnership_id>/notes/"
 WORKED = "<uuid:partnership_id>/working/"
+GIVEN = "<uuid:partnership_id>/given/"
 VISITS = "<uuid:partnership_id>/visits/"
 urlpatterns = [
     path(GOALS, goals.goals, name="goals"),
@@ -35,4 +36,8 @@ urlpatterns = [
     path(f"{WORKED}<uuid:sheet_id>/", sheets.sheet, name="sheet"),
     path(f"{WORKED}<uuid:sheet_id>/share/", sheets.share, name="sheet_share"),
     path(f"{WORKED}<uuid:sheet_id>/<int:step>/", sheets.write, name="sheet_part"),
+    path(GIVEN, exchanges.exchanges, name="exchanges"),
+    path(f"{GIVEN}new/<slug:kind>/", exchanges.give, name="exchange_give"),
+    path(f"{GIVEN}<uuid:exchange_id>/", exchanges.exchange, name="exchange"),
+    path(f"{GIVEN}<uuid:exchange_id>/file/", exchanges.shared_file, name="exchange_file"),
 ]

@@ -141,6 +141,8 @@ class Capability(StrEnum):
     WRITE_SHEET = "sheet.write"
     COUNT_CAPABILITIES = "sheet.count"
     READ_OWN_CPD = "cpd.read_own"
+    READ_EXCHANGE = "exchange.read"
+    WRITE_EXCHANGE = "exchange.write"
     # supervision
     KEEP_SUPERVISION = "supervision.keep"
     SUPERVISE = "supervision.lead"

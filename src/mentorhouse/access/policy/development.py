@@ -28,5 +28,9 @@ DEVELOPMENT: Mapping[C, Rule] = {
     ),
     C.WRITE_SHEET: rule("Work something through for oneself in a partnership", R.PARTNER),
     C.READ_OWN_CPD: rule("See and take away what counts for one’s own CPD", R.SELF),
+    C.READ_EXCHANGE: rule("Read feedback, opportunities and resources of a partnership", R.PARTNER),
+    C.WRITE_EXCHANGE: rule(
+        "Ask for feedback, offer opportunities, share resources, and answer", R.PARTNER
+    ),
     C.COUNT_CAPABILITIES: rule("Add up self-assessments without showing one", R.COUNTER),
 }
