@@ -17,6 +17,7 @@ from mentorhouse.demo import (
     agreeing,
     cast,
     changing,
+    conversing,
     governing,
     growing,
     joining_applying,
@@ -121,6 +122,7 @@ def _several_and_round_meetings(
     changing.everywhere(named, at)
     preparing.everywhere(named, at)
     growing.everywhere(named, at)
+    conversing.everywhere(named, at)
     release_all(at=at)
     refresh_all(at=at)
 
