@@ -38,11 +38,6 @@ def rhythm_for(viewer: Viewer, partnership: Partnership, *, today: date) -> tupl
     return rules.rhythm_of(partnership.programme.design_as_read.meetings, met, today=today)
 
 
-def is_on_track(viewer: Viewer, partnership: Partnership, *, today: date) -> bool:
-    """Whether a pair is on track: all that a co-ordinator is told of its rhythm (R7.11)."""
-    return all(strand.on_track for strand in rhythm_for(viewer, partnership, today=today))
-
-
 def contacts_of(viewer: Viewer, partnership: Partnership) -> QuerySet[Contact]:
     """Return when a pair was in touch, newest first."""
     require(viewer, Capability.READ_MEETING_FACTS, partnership)
