@@ -210,6 +210,11 @@ def test_all_of_a_group_sign_and_who_joins_or_leaves_makes_a_new_version(at_brow
     third = _joins(group, 3)
     tell_of_others(at=AT)
     assert posted("agreement.others_now") == 4
+    about = OutboxLetter.objects.get(kind="agreement.others_now", to=third).about
+    letter = letters.others_now(third, about)
+    assert "to be signed again" in letter.subject
+    assert "Somebody has joined your partnership, or left it" in letter.paragraphs[0]
+    assert not [one for one in (second, third, pair.mentor) if one.person.name in repr(letter)]
     with pytest.raises(OutdatedVersion):
         pair.sign(third)  # the version that they see is for those of before
     row = pair.agreement(third)
