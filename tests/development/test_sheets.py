@@ -87,7 +87,7 @@ def test_scalings_lie_on_a_line_and_are_compared(pair, client):
 
 
 @pytest.mark.requirement("R8.07", "R8.09")
-def test_the_partner_reads_what_is_shared_until_it_is_taken_back(pair):
+def test_the_partner_reads_what_is_shared_until_it_is_taken_back(pair, client):
     style = sheet_of(pair, "style", talk=5, ask=4, wish="Draw it for me")
     mentor, row = pair.mentor, pair.row(pair.mentor)
     assert sums({"talk": 5, "ask": 4}, WAYS)[3][1] == 9
@@ -98,6 +98,10 @@ def test_the_partner_reads_what_is_shared_until_it_is_taken_back(pair):
     share_sheet(style, shared=True, by=pair.mentee, at=AT)
     seen = queries.opened(mentor, [queries.sheet_for(mentor, row, style.pk)], at=AT)
     assert seen[0].answers["wish"] == "Draw it for me"
+    client.force_login(mentor)
+    page = client.get(reverse("development:sheet", args=[pair.id, style.pk])).content.decode()
+    assert "9 of 10" in page
+    assert "Draw it for me" in page
     with pytest.raises(NotVisible):
         write_part(style, {}, based_on=1, by=mentor, at=AT)
     Partnership.objects.filter(pk=pair.id).update(
@@ -124,8 +128,9 @@ def test_nobody_shares_a_cpd_entry_and_nothing_lies_open_in_the_database(pair):
 
 @pytest.mark.requirement("R8.06")
 def test_self_assessments_are_added_up_and_never_read_one_by_one(pair):
-    for stage, value in (("start", 2), ("start", 3), ("end", 5)):
-        sheet_of(pair, "capabilities", stage=stage, empathy=value)
+    for day, (stage, value) in enumerate((("start", 2), ("start", 3), ("end", 5))):
+        at = AT + timedelta(days=day)
+        sheet_of(pair, "capabilities", at=at, stage=stage, empathy=value)
     sheet_of(pair, "capabilities", by=pair.mentor, stage="start", empathy=5)
     found = queries.capability_means(pair.programme.pk, least=2, at=AT)
     assert found == {"empathy": {"start": (2, 4)}}  # the last of each; one alone is not shown

@@ -88,6 +88,7 @@ OWN_DRAWERS = {
         "story",
         "together",
         "changing",
+        "conversing",
         "growing",
     },
     "config": {"settings", "cli", "rooms", "wsgi", "web", "health", "requests"},

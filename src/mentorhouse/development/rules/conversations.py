@@ -252,7 +252,7 @@ STANCES = {
 CHANGE = Kind(
     "change",
     mark("Where I stand towards a change"),
-    mark("Place yourself on two scales. You both see what may help from there."),
+    mark("Place yourself on two scales, and see what may help from there."),
     (
         Part(
             "stance",

@@ -5,7 +5,7 @@ from datetime import date
 
 from mentorhouse.design.words import day
 from mentorhouse.development.rules.sheets import points
-from mentorhouse.documents.blocks import Block, Document, Facts, Heading, Paragraph, Table
+from mentorhouse.documents.blocks import Block, Document, Facts, Paragraph, Table
 from mentorhouse.home.rules.contribution import hours
 from mentorhouse.languages.saying import say
 
@@ -59,7 +59,7 @@ def statement(cpd: Cpd) -> Document:
         (say("Learning activities"), cpd.activities),
     ):
         if rows:
-            blocks += [Heading(title, 1), _table(cpd, title, rows)]
+            blocks.append(_table(cpd, title, rows))
     blocks.append(
         Paragraph(
             say("Meetings come from what was recorded. What was said in them stands nowhere here.")

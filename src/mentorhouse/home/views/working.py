@@ -56,7 +56,7 @@ def cpd(request: SignedInRequest, participation_id: UUID) -> HttpResponseBase:
     made = statement(cpd_of(request.user, participation_id, at=timezone.now()))
     page = {
         "participation_id": participation_id, "title": made.title,
-        "drawn": as_html(made, below=2), "readers": who_can_read(Capability.READ_OWN_CPD),
+        "drawn": as_html(made), "readers": who_can_read(Capability.READ_OWN_CPD),
     }  # fmt: skip
     return render(request, "home/cpd.html", page)
 
