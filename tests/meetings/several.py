@@ -11,9 +11,7 @@ from tests.meetings.conftest import AT, TIMES
 
 # Planted in `test_kept_apart`.
 SEALED = {"meetings.Poll.place", "meetings.Poll.link"}
-SEALED |= {
-    f"meetings.Session.{box}" for box in ("topic", "place", "link", "notes")
-}
+SEALED |= {f"meetings.Session.{box}" for box in ("topic", "place", "link", "notes")}
 YES, MAYBE, NO = Says.YES, Says.IF_NEED_BE, Says.NO
 FACE_TO_FACE = Details(90, "face_to_face", place="Canary room, first floor")
 
