@@ -69,10 +69,9 @@ def keys_for_sealing(
     Two at once end with one key: the second insert is ignored, then both read back.
     """
     found = _living(owners)
-    missing = [owner for owner in set(owners) if owner not in found]
-    if missing:
+    while missing := [owner for owner in set(owners) if owner not in found]:
         _make(missing)
-        found |= _living(missing)
+        found |= _living(missing)  # once more, should somebody have closed one meanwhile
     return found
 
 
