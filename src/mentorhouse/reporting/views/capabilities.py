@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from mentorhouse.access.doors import SignedInRequest, door
 from mentorhouse.access.policy import Capability
+from mentorhouse.access.readers import who_can_read
+from mentorhouse.access.relations import may
 from mentorhouse.development.queries.sheets import capability_means
 from mentorhouse.development.rules.capabilities import CAPABILITIES, STAGES
 from mentorhouse.languages.saying import say
@@ -25,7 +27,12 @@ def capabilities(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
         for part in CAPABILITIES.parts[1:] for box in part.boxes if box.key in found
     ]  # fmt: skip
     page = {
-        "programme": programme, "rows": rows, "limit": least,
+        "programme": programme,
+        "keeps": may(request.user, Capability.RUN_GOVERNANCE, programme),
+        "sits": True,
+        "readers": who_can_read(Capability.SEE_GOVERNANCE),
+        "rows": rows,
+        "limit": least,
         "stages": [say(words) for _, words in STAGES],
-    }  # fmt: skip
+    }
     return render(request, "reporting/capabilities.html", page)
