@@ -53,7 +53,8 @@ UNSPOKEN = {"script", "style", "noscript"}
 # What the people of the table wrote under seal.
 SEALED = {"Because.", "Why?", "First meetings", "How do you begin?", "Listen", "Ask more"}
 SEALED |= {"At ten", "Endings", "A book", "We listen."}
-SEALED |= {"What I saw", "What happened", "It goes well."}
+SEALED |= {"What I saw", "What happened", "It goes well.", "Ring the library", "Ask Rowan"}
+SEALED |= {"My first budget"}
 FINGERPRINT = re.compile(r"\b[0-9a-f]{4}(?: [0-9a-f]{4}){3,}\b")
 NAMES = {"Mentorhouse", "Cymraeg", "English", "Gàidhlig", "CSV", "Excel", "PDF", "Word"}
 VOID = {"br", "img", "input", "link", "meta", "wbr", "hr"}
