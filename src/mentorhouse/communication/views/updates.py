@@ -46,11 +46,7 @@ def updates(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     """List the updates of a programme, new ones first."""
     programme = programme_for(request.user, programme_id, Capability.SEE_UPDATES)
     page = page_of(queries.updates_in(request.user, programme), request)
-    shown = {
-        "programme": programme,
-        "page": page,
-        "readers": who_can_read(Capability.READ_UPDATE),
-    }
+    shown = {"programme": programme, "page": page}
     return render(request, "communication/updates.html", shown)
 
 
